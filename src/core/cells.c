@@ -1,0 +1,124 @@
+/*
+ * cells.c - the grid of cells that every layout front end produces
+ */
+#include "core/cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longest cell, in bytes, that can be a label or a figure; longer ones are prose.  The longest label takes 120 bytes. */
+enum
+{
+	MAX_CELL = 320
+};
+
+const char *
+gir_layout_name(GirLayout layout)
+{
+	static const char *const names[] = {"none", "rows", "cells"};
+
+	return names[layout];
+}
+
+void
+gir_grid_init(GirGrid *grid, const char *text)
+{
+	memset(grid, 0, sizeof(*grid));
+	grid->text = text;
+}
+
+void
+gir_grid_free(GirGrid *grid)
+{
+	free(grid->cells);
+	free(grid->rows);
+	grid->cells = NULL;
+	grid->rows = NULL;
+	grid->ncells = grid->nrows = grid->cells_size = grid->rows_size = 0;
+}
+
+/* Make room for one more element; false (and status set) when memory is out. */
+static bool
+grow(GirGrid *grid, void **array, uint32_t *size, uint32_t used, size_t width)
+{
+	uint32_t	more = *size == 0 ? 512 : *size * 2;
+	void	   *p;
+
+	if (used < *size)
+		return true;
+	p = realloc(*array, more * width);
+	if (p == NULL)
+	{
+		grid->status = GIR_OUT_OF_MEMORY;
+		return false;
+	}
+	*array = p;
+	*size = more;
+	return true;
+}
+
+/* What a trimmed stretch is, by its text alone. */
+static void
+classify(const GirGrid *grid, GirGridCell *cell)
+{
+	const char *s = grid->text + cell->off;
+	GirValue	value;
+	const GirLabel *label;
+
+	cell->label = -1;
+	if (cell->len == 0)
+		cell->kind = GIR_CELL_EMPTY;
+	else if (cell->len == 1 && *s >= '0' && *s <= '9')
+		cell->kind = GIR_CELL_NUMBER;
+	else if (cell->len > MAX_CELL)
+		cell->kind = GIR_CELL_TEXT;
+	else if ((label = gir_label_find(s, cell->len)) != NULL)
+	{
+		cell->kind = GIR_CELL_LABEL;
+		cell->label = (int16_t) gir_label_number(label);
+	}
+	else
+	{
+		static const uint8_t kinds[] = {
+			GIR_CELL_NUMBER, GIR_CELL_EMPTY, GIR_CELL_MARK, GIR_CELL_MARK, GIR_CELL_TEXT, GIR_CELL_TEXT, GIR_CELL_TEXT
+		};
+
+		gir_value_read(s, cell->len, true, &value);
+		cell->kind = kinds[value.state];
+	}
+}
+
+void
+gir_grid_row(GirGrid *grid, bool bare)
+{
+	if (grid->status == GIR_OK && grow(grid, (void **) &grid->rows, &grid->rows_size, grid->nrows, sizeof(GirGridRow)))
+		grid->rows[grid->nrows++] = (GirGridRow) {grid->ncells, 0, bare};
+}
+
+void
+gir_grid_cell(GirGrid *grid, GirSpan span)
+{
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+	GirGridCell *cell;
+
+	if (grid->status != GIR_OK || !grow(grid, (void **) &grid->cells, &grid->cells_size, grid->ncells, sizeof(GirGridCell)))
+		return;
+	cell = &grid->cells[grid->ncells++];
+	span = gir_trim(grid->text, span);
+	cell->off = span.off;
+	cell->len = span.len;
+	cell->col = (uint8_t) (row->ncells < 255 ? row->ncells : 255);
+	row->ncells++;
+	classify(grid, cell);
+}
+
+void
+gir_grid_extend(GirGrid *grid, uint32_t end)
+{
+	GirGridCell *cell = &grid->cells[grid->ncells - 1];
+	GirSpan		span = gir_trim(grid->text, (GirSpan) {cell->off, end - cell->off});
+
+	cell->off = span.off;
+	cell->len = span.len;
+	classify(grid, cell);
+}

@@ -1,0 +1,460 @@
+/*
+ * encoding.c - figures as bytes (canonical) and as text (public)
+ */
+#include "core/encoding.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum
+{
+	ZEROS = 0x60,
+	ZEROS_MAX = 33,
+	TWO_BYTES = 0x80,
+	TWO_BYTES_MIN = 96,
+	TWO_BYTES_MAX = 96 + 0x1FFF,
+	STATE = 0xA0,
+	STATE_RUN = 0xB0,
+	STATE_RUN_MAX = 257,
+	GENERAL = 0xC0,
+	NEGATIVE = 1,
+	HAS_UNIT = 2,
+	HAS_NOTE = 4
+};
+
+#define MAX_FIGURE INT64_C(999999999999999)	/* GIR_MAX_DIGITS digits */
+
+/* ---- bytes ---- */
+
+static bool
+is_plain(const GirValue *v)
+{
+	return v->state == GIR_NUMBER && v->unit.len == 0 && v->note.len == 0 && v->scale == 0 && v->digits >= 0;
+}
+
+static uint8_t *
+put_string(uint8_t *p, GirString s)
+{
+	*p++ = (uint8_t) s.len;
+	memcpy(p, s.s, s.len);
+	return p + s.len;
+}
+
+static uint8_t *
+put_general(uint8_t *p, const GirValue *v)
+{
+	uint64_t	digits = (uint64_t) (v->digits < 0 ? -v->digits : v->digits);
+
+	*p++ = GENERAL;
+	*p++ = (uint8_t) ((v->digits < 0 ? NEGATIVE : 0) | (v->unit.len ? HAS_UNIT : 0) | (v->note.len ? HAS_NOTE : 0) | v->scale << 4);
+	for (; digits >= 0x80; digits >>= 7)
+		*p++ = (uint8_t) (digits | 0x80);
+	*p++ = (uint8_t) digits;
+	if (v->unit.len)
+		p = put_string(p, v->unit);
+	if (v->note.len)
+		p = put_string(p, v->note);
+	return p;
+}
+
+static bool
+same_run(const GirValue *a, const GirValue *b)
+{
+	if (a->state != b->state || a->state == GIR_TEXT)
+		return false;
+	return a->state != GIR_NUMBER || (is_plain(b) && b->digits == 0);
+}
+
+size_t
+gir_encode(const GirFigures *figures, uint8_t *out)
+{
+	uint8_t    *p = out;
+	int			n = figures->form->ncells;
+
+	*p++ = GIR_FORMAT;
+	*p++ = (uint8_t) figures->form->number;
+	*p++ = figures->rules;
+	for (int i = 0, run; i < n; i += run)
+	{
+		const GirValue *v = &figures->cells[i];
+		int			max = v->state == GIR_NUMBER ? ZEROS_MAX : STATE_RUN_MAX;
+
+		run = 1;
+		if (v->state != GIR_NUMBER || (is_plain(v) && v->digits == 0))
+			while (run < max && i + run < n && same_run(v, v + run))
+				run++;
+		if (v->state == GIR_TEXT)
+		{
+			*p++ = STATE | GIR_TEXT;
+			p = put_string(p, v->text);
+		}
+		else if (v->state != GIR_NUMBER && run == 1)
+			*p++ = (uint8_t) (STATE | v->state);
+		else if (v->state != GIR_NUMBER)
+		{
+			*p++ = (uint8_t) (STATE_RUN | v->state);
+			*p++ = (uint8_t) (run - 2);
+		}
+		else if (run > 1)
+			*p++ = (uint8_t) (ZEROS + run - 2);
+		else if (is_plain(v) && v->digits < TWO_BYTES_MIN)
+			*p++ = (uint8_t) v->digits;
+		else if (is_plain(v) && v->digits <= TWO_BYTES_MAX)
+		{
+			*p++ = (uint8_t) (TWO_BYTES | (v->digits - TWO_BYTES_MIN) >> 8);
+			*p++ = (uint8_t) (v->digits - TWO_BYTES_MIN);
+		}
+		else
+			p = put_general(p, v);
+	}
+	return (size_t) (p - out);
+}
+
+static bool
+take_string(const uint8_t **p, const uint8_t *end, size_t max, GirString *s)
+{
+	size_t		len;
+
+	if (*p >= end)
+		return false;
+	len = *(*p)++;
+	if (len == 0 || len > max || (size_t) (end - *p) < len)
+		return false;
+	*s = (GirString) {(const char *) *p, (uint32_t) len};
+	*p += len;
+	return true;
+}
+
+static bool
+take_general(const uint8_t **p, const uint8_t *end, GirValue *v)
+{
+	uint64_t	digits = 0;
+	int			shift = 0;
+	uint8_t		flags;
+	uint8_t		b;
+
+	if (*p >= end)
+		return false;
+	flags = *(*p)++;
+	do
+	{
+		if (*p >= end || shift > 56)
+			return false;
+		b = *(*p)++;
+		digits |= (uint64_t) (b & 0x7F) << shift;
+		shift += 7;
+	} while (b & 0x80);
+	v->scale = flags >> 4;
+	if (digits > (uint64_t) MAX_FIGURE || v->scale > GIR_MAX_SCALE || (flags & 8))
+		return false;
+	v->digits = flags & NEGATIVE ? -(int64_t) digits : (int64_t) digits;
+	if ((flags & HAS_UNIT) && !take_string(p, end, GIR_MAX_UNIT, &v->unit))
+		return false;
+	return !(flags & HAS_NOTE) || take_string(p, end, GIR_MAX_NOTE, &v->note);
+}
+
+const char *
+gir_decode_stored(const uint8_t *bytes, size_t len, GirFigures *figures)
+{
+	const uint8_t *p = bytes + 3;
+	const uint8_t *end = bytes + len;
+	int			n;
+	int			i = 0;
+
+	if (len < 3)
+		return "it is too short";
+	if (bytes[0] != GIR_FORMAT)
+		return "its format version is unknown";
+	if (bytes[1] >= GIR_FORM_COUNT)
+		return "its form is unknown";
+	if (bytes[2] == 0 || bytes[2] > GIR_RULES)
+		return "its rule-set version is unknown";
+	gir_figures_clear(figures, &gir_forms[bytes[1]], GIR_NUMBER);
+	figures->rules = bytes[2];
+	n = figures->form->ncells;
+	while (p < end && i < n)
+	{
+		uint8_t		b = *p++;
+		GirValue   *v = &figures->cells[i];
+		int			run = 1;
+
+		if (b < ZEROS)
+			v->digits = b;
+		else if (b < TWO_BYTES)
+			run = b - ZEROS + 2;
+		else if (b < STATE)
+		{
+			if (p >= end)
+				return "it ends within a cell";
+			v->digits = TWO_BYTES_MIN + ((b & 0x1F) << 8 | *p++);
+		}
+		else if (b == (STATE | GIR_TEXT))
+		{
+			v->state = GIR_TEXT;
+			if (!take_string(&p, end, GIR_MAX_TEXT, &v->text))
+				return "a text is damaged";
+		}
+		else if (b > STATE && b < STATE + GIR_STATE_COUNT)
+			v->state = b - STATE;
+		else if (b > STATE_RUN && b < STATE_RUN + GIR_STATE_COUNT && b != (STATE_RUN | GIR_TEXT) && p < end)
+		{
+			run = *p++ + 2;
+			if (run > n - i)
+				return "it has too many cells";
+			for (int k = 0; k < run; k++)
+				v[k].state = b - STATE_RUN;
+		}
+		else if (b != GENERAL || !take_general(&p, end, v))
+			return "a cell is damaged";
+		if (run > n - i)
+			return "it has too many cells";
+		i += run;
+	}
+	if (i < n)
+		return "it has too few cells";
+	return p < end ? "it has too many cells" : NULL;
+}
+
+const char *
+gir_decode(const uint8_t *bytes, size_t len, GirFigures *figures)
+{
+	uint8_t		again[GIR_MAX_ENCODED];
+	const char *wrong = gir_decode_stored(bytes, len, figures);
+
+	if (wrong)
+		return wrong;
+	for (int i = 0; i < figures->form->ncells; i++)
+		gir_value_reduce(&figures->cells[i]);
+	if (gir_encode(figures, again) != len || memcmp(again, bytes, len) != 0)
+		return "it is not in canonical form";
+	return NULL;
+}
+
+/* ---- text ---- */
+
+static const char state_chars[GIR_STATE_COUNT] = {0, '_', '/', '#', '"', '?', '!'};
+
+static char *
+print_escaped(char *p, GirString s)
+{
+	for (uint32_t i = 0; i < s.len; i++)
+	{
+		if (strchr("\\\"])", s.s[i]) != NULL)
+			*p++ = '\\';
+		*p++ = s.s[i];
+	}
+	return p;
+}
+
+/* digits * 10^-scale, without the C library: this is most of the output */
+static char *
+print_number(char *p, const GirValue *v)
+{
+	char		digits[24];
+	int			n = 0;
+	uint64_t	d = (uint64_t) (v->digits < 0 ? -v->digits : v->digits);
+
+	do
+	{
+		digits[n++] = (char) ('0' + d % 10);
+		d /= 10;
+	} while (d > 0 || n <= v->scale);
+	if (v->digits < 0)
+		*p++ = '-';
+	while (n > 0)
+	{
+		*p++ = digits[--n];
+		if (n == v->scale && n > 0)
+			*p++ = '.';
+	}
+	return p;
+}
+
+static char *
+print_value(char *p, const GirValue *v)
+{
+	if (v->state == GIR_NUMBER)
+	{
+		p = print_number(p, v);
+		if (v->unit.len)
+		{
+			*p++ = '[';
+			p = print_escaped(p, v->unit);
+			*p++ = ']';
+		}
+		if (v->note.len)
+		{
+			*p++ = '(';
+			p = print_escaped(p, v->note);
+			*p++ = ')';
+		}
+		return p;
+	}
+	*p++ = state_chars[v->state];
+	if (v->state == GIR_TEXT)
+	{
+		p = print_escaped(p, v->text);
+		*p++ = '"';
+	}
+	return p;
+}
+
+size_t
+gir_print(const GirFigures *figures, char *out)
+{
+	const GirForm *form = figures->form;
+	char	   *p = out + sprintf(out, "%d/%s/%d", GIR_FORMAT, form->id, figures->rules);
+
+	for (int r = 0; r < form->nrows; r++)
+	{
+		const GirRow *row = &form->rows[r];
+		int			n = form->blocks[row->block].ncolumns;
+		size_t		len = strlen(row->key);
+
+		*p++ = ';';
+		memcpy(p, row->key, len);
+		p += len;
+		for (int c = 0; c < n; c++)
+		{
+			*p++ = c == 0 ? '=' : ',';
+			p = print_value(p, &figures->cells[row->first_cell + c]);
+		}
+	}
+	return (size_t) (p - out);
+}
+
+typedef struct Scanner
+{
+	const char *p;
+	const char *end;
+	char	   *buf;
+} Scanner;
+
+static bool
+take(Scanner *s, char c)
+{
+	if (s->p >= s->end || *s->p != c)
+		return false;
+	s->p++;
+	return true;
+}
+
+/* Up to the closing character, unescaped. */
+static bool
+scan_quoted(Scanner *s, char close, size_t max, GirString *out)
+{
+	char	   *start = s->buf;
+
+	while (s->p < s->end && *s->p != close)
+	{
+		if (*s->p == '\\' && ++s->p >= s->end)
+			return false;
+		*s->buf++ = *s->p++;
+	}
+	*out = (GirString) {start, (uint32_t) (s->buf - start)};
+	return take(s, close) && out->len > 0 && out->len <= max;
+}
+
+static bool
+scan_number(Scanner *s, GirValue *v)
+{
+	bool		negative = take(s, '-');
+	int			total = 0;
+	int			scale = -1;
+
+	for (; s->p < s->end; s->p++)
+	{
+		if (*s->p == '.' && scale < 0 && total > 0)
+		{
+			scale = 0;
+			continue;
+		}
+		if (*s->p < '0' || *s->p > '9')
+			break;
+		if (++total > GIR_MAX_DIGITS || (scale >= 0 && ++scale > GIR_MAX_SCALE))
+			return false;
+		v->digits = v->digits * 10 + (*s->p - '0');
+	}
+	if (total == 0 || scale == 0)
+		return false;
+	v->scale = (uint8_t) (scale > 0 ? scale : 0);
+	if (negative)
+		v->digits = -v->digits;
+	gir_value_reduce(v);
+	if (take(s, '[') && !scan_quoted(s, ']', GIR_MAX_UNIT, &v->unit))
+		return false;
+	return !take(s, '(') || scan_quoted(s, ')', GIR_MAX_NOTE, &v->note);
+}
+
+static bool
+scan_value(Scanner *s, GirValue *v)
+{
+	if (s->p >= s->end)
+		return false;
+	for (int state = 1; state < GIR_STATE_COUNT; state++)
+		if (*s->p == state_chars[state])
+		{
+			s->p++;
+			v->state = (uint8_t) state;
+			return state != GIR_TEXT || scan_quoted(s, '"', GIR_MAX_TEXT, &v->text);
+		}
+	return scan_number(s, v);
+}
+
+static bool
+take_word(Scanner *s, const char *word, size_t len)
+{
+	if ((size_t) (s->end - s->p) < len || memcmp(s->p, word, len) != 0)
+		return false;
+	s->p += len;
+	return true;
+}
+
+/* version/form/rules */
+static const char *
+scan_header(Scanner *s, GirFigures *figures)
+{
+	const char *slash;
+	const GirForm *form;
+
+	if (!take(s, '0' + GIR_FORMAT) || !take(s, '/'))
+		return "format version 1 and a slash";
+	slash = memchr(s->p, '/', (size_t) (s->end - s->p));
+	form = slash ? gir_form_by_id(s->p, (size_t) (slash - s->p)) : NULL;
+	if (form == NULL)
+		return "a form (2019 or 2021) and a slash";
+	gir_figures_clear(figures, form, GIR_NUMBER);
+	s->p = slash + 1;
+	if (s->p >= s->end || *s->p < '1' || *s->p > '0' + GIR_RULES)
+		return "a known rule-set version";
+	figures->rules = (uint8_t) (*s->p++ - '0');
+	return NULL;
+}
+
+const char *
+gir_scan(const char *text, size_t len, GirFigures *figures, char *buf, size_t *at)
+{
+	Scanner		s = {text, text + len, buf};
+	const char *expected = scan_header(&s, figures);
+	const GirForm *form = figures->form;
+
+	for (int r = 0; expected == NULL && r < form->nrows; r++)
+	{
+		const GirRow *row = &form->rows[r];
+		int			n = form->blocks[row->block].ncolumns;
+
+		if (!take(&s, ';') || !take_word(&s, row->key, strlen(row->key)))
+			expected = row->key;
+		for (int c = 0; expected == NULL && c < n; c++)
+		{
+			if (!take(&s, c == 0 ? '=' : ','))
+				expected = c == 0 ? "an equals sign" : "a comma";
+			else if (!scan_value(&s, &figures->cells[row->first_cell + c]))
+				expected = "a cell";
+		}
+	}
+	if (expected == NULL && s.p < s.end)
+		expected = "the end";
+	*at = (size_t) (s.p - text);
+	return expected;
+}

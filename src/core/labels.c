@@ -1,0 +1,206 @@
+/*
+ * labels.c - which printed label is that?
+ */
+#include "core/labels.h"
+
+#include <string.h>
+
+enum
+{
+	MAX_LABELS = 400,
+	HASH_SIZE = 2048			/* a power of two, at least four times the labels */
+};
+
+static GirLabel labels[MAX_LABELS];
+static int	nlabels;
+static uint16_t hash_table[HASH_SIZE];	/* label number + 1 */
+static uint8_t first_char[65536 / 8];	/* characters with which a label begins */
+
+static uint32_t
+hash(const uint16_t *s, int n)
+{
+	uint32_t	h = 2166136261u;
+
+	for (int i = 0; i < n; i++)
+		h = (h ^ s[i]) * 16777619u;
+	return (h ^ h >> 15) & (HASH_SIZE - 1);
+}
+
+static GirLabel *
+lookup(const uint16_t *s, int n)
+{
+	for (uint32_t h = hash(s, n); hash_table[h] != 0; h = (h + 1) & (HASH_SIZE - 1))
+	{
+		GirLabel   *l = &labels[hash_table[h] - 1];
+
+		if (l->length == n && memcmp(l->text, s, n * sizeof(*s)) == 0)
+			return l;
+	}
+	return NULL;
+}
+
+static GirLabel *
+insert(const uint16_t *s, int n)
+{
+	GirLabel   *l = lookup(s, n);
+	uint32_t	h;
+
+	if (l != NULL)
+		return l;
+	if (nlabels == MAX_LABELS)
+		return NULL;
+	l = &labels[nlabels++];
+	memset(l, 0, sizeof(*l));
+	l->length = (uint16_t) n;
+	memcpy(l->text, s, n * sizeof(*s));
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		GirMeaning *m = &l->in[f];
+
+		m->row = m->bare_row = m->clause = m->section = -1;
+		memset(m->column, -1, sizeof(m->column));
+	}
+	for (h = hash(s, n); hash_table[h] != 0; h = (h + 1) & (HASH_SIZE - 1))
+		;
+	hash_table[h] = (uint16_t) nlabels;
+	first_char[s[0] / 8] |= (uint8_t) (1 << s[0] % 8);
+	return l;
+}
+
+/* Add one meaning of a declared label; bare: the number before it is left out. */
+static bool
+add_meaning(const GirLabelDecl *d, const char *text, bool bare)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			n = gir_fold(text, strlen(text), folded, GIR_MAX_LABEL);
+	GirLabel   *l;
+	GirMeaning *m;
+
+	if (n == 0 || n > GIR_MAX_LABEL || (l = insert(folded, n)) == NULL)
+		return false;
+	m = &l->in[d->form];
+	m->tables |= 1u << gir_forms[d->form].blocks[d->block].table;
+	switch (d->kind)
+	{
+		case GIR_LABEL_ROW:
+			if (bare)
+				m->bare_row = (int8_t) d->index;
+			else
+				m->row = (int8_t) d->index;
+			break;
+		case GIR_LABEL_COLUMN:
+			m->columns |= 1u << d->block;
+			m->column[d->block] = (int8_t) d->index;
+			break;
+		case GIR_LABEL_CLAUSE:
+			m->clause = (int8_t) d->block;
+			break;
+		case GIR_LABEL_SECTION:
+			m->section = (int8_t) gir_forms[d->form].blocks[d->block].table;
+			break;
+		case GIR_LABEL_HEAD:
+		case GIR_LABEL_GROUP:
+			m->head = true;
+			break;
+	}
+	return true;
+}
+
+/* Is the label of use in telling the forms apart?  Rows and columns of tables 2 and 3 that only one form has. */
+static int8_t
+mark_of(const GirLabel *l)
+{
+	int8_t		mark = -1;
+
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		const GirMeaning *m = &l->in[f];
+
+		if (m->row < 0 && m->bare_row < 0 && m->columns == 0 && m->clause < 0 && !m->head)
+			continue;
+		if (mark >= 0)
+			return -1;
+		mark = (int8_t) f;
+	}
+	return mark;
+}
+
+bool
+gir_labels_init(void)
+{
+	const GirLabelDecl *d;
+
+	if (nlabels > 0)
+		return true;
+	for (int i = 0; (d = gir_label_decl(i)) != NULL; i++)
+	{
+		char		numbered[256];
+		size_t		n = strlen(d->number);
+
+		if (n + strlen(d->text) >= sizeof(numbered))
+			return false;
+		memcpy(numbered, d->number, n);
+		strcpy(numbered + n, d->text);
+		if (!add_meaning(d, numbered, false) || (n > 0 && !add_meaning(d, d->text, true)))
+			return false;
+	}
+	for (int i = 0; i < nlabels; i++)
+		labels[i].mark = mark_of(&labels[i]);
+	for (const char *p = "0123456789", *end = p + 10; p < end;)
+	{
+		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
+
+		first_char[c / 8] |= (uint8_t) (1 << c % 8);
+	}
+	for (const char *p = "一二三四五六七八九十", *end = p + strlen(p); p < end;)
+	{
+		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
+
+		first_char[c / 8] |= (uint8_t) (1 << c % 8);
+	}
+	return true;
+}
+
+static bool
+is_numeral(uint16_t c)
+{
+	return (c >= '0' && c <= '9') || c == 0x5341 || gir_han_digit(c) > 0;
+}
+
+const GirLabel *
+gir_label_find(const char *s, size_t len)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	const char *p = s;
+	const char *end = s + len;
+	uint16_t	first = 0;
+	const GirLabel *l;
+	int			n;
+	int			skip = 0;
+
+	while (p < end && first == 0)
+		first = gir_fold_char(gir_next_char(&p, end));
+	if (first == 0 || !(first_char[first / 8] & 1 << first % 8))
+		return NULL;
+	n = gir_fold(s, len, folded, GIR_MAX_LABEL);
+	if (n > GIR_MAX_LABEL)
+		return NULL;
+	l = lookup(folded, n);
+	if (l != NULL)
+		return l;
+	while (skip < n && skip < 3 && is_numeral(folded[skip]))
+		skip++;
+	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
+}
+
+const GirLabel *
+gir_label(int n)
+{
+	return &labels[n];
+}
+
+int
+gir_label_number(const GirLabel *label)
+{
+	return (int) (label - labels);
+}

@@ -1,0 +1,47 @@
+/*
+ * labels.h - which printed label is that?
+ *
+ * All labels of all forms, folded, in one hash table.  A label may mean several things (其他 is a column of table 3, and the last
+ * words of its row 3.其他); what it means here is decided by its place, not by this file.
+ */
+#ifndef GIR_LABELS_H
+#define GIR_LABELS_H
+
+#include "core/text.h"
+#include "forms/forms.h"
+
+/* Longest folded label that is looked up; the longest declared one has 37 characters. */
+#define GIR_MAX_LABEL 64
+
+/* What one folded label means in one form; -1 where it does not mean that. */
+typedef struct GirMeaning
+{
+	int8_t		row;			/* a row */
+	int8_t		bare_row;		/* a row, but for its number: 总计, 其他 */
+	int8_t		clause;			/* the block whose heading it is */
+	int8_t		section;		/* the table whose section heading it is */
+	bool		head;			/* a label of that form that names no row or column, or a group */
+	uint32_t	columns;		/* bit set of the blocks in which it is a column */
+	uint32_t	tables;			/* bit set of the tables in which it stands */
+	int8_t		column[GIR_MAX_BLOCKS];
+} GirMeaning;
+
+typedef struct GirLabel
+{
+	uint16_t	length;
+	uint16_t	text[GIR_MAX_LABEL];
+	GirMeaning	in[GIR_FORM_COUNT];
+	int8_t		mark;			/* the only form that has it in table 2 or 3, or -1 */
+} GirLabel;
+
+/* Build the table from the declared labels.  Idempotent; gir_forms_init() and gir_text_init() first. */
+extern bool gir_labels_init(void);
+
+/* The label that this stretch is, or NULL.  Numbering other than the form's own (1、 for 一、) is looked past. */
+extern const GirLabel *gir_label_find(const char *s, size_t len);
+
+/* The label with that number in the table (as kept in a GirCell), and back. */
+extern const GirLabel *gir_label(int n);
+extern int	gir_label_number(const GirLabel *label);
+
+#endif							/* GIR_LABELS_H */

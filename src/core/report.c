@@ -1,0 +1,614 @@
+/*
+ * report.c - one report: its figures, and whose and of which year they are
+ *
+ * Title, agency and year come from the lines above the tables.  A title is a line, or a few short lines, that ends in 报告 and
+ * speaks of 信息公开; the sentence that cites the notice, the site's chrome and links to other years' reports also do, and are told
+ * apart by their punctuation and their first words.
+ */
+#include "core/report.h"
+
+#include <string.h>
+
+enum
+{
+	MAX_CHARS = 160,			/* of a line that may be part of a title */
+	MAX_HEAD_LINES = 64,		/* short lines above the tables: page chrome, then the title */
+	MAX_PARTS = 4				/* lines over which a title may be spread */
+};
+
+/* The characters of a line without its white space, as printed and folded. */
+typedef struct Chars
+{
+	int			n;
+	uint32_t	c[MAX_CHARS];
+	uint16_t	f[MAX_CHARS];
+} Chars;
+
+typedef struct Head
+{
+	int			n;
+	GirSpan		lines[MAX_HEAD_LINES];
+} Head;
+
+/* For comparing: Han simplified, width folded, punctuation kept. */
+static uint16_t
+compare_form(uint32_t c)
+{
+	c = gir_narrow(c);
+	if (gir_is_han(c) && gir_fold_char(c) != 0)
+		return gir_fold_char(c);
+	return c < 0x10000 ? (uint16_t) c : 0xFFFF;
+}
+
+/* Append a stretch; false when it does not fit. */
+static bool
+add_chars(Chars *chars, const char *text, GirSpan span)
+{
+	const char *p = text + span.off;
+	const char *end = p + span.len;
+
+	while (p < end)
+	{
+		uint32_t	c = gir_next_char(&p, end);
+
+		if (gir_is_space(c))
+			continue;
+		if (chars->n == MAX_CHARS)
+			return false;
+		chars->c[chars->n] = c;
+		chars->f[chars->n++] = compare_form(c);
+	}
+	return true;
+}
+
+/* Position of a word at or after from, or -1. */
+static int
+find(const Chars *s, int from, const char *word)
+{
+	uint16_t	w[16];
+	const char *p = word;
+	const char *end = word + strlen(word);
+	int			n = 0;
+
+	while (p < end && n < 16)
+		w[n++] = (uint16_t) gir_next_char(&p, end);
+	for (int i = from; i + n <= s->n; i++)
+		if (memcmp(s->f + i, w, n * sizeof(*w)) == 0)
+			return i;
+	return -1;
+}
+
+static int
+word_length(const char *word)
+{
+	int			n = 0;
+
+	for (; *word; word++)
+		n += ((unsigned char) *word & 0xC0) != 0x80;
+	return n;
+}
+
+static bool
+begins_with(const Chars *s, const char *word)
+{
+	return find(s, 0, word) == 0;
+}
+
+static bool
+has_any(const Chars *s, const char *const *words, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (find(s, 0, words[i]) >= 0)
+			return true;
+	return false;
+}
+
+#define HAS_ANY(s, words) has_any(s, words, (int) (sizeof(words) / sizeof(words[0])))
+
+/* ---- years ---- */
+
+/* Value of a digit in a year, Arabic or Chinese (O stands for 〇), or -1. */
+static int
+year_digit(uint16_t f)
+{
+	if (f >= '0' && f <= '9')
+		return f - '0';
+	if (f == 'O' || f == 'o')
+		return 0;
+	return gir_han_digit(f);
+}
+
+/*
+ * The year that begins at i: four digits, then 年, 年度 or nothing that makes it a longer number.  *end is where it ends.  0 if there
+ * is none.
+ */
+static int
+year_at(const Chars *s, int i, int *end)
+{
+	int			year = 0;
+	int			first = i < s->n && s->f[i] == '[' ? i + 1 : i;
+
+	for (int k = 0; k < 4; k++)
+	{
+		int			d = first + k < s->n ? year_digit(s->f[first + k]) : -1;
+
+		if (d < 0)
+			return 0;
+		year = year * 10 + d;
+	}
+	*end = first + 4;
+	if (first > 0 && s->f[first - 1] >= '0' && s->f[first - 1] <= '9')
+		return 0;
+	if (*end < s->n && s->f[*end] >= '0' && s->f[*end] <= '9')
+		return 0;
+	if (year < 2000 || year > 2099)
+		return 0;
+	if (*end < s->n && (s->f[*end] == ']' || s->f[*end] == 0x3015))
+		++*end;
+	if (*end < s->n && s->f[*end] == 0x5E74)	/* 年 */
+		++*end;
+	else if (s->f[first] != '2')
+		return 0;				/* a Chinese-numeral run without 年 is no year */
+	if (*end < s->n && s->f[*end] == 0x5EA6)	/* 度 */
+		++*end;
+	return year;
+}
+
+static int
+find_year(const Chars *s, int *begin, int *end)
+{
+	for (int i = 0; i < s->n; i++)
+	{
+		int			year = year_at(s, i, end);
+
+		if (year != 0)
+		{
+			*begin = i;
+			return year;
+		}
+	}
+	return 0;
+}
+
+/* 20xx年1月1日 … 12月31日 in the text: the stated period.  0 without one. */
+static int
+find_period(const char *text, size_t len)
+{
+	static const char first_day[] = "1月1日";
+	const char *p = text;
+	const char *end = text + len;
+
+	while ((p = memmem(p, (size_t) (end - p), "月", 3)) != NULL)
+	{
+		const char *start = p - text > 24 ? p - 24 : text;
+		const char *stop = end - p > 96 ? p + 96 : end;
+		Chars		s = {0};
+		int			day;
+		int			at;
+
+		while (start < p && ((unsigned char) *start & 0xC0) == 0x80)
+			start++;
+		while (stop > p && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+			stop--;
+		p += 3;
+		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+		day = find(&s, 0, first_day);
+		if (day < 5 || (find(&s, day, "12月31日") < 0 && find(&s, day, "12月底") < 0))
+			continue;
+		for (int i = day - 5; i >= 0 && i >= day - 8; i--)
+		{
+			int			year = year_at(&s, i, &at);
+
+			if (year != 0 && at == day)
+				return year;
+		}
+	}
+	return 0;
+}
+
+/* ---- title ---- */
+
+static const char *const topic_words[] = {"政府信息公开", "政务信息公开", "政务公开", "信息公开"};
+static const char *const other_kinds[] = {"解读", "通知", "图解", "一图读懂", "方案", "办法", "格式", "的函", "公示", "培训", "问答", "说明"};
+static const char *const chrome_words[] = {"当前位置", "上一篇", "下一篇", "上一条", "下一条", "附件", "首页", "相关链接", ">"};
+static const char *const sentence_marks[] = {"。", ";", "《", "<", "!", "http"};
+static const char *const agency_ends[] = {
+	"局", "厅", "委", "办", "府", "镇", "乡", "处", "会", "院", "署", "中心", "街道", "办公室", "委员会", "部", "队", "所", "站", "公司", "学校", "大学",
+	"集团", "银行", "社", "部门", "机关", "区", "县", "市", "省", "旗", "州", "海关", "馆"
+};
+
+static int
+topic_position(const Chars *s)
+{
+	int			best = -1;
+
+	for (size_t i = 0; i < sizeof(topic_words) / sizeof(topic_words[0]); i++)
+	{
+		int			at = find(s, 0, topic_words[i]);
+
+		if (at >= 0 && (best < 0 || at < best))
+			best = at;
+	}
+	return best;
+}
+
+/* Length up to and including 报告 or 年报, when nothing but a qualifier in brackets follows; 0 otherwise. */
+static int
+title_length(const Chars *s)
+{
+	int			end = -1;
+	int			at;
+
+	for (at = 0; (at = find(s, at, "报告")) >= 0; at++)
+		end = at + 2;
+	for (at = 0; (at = find(s, at, "年报")) >= 0; at++)
+		if (at + 2 > end)
+			end = at + 2;
+	if (end < 0)
+		return 0;
+	if (end == s->n || (s->f[end] == '(' && s->f[s->n - 1] == ')'))
+		return s->n;
+	return 0;
+}
+
+static bool
+is_title(const Chars *s)
+{
+	int			topic = topic_position(s);
+	int			length = title_length(s);
+
+	return topic >= 0 && length > topic &&
+		!HAS_ANY(s, other_kinds) && !HAS_ANY(s, chrome_words) && !HAS_ANY(s, sentence_marks) &&
+		!begins_with(s, "根据") && !begins_with(s, "按照") && !begins_with(s, "本报告");
+}
+
+/* A line that announces another kind of text about such reports: a notice, an interpretation. */
+static bool
+is_other_kind(const Chars *s)
+{
+	return topic_position(s) >= 0 && find(s, 0, "报告") >= 0 && HAS_ANY(s, other_kinds) && !HAS_ANY(s, chrome_words) &&
+		find(s, 0, "。") < 0 && find(s, 0, "《") < 0;
+}
+
+static bool
+ends_like_agency(const Chars *s)
+{
+	for (size_t i = 0; i < sizeof(agency_ends) / sizeof(agency_ends[0]); i++)
+	{
+		int			n = word_length(agency_ends[i]);
+
+		if (s->n > n + 1 && find(s, s->n - n, agency_ends[i]) == s->n - n)
+			return true;
+	}
+	return false;
+}
+
+/* A line that is an agency's name and nothing else. */
+static bool
+is_agency(const Chars *s)
+{
+	if (s->n < 3 || s->n > 40 || !ends_like_agency(s) || HAS_ANY(s, chrome_words))
+		return false;
+	for (int i = 0; i < s->n; i++)
+		if (!gir_is_han(s->f[i]) && s->f[i] != '(' && s->f[i] != ')')
+			return false;
+	return true;
+}
+
+static void
+to_utf8(const Chars *s, int from, int to, char *out, int max)
+{
+	int			n = 0;
+
+	for (int i = from; i < to; i++)
+	{
+		uint32_t	c = s->c[i];
+		int			size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+		if (n + size > max)
+			break;
+		if (size == 1)
+			out[n] = (char) c;
+		else
+		{
+			for (int k = size - 1; k > 0; k--, c >>= 6)
+				out[n + k] = (char) (0x80 | (c & 0x3F));
+			out[n] = (char) ((0xF0 << (4 - size) & 0xFF) | c);
+		}
+		n += size;
+	}
+	out[n] = '\0';
+}
+
+/* The short lines of a stretch of text; long ones are prose and end a title's lines. */
+static void
+collect_head(const char *text, size_t from, size_t to, Head *head)
+{
+	const char *p = text + from;
+	const char *end = text + to;
+
+	head->n = 0;
+	while (p < end && head->n < MAX_HEAD_LINES)
+	{
+		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *stop = nl ? nl : end;
+		GirSpan		line = gir_trim(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+
+		if (line.len > 0 && line.len <= MAX_CHARS * 3)
+			head->lines[head->n++] = line;
+		else if (line.len > 0 && head->n > 0 && head->lines[head->n - 1].len != 0)
+			head->lines[head->n++] = (GirSpan) {line.off, 0};
+		p = stop + 1;
+	}
+}
+
+/* Join lines i .. i + parts - 1; false if they are not all short lines. */
+static bool
+join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
+{
+	s->n = 0;
+	if (i + parts > head->n)
+		return false;
+	for (int k = i; k < i + parts; k++)
+		if (head->lines[k].len == 0 || !add_chars(s, text, head->lines[k]))
+			return false;
+	return true;
+}
+
+/*
+ * The title among the lines: on one line if there is such, else spread over as few as possible.  An agency alone on the line
+ * before a title without one belongs to it.  Returns the number of the line after the title, 0 without one.
+ */
+static int
+find_title(const char *text, const Head *head, Chars *title)
+{
+	Chars		s;
+
+	for (int parts = 1; parts <= MAX_PARTS; parts++)
+		for (int i = 0; i < head->n; i++)
+		{
+			if (!join_lines(text, head, i, parts, title) || !is_title(title))
+				continue;
+			if (i > 0 && join_lines(text, head, i - 1, 1, &s) && is_agency(&s))
+			{
+				int			begin;
+				int			end;
+
+				if (find_year(title, &begin, &end) != 0 && (begin > 0 || topic_position(title) > end))
+					return i + parts;
+				join_lines(text, head, i - 1, parts + 1, title);
+			}
+			return i + parts;
+		}
+	title->n = 0;
+	return 0;
+}
+
+static bool
+other_kind_in(const char *text, const Head *head)
+{
+	Chars		s;
+
+	for (int parts = 1; parts <= 2; parts++)
+		for (int i = 0; i < head->n; i++)
+			if (join_lines(text, head, i, parts, &s) && is_other_kind(&s))
+				return true;
+	return false;
+}
+
+/* ---- agency ---- */
+
+/* What is left of the title before its topic, without year and 关于. */
+static void
+agency_of_title(const Chars *title, char *agency)
+{
+	Chars		s;
+	int			begin = 0;
+	int			end = 0;
+	int			topic = topic_position(title);
+
+	if (topic < 0)
+		return;
+	if (topic >= 2 && title->f[topic - 1] == 0x6C11 && title->f[topic - 2] == 0x4EBA && find(title, topic, "政府") == topic)
+		topic += 2;				/* 人民政府信息公开: the 政府 is the agency's */
+	s = *title;
+	s.n = topic;
+	if (find_year(&s, &begin, &end) != 0)
+	{
+		memmove(s.c + begin, s.c + end, (size_t) (s.n - end) * sizeof(s.c[0]));
+		memmove(s.f + begin, s.f + end, (size_t) (s.n - end) * sizeof(s.f[0]));
+		s.n -= end - begin;
+	}
+	while (s.n > 0 && (s.f[s.n - 1] == 0x7684 || s.f[s.n - 1] == 0x5E74 || s.f[s.n - 1] == 0x5EA6))	/* 的 年 度 */
+		s.n--;
+	to_utf8(&s, begins_with(&s, "关于") ? 2 : 0, s.n, agency, GIR_MAX_AGENCY);
+}
+
+/* 由…编制 in the preamble: the name after the last 由 before 编制, up to the verb. */
+static void
+agency_of_preamble(const char *text, size_t len, char *agency)
+{
+	static const char *const stops[] = {"编制", "结合", "根据", "依据", "按照", "负责", "组织", "办公室编"};
+	const char *p = text;
+	const char *end = text + len;
+
+	while ((p = memmem(p, (size_t) (end - p), "由", 3)) != NULL)
+	{
+		Chars		s = {0};
+		int			stop = -1;
+		const char *to = end - p > 240 ? p + 240 : end;
+
+		p += 3;
+		while (to > p && to < end && ((unsigned char) *to & 0xC0) == 0x80)
+			to--;
+		add_chars(&s, text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (to - p)});
+		if (find(&s, 0, "编制") < 0)
+			continue;
+		for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+		{
+			int			at = find(&s, 0, stops[i]);
+
+			if (at > 0 && (stop < 0 || at < stop))
+				stop = at;
+		}
+		s.n = stop > 0 ? stop : 0;
+		if (is_agency(&s))
+		{
+			to_utf8(&s, 0, s.n, agency, GIR_MAX_AGENCY);
+			return;
+		}
+	}
+}
+
+static bool
+is_date(const Chars *s)
+{
+	int			end;
+
+	return s->n <= 14 && year_at(s, s->n > 0 && s->f[0] == '(' ? 1 : 0, &end) != 0 && find(s, end, "月") > 0;
+}
+
+/* An agency's name on a line of its own, before the date that ends the text. */
+static void
+agency_of_signature(const char *text, size_t len, char *agency)
+{
+	size_t		from = len > 1500 ? len - 1500 : 0;
+	Head		tail;
+	Chars		s;
+
+	while (from > 0 && text[from] != '\n')
+		from--;
+	collect_head(text, from, len, &tail);
+	for (int i = tail.n - 1; i > 0; i--)
+	{
+		if (!join_lines(text, &tail, i, 1, &s) || !is_date(&s) || !join_lines(text, &tail, i - 1, 1, &s) || !is_agency(&s))
+			continue;
+		to_utf8(&s, 0, s.n, agency, GIR_MAX_AGENCY);
+		return;
+	}
+}
+
+/* ---- verdict ---- */
+
+/* Prose: a line longer than a label or a heading that ends like a sentence. */
+static bool
+has_prose(const char *text, size_t len)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	while (p < end)
+	{
+		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *stop = nl ? nl : end;
+
+		if (stop - p > 120 && memmem(p, (size_t) (stop - p), "。", 3) != NULL)
+			return true;
+		p = stop + 1;
+	}
+	return false;
+}
+
+static bool
+any_table(const GirReading *r)
+{
+	for (int t = 0; t < GIR_TABLE_COUNT; t++)
+		if (r->tables[t].labels > 0)
+			return true;
+	return false;
+}
+
+static bool
+has(const char *text, size_t len, const char *word)
+{
+	return memmem(text, len, word, strlen(word)) != NULL;
+}
+
+int
+gir_absent_table(const GirReport *report)
+{
+	for (int t = 0; t < GIR_TABLE_COUNT; t++)
+		if (report->reading.tables[t].labels == 0)
+			return t;
+	return -1;
+}
+
+static GirVerdict
+judge(const char *text, size_t len, const GirReport *report, bool other_kind)
+{
+	const GirReading *r = &report->reading;
+
+	if (other_kind && r->values == 0)
+		return GIR_NOT_A_REPORT;
+	if (!any_table(r) && (report->title[0] == '\0' || !(has(text, len, "总体情况") || has(text, len, "条例"))))
+		return GIR_NOT_A_REPORT;
+	if (r->values == 0 && report->year == 0 && report->agency[0] == '\0' && !has_prose(text, len))
+		return GIR_NOT_A_REPORT;
+	if (report->second_title[0] != '\0')
+		return GIR_TWO_REPORTS;
+	if (any_table(r) && r->choice != GIR_FORM_FOUND)
+		return GIR_FORM_UNDECIDED;
+	return gir_absent_table(report) >= 0 ? GIR_TABLE_ABSENT : GIR_IS_REPORT;
+}
+
+/* A second title between the first report's tables and the second one's. */
+static void
+find_second(const char *text, const Chars *title, GirReport *report)
+{
+	Head		head;
+	Chars		second;
+
+	if (report->reading.applications < 2 || report->reading.second <= report->reading.first_table)
+		return;
+	collect_head(text, report->reading.first_table, report->reading.second, &head);
+	if (find_title(text, &head, &second) == 0)
+		return;
+	if (second.n != title->n || memcmp(second.f, title->f, second.n * sizeof(second.f[0])) != 0)
+		to_utf8(&second, 0, second.n, report->second_title, GIR_MAX_TITLE);
+}
+
+void
+gir_report_read(const char *text, size_t len, GirReport *report)
+{
+	GirGrid		grid;
+	Head		head;
+	Chars		title;
+	Chars		s;
+	size_t		above;
+	int			after;
+	int			begin;
+	int			end;
+
+	gir_cells_text(&grid, text, len);
+	report->status = grid.status;
+	report->layout = grid.layout;
+	report->year = report->period_year = 0;
+	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
+	if (grid.status != GIR_OK)
+	{
+		gir_grid_free(&grid);
+		return;
+	}
+	gir_figures_read(&grid, &report->reading);
+	gir_grid_free(&grid);
+	above = report->reading.first_table == UINT32_MAX ? len : report->reading.first_table;
+	collect_head(text, 0, above, &head);
+	after = find_title(text, &head, &title);
+	report->period_year = find_period(text, above);
+	if (after > 0)
+	{
+		to_utf8(&title, 0, title.n, report->title, GIR_MAX_TITLE);
+		report->year = find_year(&title, &begin, &end);
+		agency_of_title(&title, report->agency);
+		if (report->agency[0] == '\0' && join_lines(text, &head, after, 1, &s) && is_agency(&s))
+			to_utf8(&s, 0, s.n, report->agency, GIR_MAX_AGENCY);
+	}
+	if (report->year == 0)
+		report->year = report->period_year;
+	if (report->agency[0] == '\0')
+		agency_of_preamble(text, above, report->agency);
+	if (report->agency[0] == '\0')
+		agency_of_signature(text, len, report->agency);
+	find_second(text, &title, report);
+	report->verdict = judge(text, len, report, after == 0 && other_kind_in(text, &head));
+}

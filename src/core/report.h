@@ -1,0 +1,50 @@
+/*
+ * report.h - one report: its figures, and whose and of which year they are
+ */
+#ifndef GIR_REPORT_H
+#define GIR_REPORT_H
+
+#include "core/figures.h"
+
+/*
+ * Longest title and agency kept, in bytes: 60 and 40 characters are exceeded by none that was seen, and a stored report must stay
+ * small.
+ */
+enum
+{
+	GIR_MAX_TITLE = 300,
+	GIR_MAX_AGENCY = 180
+};
+
+typedef enum GirVerdict
+{
+	GIR_IS_REPORT,
+	GIR_NOT_A_REPORT,
+	GIR_TWO_REPORTS,
+	GIR_FORM_UNDECIDED,
+	GIR_TABLE_ABSENT			/* a report, but one of its tables is not there */
+} GirVerdict;
+
+typedef struct GirReport
+{
+	GirStatus	status;			/* of the reading itself: memory, cancel, limits */
+	GirVerdict	verdict;
+	GirLayout	layout;
+	int			year;			/* 0: unknown */
+	int			period_year;	/* year of the stated period, 0: none is stated */
+	char		title[GIR_MAX_TITLE + 1];	/* "" if none */
+	char		agency[GIR_MAX_AGENCY + 1];
+	char		second_title[GIR_MAX_TITLE + 1];	/* GIR_TWO_REPORTS */
+	GirReading	reading;
+} GirReport;
+
+/*
+ * Read a report out of a text.  Strings of report->reading point into the text.  Always sets status and verdict; whatever could be
+ * read is there under every verdict.
+ */
+extern void gir_report_read(const char *text, size_t len, GirReport *report);
+
+/* Table of GIR_TABLE_ABSENT: the first one without any of its labels, or -1. */
+extern int	gir_absent_table(const GirReport *report);
+
+#endif							/* GIR_REPORT_H */

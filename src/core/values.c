@@ -1,0 +1,344 @@
+/*
+ * values.c - what a cell says: its value and its state
+ */
+#include "core/values.h"
+
+#include <string.h>
+
+static const char *const state_names[GIR_STATE_COUNT] = {
+	"number", "blank", "dash", "not_applicable", "text", "unreadable", "missing"
+};
+
+/* Marks that stand for nothing, and words that say so; compared without white space. */
+static const char *const dash_chars = "-‐‑‒–—―−－─━/／\\＼~～";
+static const char *const not_applicable_words[] = {"无", "無", "不适用", "不適用", "不涉及", "N/A", "n/a"};
+
+/* Units that reports print after a figure.  元 and its multiples first: they are money. */
+static const char *const units[] = {
+	"元", "万元", "萬元", "亿元", "億元", "万", "件", "条", "條", "项", "項", "个", "個", "宗", "起", "次", "份", "例", "人次", "件次", "篇", "部"
+};
+
+const char *
+gir_state_name(GirState state)
+{
+	return state_names[state];
+}
+
+int
+gir_state_by_name(const char *name, size_t len)
+{
+	for (int i = 0; i < GIR_STATE_COUNT; i++)
+		if (strlen(state_names[i]) == len && memcmp(state_names[i], name, len) == 0)
+			return i;
+	return -1;
+}
+
+GirString
+gir_clip(const char *s, size_t len, size_t max)
+{
+	if (len > max)
+	{
+		len = max;
+		while (len > 0 && ((unsigned char) s[len] & 0xC0) == 0x80)
+			len--;
+	}
+	return (GirString) {s, (uint32_t) len};
+}
+
+void
+gir_value_reduce(GirValue *value)
+{
+	while (value->scale > 0 && value->digits % 10 == 0)
+	{
+		value->digits /= 10;
+		value->scale--;
+	}
+}
+
+__int128
+gir_value_scaled(const GirValue *value)
+{
+	__int128	v = value->digits;
+
+	for (int i = value->scale; i < GIR_MAX_SCALE; i++)
+		v *= 10;
+	return v;
+}
+
+/* A cursor over the cell's characters, width folded, Markdown escapes undone. */
+typedef struct Reader
+{
+	const char *p;
+	const char *end;
+} Reader;
+
+static uint32_t
+peek(Reader *r, const char **next)
+{
+	const char *p = r->p;
+	uint32_t	c;
+
+	if (p >= r->end)
+		return 0;
+	c = gir_narrow(gir_next_char(&p, r->end));
+	if (c == '\\' && p < r->end)
+	{
+		const char *q = p;
+		uint32_t	escaped = gir_narrow(gir_next_char(&q, r->end));
+
+		if (escaped == '.' || escaped == '-' || escaped == '+' || escaped == '*' || escaped == '_' || escaped == '(')
+		{
+			*next = q;
+			return escaped;
+		}
+	}
+	*next = p;
+	return c;
+}
+
+static void
+skip_space(Reader *r)
+{
+	const char *next;
+	uint32_t	c;
+
+	while ((c = peek(r, &next)) != 0 && gir_is_space(c))
+		r->p = next;
+}
+
+/* +1, -1, or 0 for no sign; words are taken only where the column's label asks for them. */
+static int
+read_sign(Reader *r, bool words)
+{
+	const char *next;
+	uint32_t	c = peek(r, &next);
+	int			sign = 0;
+
+	if (c == '-' || c == 0x2212 || c == 0x2013 || (words && (c == 0x51CF || c == 0x6E1B)))	/* − – 减 減 */
+		sign = -1;
+	else if (c == '+' || (words && c == 0x589E))	/* 增 */
+		sign = 1;
+	if (sign != 0)
+	{
+		r->p = next;
+		skip_space(r);
+	}
+	return sign;
+}
+
+static int
+read_digits(Reader *r, int64_t *digits, int *total)
+{
+	int			n = 0;
+	const char *next;
+	uint32_t	c;
+
+	while ((c = peek(r, &next)) >= '0' && c <= '9')
+	{
+		if (++*total > GIR_MAX_DIGITS)
+			return -1;
+		*digits = *digits * 10 + (c - '0');
+		n++;
+		r->p = next;
+	}
+	return n;
+}
+
+/* Is there a thousands separator here that a group of digits follows?  A space counts only between digits. */
+static bool
+at_separator(Reader *r, Reader *after)
+{
+	const char *next;
+	uint32_t	c = peek(r, &next);
+
+	if (c != ',' && c != '\'' && c != ' ' && c != 0xA0 && c != 0x2009 && c != 0x202F && c != 0x3000)
+		return false;
+	after->p = next;
+	after->end = r->end;
+	skip_space(after);
+	c = peek(after, &next);
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Integer part with its thousands groups.  Groups of the wrong size, and leading zeros before further digits, are glued or broken
+ * figures: no number.
+ */
+static bool
+read_integer(Reader *r, int64_t *digits, int *total)
+{
+	const char *next;
+	bool		zero = peek(r, &next) == '0';
+	int			n = read_digits(r, digits, total);
+	Reader		after;
+	bool		grouped = false;
+
+	if (n <= 0 || (zero && n > 1))
+		return false;
+	while (at_separator(r, &after))
+	{
+		if ((!grouped && n > 3) || zero)
+			return false;
+		*r = after;
+		if (read_digits(r, digits, total) != 3)
+			return false;
+		grouped = true;
+	}
+	return true;
+}
+
+static bool
+read_fraction(Reader *r, GirValue *value, int *total)
+{
+	const char *next;
+	int			n;
+
+	if (peek(r, &next) != '.')
+		return true;
+	r->p = next;
+	n = read_digits(r, &value->digits, total);
+	if (n <= 0 || n > GIR_MAX_SCALE)
+		return false;
+	value->scale = (uint8_t) n;
+	return true;
+}
+
+/* The unit at the cursor, longest first; none is fine too. */
+static void
+read_unit(Reader *r, GirValue *value)
+{
+	size_t		best = 0;
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+	{
+		size_t		n = strlen(units[i]);
+
+		if (n > best && (size_t) (r->end - r->p) >= n && memcmp(r->p, units[i], n) == 0)
+			best = n;
+	}
+	if (best > 0)
+		value->unit = gir_clip(r->p, best, GIR_MAX_UNIT);
+	r->p += best;
+	skip_space(r);
+}
+
+/* A note in brackets up to the end of the cell. */
+static bool
+read_note(Reader *r, GirValue *value)
+{
+	const char *next;
+	const char *start;
+	const char *last = r->end;
+
+	if (r->p >= r->end)
+		return true;
+	if (peek(r, &next) != '(' && peek(r, &next) != 0x3014 && peek(r, &next) != '[')
+		return false;
+	start = next;
+	while (last > start && ((unsigned char) last[-1] & 0xC0) == 0x80)
+		last--;
+	last--;
+	if (last <= start)
+		return false;
+	{
+		const char *p = last;
+		uint32_t	c = gir_narrow(gir_next_char(&p, r->end));
+
+		if (c != ')' && c != 0x3015 && c != ']')
+			return false;
+	}
+	value->note = gir_clip(start, (size_t) (last - start), GIR_MAX_NOTE);
+	return true;
+}
+
+static bool
+read_number(const char *s, size_t len, bool signed_words, GirValue *value)
+{
+	Reader		r = {s, s + len};
+	int			total = 0;
+	int			sign = read_sign(&r, signed_words);
+
+	if (!read_integer(&r, &value->digits, &total) || !read_fraction(&r, value, &total))
+		return false;
+	skip_space(&r);
+	read_unit(&r, value);
+	if (!read_note(&r, value))
+		return false;
+	if (sign < 0)
+		value->digits = -value->digits;
+	gir_value_reduce(value);
+	return true;
+}
+
+static bool
+is_word(const char *s, size_t len, const char *word)
+{
+	const char *end = s + len;
+	const char *wend = word + strlen(word);
+
+	while (s < end)
+	{
+		uint32_t	c = gir_next_char(&s, end);
+
+		if (gir_is_space(c))
+			continue;
+		if (word >= wend || gir_next_char(&word, wend) != c)
+			return false;
+	}
+	return word == wend;
+}
+
+static bool
+is_dash(const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while (s < end)
+	{
+		const char *p = dash_chars;
+		const char *pend = p + strlen(p);
+		uint32_t	c = gir_next_char(&s, end);
+		bool		found = gir_is_space(c);
+
+		while (!found && p < pend)
+			found = gir_next_char(&p, pend) == c;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+void
+gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value)
+{
+	memset(value, 0, sizeof(*value));
+	value->state = GIR_NUMBER;
+	if (len == 1 && *s >= '0' && *s <= '9')
+	{
+		value->digits = *s - '0';
+		return;
+	}
+	if (len == 0)
+	{
+		value->state = GIR_BLANK;
+		return;
+	}
+	if (read_number(s, len, signed_words, value))
+		return;
+	memset(value, 0, sizeof(*value));
+	if (is_word(s, len, "NaN") || is_word(s, len, "nan") || is_word(s, len, "&nbsp;"))
+		value->state = GIR_BLANK;	/* what pandas and undecoded HTML print for an empty cell */
+	else if (is_dash(s, len))
+		value->state = GIR_DASH;
+	else
+	{
+		value->state = GIR_TEXT;
+		value->text = gir_clip(s, len, GIR_MAX_TEXT);
+		for (size_t i = 0; i < sizeof(not_applicable_words) / sizeof(not_applicable_words[0]); i++)
+			if (is_word(s, len, not_applicable_words[i]))
+			{
+				value->state = GIR_NOT_APPLICABLE;
+				value->text = (GirString) {NULL, 0};
+			}
+	}
+}

@@ -1,0 +1,75 @@
+/*
+ * values.h - what a cell says: its value and its state
+ */
+#ifndef GIR_VALUES_H
+#define GIR_VALUES_H
+
+#include "core/text.h"
+
+/*
+ * The state of a cell.  These numbers are stored: append only.
+ */
+typedef enum GirState
+{
+	GIR_NUMBER,					/* a figure is printed */
+	GIR_BLANK,					/* nothing is printed */
+	GIR_DASH,					/* "/", "-", "—" … */
+	GIR_NOT_APPLICABLE,			/* 无, 不适用, 不涉及 */
+	GIR_TEXT,					/* something else is printed; it is kept */
+	GIR_UNREADABLE,				/* something is printed, but it cannot be attributed to this cell */
+	GIR_MISSING,				/* the row or the table is not there */
+	GIR_STATE_COUNT
+} GirState;
+
+/*
+ * Limits of a figure.  15 digits are what every numeric type of the clients holds exactly; longer runs in a cell are glued figures.
+ */
+enum
+{
+	GIR_MAX_DIGITS = 15,
+	GIR_MAX_SCALE = 6,
+	GIR_MAX_UNIT = 24,			/* bytes kept of a unit, a note, a text: a stored report must stay small */
+	GIR_MAX_NOTE = 90,
+	GIR_MAX_TEXT = 90
+};
+
+/* A string that the value does not own. */
+typedef struct GirString
+{
+	const char *s;
+	uint32_t	len;
+} GirString;
+
+/*
+ * A cell's value: digits * 10^-scale, with scale as small as the value allows (37.050 is 3705, 2).
+ */
+typedef struct GirValue
+{
+	int64_t		digits;
+	uint8_t		scale;
+	uint8_t		state;			/* GirState */
+	GirString	unit;			/* printed after the figure: 元, 件 */
+	GirString	note;			/* printed in brackets after it, without the brackets */
+	GirString	text;			/* state GIR_TEXT: what is printed */
+} GirValue;
+
+/* The state's public name, and back (-1 if there is none of that name). */
+extern const char *gir_state_name(GirState state);
+extern int	gir_state_by_name(const char *name, size_t len);
+
+/*
+ * Read the trimmed text of a cell.  signed_words: 增 and 减 before a figure are its sign (the column 本年增/减 of form 2019).
+ * Never fails: what is no figure is a text.
+ */
+extern void gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value);
+
+/* Bring digits and scale to their canonical form. */
+extern void gir_value_reduce(GirValue *value);
+
+/* Compare and add figures of different scale; the sum of a table fits 128 bits at scale GIR_MAX_SCALE. */
+extern __int128 gir_value_scaled(const GirValue *value);
+
+/* Cut at most max bytes off a string, at a character boundary. */
+extern GirString gir_clip(const char *s, size_t len, size_t max);
+
+#endif							/* GIR_VALUES_H */

@@ -1,0 +1,274 @@
+/*
+ * cells.c - reading single cells, rows and all cells of a report
+ */
+#include "pg/gireport.h"
+
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(gireport_value);
+PG_FUNCTION_INFO_V1(gireport_state);
+PG_FUNCTION_INFO_V1(gireport_row);
+PG_FUNCTION_INFO_V1(gireport_cells);
+PG_FUNCTION_INFO_V1(gireport_cells_text);
+
+/* A path that no form has is a mistake of the caller; one that only another form has is not. */
+static int
+find_cell(const GirForm *form, text *path)
+{
+	const char *s = VARDATA_ANY(path);
+	size_t		n = VARSIZE_ANY_EXHDR(path);
+	int			cell = gir_cell_by_path(form, s, n);
+
+	for (int f = 0; cell < 0 && f < GIR_FORM_COUNT; f++)
+		if (gir_cell_by_path(&gir_forms[f], s, n) >= 0)
+			return -1;
+	if (cell < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no form has a cell \"%s\"", text_to_cstring(path)),
+				 errhint("A path is table.row.column, for example table3.new_received.total; gireport_form_cells() lists them all.")));
+	return cell;
+}
+
+/*
+ * gireport_value(gireport, path text) -> numeric
+ *
+ * The number in the cell; NULL when there is none (gireport_state says why), or the report's form has no such cell.
+ * 22023 when no form has it.
+ */
+Datum
+gireport_value(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	int			cell;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_NULL();
+	cell = find_cell(figures.form, PG_GETARG_TEXT_PP(1));
+	if (cell < 0 || figures.cells[cell].state != GIR_NUMBER)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(gireport_numeric(&figures.cells[cell]));
+}
+
+/*
+ * gireport_state(gireport, path text) -> text
+ *
+ * number, blank, dash, not_applicable, text, unreadable or missing; NULL when the report's form has no such cell.
+ */
+Datum
+gireport_state(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	int			cell;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_NULL();
+	cell = find_cell(figures.form, PG_GETARG_TEXT_PP(1));
+	if (cell < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) figures.cells[cell].state)));
+}
+
+/*
+ * gireport_row(gireport, row text, result) -> one of the row composites
+ *
+ * The numbers of one row, each in the attribute named by its column's key; NULL attributes where the form has no such column or the
+ * cell no number.  NULL when the report's form has no such row.
+ */
+Datum
+gireport_row(PG_FUNCTION_ARGS)
+{
+	TupleDesc	desc = gireport_result_type(fcinfo);
+	text	   *key = PG_GETARG_TEXT_PP(1);
+	GirFigures	figures;
+	Datum		values[GIR_MAX_COLUMNS] = {0};
+	bool		nulls[GIR_MAX_COLUMNS];
+	const GirRow *row;
+	const GirBlock *block;
+	int			r;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_NULL();
+	r = gir_row_by_key(figures.form, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
+	if (r < 0)
+		PG_RETURN_NULL();
+	row = &figures.form->rows[r];
+	block = &figures.form->blocks[row->block];
+	for (int a = 0; a < desc->natts; a++)
+	{
+		nulls[a] = true;
+		for (int c = 0; c < block->ncolumns; c++)
+		{
+			const GirValue *v = &figures.cells[row->first_cell + c];
+
+			if (v->state == GIR_NUMBER &&
+				strcmp(NameStr(TupleDescAttr(desc, a)->attname), figures.form->columns[block->first_column + c].key) == 0)
+				gireport_put(values, nulls, a, gireport_numeric(v));
+		}
+	}
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
+}
+
+/* Columns of gireport_cells(), from 0; the last three only of gireport_cells(text). */
+enum
+{
+	CELL_TABLE,
+	CELL_ROW,
+	CELL_COLUMN,
+	CELL_LABEL,
+	CELL_VALUE,
+	CELL_STATE,
+	CELL_UNIT,
+	CELL_LABEL_UNIT,
+	CELL_AMOUNT,
+	CELL_NOTE,
+	CELL_PRINTED,
+	CELL_LINE,
+	CELL_POSITION,
+	CELL_NATTS
+};
+
+/* 10^4 for 万元, 1 for 元, 10^8 for 亿元; 0 for no unit of money. */
+static int64
+yuan_per(GirString unit)
+{
+	static const struct
+	{
+		const char *name;
+		int64		yuan;
+	}			moneys[] = {{"元", 1}, {"万元", 10000}, {"萬元", 10000}, {"亿元", 100000000}, {"億元", 100000000}};
+
+	for (size_t i = 0; i < lengthof(moneys); i++)
+		if (unit.len == strlen(moneys[i].name) && memcmp(unit.s, moneys[i].name, unit.len) == 0)
+			return moneys[i].yuan;
+	return 0;
+}
+
+static void
+put_amount(Datum *values, bool *nulls, const GirValue *v, const GirColumn *column)
+{
+	GirString	unit = v->unit.len ? v->unit : (GirString) {column->unit, column->unit ? (uint32_t) strlen(column->unit) : 0};
+	int64		yuan = strcmp(column->key, "amount") == 0 && unit.len ? yuan_per(unit) : 0;
+
+	if (yuan != 0)
+		gireport_put(values, nulls, CELL_AMOUNT,
+					 NumericGetDatum(numeric_mul_opt_error(DatumGetNumeric(gireport_numeric(v)), int64_to_numeric(yuan), NULL)));
+}
+
+static void
+cell_columns(const GirFigures *figures, int cell, Datum *values, bool *nulls)
+{
+	const GirForm *form = figures->form;
+	const GirValue *v = &figures->cells[cell];
+	const GirColumn *column = gir_cell_column(form, cell);
+	char		name[GIR_MAX_NAME];
+
+	memset(nulls, true, CELL_NATTS * sizeof(bool));
+	gireport_put(values, nulls, CELL_TABLE, CStringGetTextDatum(gir_table_key(gir_cell_block(form, cell)->table)));
+	gireport_put(values, nulls, CELL_ROW, CStringGetTextDatum(gir_cell_row(form, cell)->key));
+	gireport_put(values, nulls, CELL_COLUMN, CStringGetTextDatum(column->key));
+	gireport_put(values, nulls, CELL_LABEL, CStringGetTextDatum(gir_cell_name(form, cell, true, name)));
+	gireport_put(values, nulls, CELL_STATE, CStringGetTextDatum(gir_state_name((GirState) v->state)));
+	if (column->unit)
+		gireport_put(values, nulls, CELL_LABEL_UNIT, CStringGetTextDatum(column->unit));
+	if (v->state == GIR_NUMBER)
+	{
+		gireport_put(values, nulls, CELL_VALUE, gireport_numeric(v));
+		put_amount(values, nulls, v, column);
+	}
+	if (v->unit.len)
+		gireport_put(values, nulls, CELL_UNIT, PointerGetDatum(gireport_text(v->unit)));
+	if (v->note.len)
+		gireport_put(values, nulls, CELL_NOTE, PointerGetDatum(gireport_text(v->note)));
+}
+
+/*
+ * gireport_cells(gireport) -> setof (table_key, row_key, column_key, label, value, state, unit, label_unit, amount_yuan, note)
+ *
+ * Every cell of the form, in printed order.  label is what people call the cell, in Chinese; amount_yuan is the amount in 元 by the
+ * cell's own unit, else the label's.
+ */
+Datum
+gireport_cells(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	GirFigures	figures;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		return (Datum) 0;
+	for (int i = 0; i < figures.form->ncells; i++)
+	{
+		Datum		values[CELL_NATTS];
+		bool		nulls[CELL_NATTS];
+
+		cell_columns(&figures, i, values, nulls);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+/* Line and character of an offset, both from 1, walking on from where the last call stopped. */
+typedef struct Walker
+{
+	const char *text;
+	uint32_t	off;
+	int			line;
+	int			position;
+} Walker;
+
+static void
+walk_to(Walker *w, uint32_t off)
+{
+	if (off < w->off)
+	{
+		w->off = 0;
+		w->line = w->position = 1;
+	}
+	for (; w->off < off; w->off++)
+	{
+		w->line += w->text[w->off] == '\n';
+		w->position += ((unsigned char) w->text[w->off] & 0xC0) != 0x80;
+	}
+}
+
+/*
+ * gireport_cells(text) -> the same with printed, line and position
+ *
+ * Reads the text as gireport_try_parse() does.  printed is what stands in the cell; it begins at character position of the text (from
+ * 1), in that line (from 1).  All three are NULL where nothing is printed or it cannot be attributed.
+ */
+Datum
+gireport_cells_text(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	GirReport  *report = gireport_read(t);
+	const GirFigures *figures = &report->reading.figures;
+	Walker		w = {VARDATA_ANY(t), 0, 1, 1};
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (figures->form == NULL || report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
+		return (Datum) 0;
+	for (int i = 0; i < figures->form->ncells; i++)
+	{
+		Datum		values[CELL_NATTS];
+		bool		nulls[CELL_NATTS];
+		GirSpan		place = report->reading.place[i];
+
+		cell_columns(figures, i, values, nulls);
+		if (place.len > 0)
+		{
+			walk_to(&w, place.off);
+			gireport_put(values, nulls, CELL_PRINTED,
+						 PointerGetDatum(cstring_to_text_with_len(VARDATA_ANY(t) + place.off, (int) place.len)));
+			gireport_put(values, nulls, CELL_LINE, Int32GetDatum(w.line));
+			gireport_put(values, nulls, CELL_POSITION, Int32GetDatum(w.position));
+		}
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

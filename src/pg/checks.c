@@ -1,0 +1,382 @@
+/*
+ * checks.c - identities, requirements and findings
+ */
+#include "pg/gireport.h"
+
+#include "core/findings.h"
+#include "funcapi.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(gireport_outcome);
+PG_FUNCTION_INFO_V1(gireport_valid);
+PG_FUNCTION_INFO_V1(gireport_readable);
+PG_FUNCTION_INFO_V1(gireport_require);
+PG_FUNCTION_INFO_V1(gireport_require_identity);
+PG_FUNCTION_INFO_V1(gireport_findings);
+
+/* The name under which an unreadable report is refused; no identity has it. */
+#define READABLE "readable"
+
+static bool
+is_readable_name(text *name)
+{
+	return VARSIZE_ANY_EXHDR(name) == strlen(READABLE) && memcmp(VARDATA_ANY(name), READABLE, strlen(READABLE)) == 0;
+}
+
+/* -1 when only another form has it; an error when none does. */
+static int
+find_identity(const GirForm *form, text *name)
+{
+	const char *s = VARDATA_ANY(name);
+	size_t		n = VARSIZE_ANY_EXHDR(name);
+	int			i = gir_identity_by_name(form, s, n);
+
+	for (int f = 0; i < 0 && f < GIR_FORM_COUNT; f++)
+		if (gir_identity_by_name(&gir_forms[f], s, n) >= 0)
+			return -1;
+	if (i < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no form has an identity \"%s\"", text_to_cstring(name)),
+				 errhint("gireport_identities() lists them all.")));
+	return i;
+}
+
+/*
+ * gireport_outcome(gireport, identity text, blanks text) -> 'holds', 'fails', 'undecided'
+ *
+ * NULL when the report has no figures or its form no such identity.
+ */
+Datum
+gireport_outcome(PG_FUNCTION_ARGS)
+{
+	bool		unknown = gireport_unknown_blanks(PG_GETARG_TEXT_PP(2));
+	GirFigures	figures;
+	int			i;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_NULL();
+	i = find_identity(figures.form, PG_GETARG_TEXT_PP(1));
+	if (i < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(&figures, i, unknown).outcome)));
+}
+
+/* gireport_valid(gireport, blanks text) -> boolean: no identity fails.  False for NULL, never NULL. */
+Datum
+gireport_valid(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	bool		unknown = !PG_ARGISNULL(1) && gireport_unknown_blanks(PG_GETARG_TEXT_PP(1));
+
+	if (PG_ARGISNULL(0) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_BOOL(false);
+	PG_RETURN_BOOL(gir_failing(&figures, unknown) == 0);
+}
+
+/* gireport_readable(gireport) -> boolean: no cell is unreadable or missing.  False for NULL, never NULL. */
+Datum
+gireport_readable(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+
+	if (PG_ARGISNULL(0) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+		PG_RETURN_BOOL(false);
+	PG_RETURN_BOOL(gir_readable(&figures));
+}
+
+/* ---- requirements ---- */
+
+/*
+ * A strict store has one CHECK for each identity, all on one value, evaluated one after the other.  The last value judged is kept, so
+ * that its figures are read once: 44 checks then cost little more than one.
+ */
+typedef struct Judgement
+{
+	uint64		failing;
+	bool		readable;
+	const GirForm *form;
+	Size		len;
+	char		bytes[1024];	/* of the figures; longer values are judged anew */
+} Judgement;
+
+static Judgement last;
+
+static const Judgement *
+judge(struct varlena *value)
+{
+	Size		len = VARSIZE_ANY_EXHDR(value);
+	GirFigures	figures;
+
+	if (last.form != NULL && last.len == len && len <= sizeof(last.bytes) && memcmp(last.bytes, VARDATA_ANY(value), len) == 0)
+		return &last;
+	last.form = NULL;
+	gireport_figures_decode(value, &figures);
+	last.failing = gir_failing(&figures, false);
+	last.readable = gir_readable(&figures);
+	last.len = len;
+	memcpy(last.bytes, VARDATA_ANY(value), Min(len, sizeof(last.bytes)));
+	last.form = figures.form;
+	return &last;
+}
+
+typedef struct Listing
+{
+	StringInfoData text;
+	int			identities;
+} Listing;
+
+static void
+list_finding(void *context, const GirFinding *f)
+{
+	Listing    *l = context;
+
+	if (f->identity < 0 && strcmp(f->code, "S201") != 0 && strcmp(f->code, "S202") != 0 && strcmp(f->code, "A310") != 0)
+		return;
+	if (l->text.len > 0)
+		appendStringInfoChar(&l->text, '\n');
+	appendStringInfo(&l->text, "%s %s", f->code, gireport_say(f->message, f->message_zh));
+	l->identities += f->identity >= 0;
+}
+
+static char *
+list_failures(struct varlena *value)
+{
+	GirFigures	figures;
+	Listing		l = {0};
+
+	initStringInfo(&l.text);
+	gireport_figures_decode(value, &figures);
+	gir_findings(&figures, (GirReportYears) {0, 0}, false, list_finding, &l);
+	return l.text.data;
+}
+
+static void
+refuse_failing(struct varlena *value, const Judgement *j, int identity)
+{
+	char		name[GIR_MAX_NAME];
+	const GirIdentity *id = &j->form->identities[identity];
+
+	snprintf(name, sizeof(name), "%s", gireport_say(id->formula_en, id->formula_zh));
+	ereport(ERROR,
+			(errcode(ERRCODE_CHECK_VIOLATION),
+			 errmsg(gireport_say("report violates identity \"%s\" (%s)", "报告不符合勾稽关系“%s”（%s）"), id->name, name),
+			 errdetail_internal("%s", list_failures(value)),
+			 errhint("%s", gireport_say("Correct the figures at their source, or keep the report in a store without enforce and read its findings.",
+										"请在源头更正数字；或存入不强制校验的库，再查看 finding 视图。")),
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, id->name)));
+}
+
+static void
+refuse_unreadable(struct varlena *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_CHECK_VIOLATION),
+			 errmsg("%s", gireport_say("report has cells that could not be read", "报告中有未能读出的格")),
+			 errdetail_internal("%s", value ? list_failures(value) : gireport_say("The text gave no figures.", "文本中未能读出任何数字。")),
+			 errhint("%s", gireport_say("Convert the document again with a tool that keeps its tables, or keep it in a store without enforce.",
+										"请换用能保留表格的工具重新转换，或存入不强制校验的库。")),
+			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, READABLE)));
+}
+
+static struct varlena *
+figures_argument(FunctionCallInfo fcinfo)
+{
+	bool		isnull;
+	Datum		d;
+
+	if (PG_ARGISNULL(0))
+		return NULL;
+	d = GetAttributeByNum(PG_GETARG_HEAPTUPLEHEADER(0), ATT_FIGURES + 1, &isnull);
+	return isnull ? NULL : PG_DETOAST_DATUM_PACKED(d);
+}
+
+/*
+ * gireport_require(gireport) -> true
+ *
+ * Raises 23514 when an identity fails, with the first failing one as the constraint's name and all of them in the detail; likewise, as
+ * "readable", when a report that is not NULL has no figures.  NULL passes.
+ */
+Datum
+gireport_require(PG_FUNCTION_ARGS)
+{
+	struct varlena *value = figures_argument(fcinfo);
+	const Judgement *j;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_BOOL(true);
+	if (value == NULL)
+		refuse_unreadable(NULL);
+	j = judge(value);
+	for (int i = 0; j->failing != 0 && i < j->form->nidentities; i++)
+		if (j->failing & UINT64CONST(1) << i)
+			refuse_failing(value, j, i);
+	PG_RETURN_BOOL(true);
+}
+
+/*
+ * gireport_require(gireport, identity text) -> true
+ *
+ * The same for one identity, or for "readable" (no cell unreadable or missing; a report must be there).  An identity that the report's
+ * form does not have holds.
+ */
+Datum
+gireport_require_identity(PG_FUNCTION_ARGS)
+{
+	struct varlena *value = figures_argument(fcinfo);
+	text	   *name = PG_GETARG_TEXT_PP(1);
+	const Judgement *j;
+	int			i;
+
+	if (value == NULL)
+	{
+		if (is_readable_name(name))
+			refuse_unreadable(NULL);
+		PG_RETURN_BOOL(true);
+	}
+	j = judge(value);
+	if (j->failing == 0 && j->readable)
+		PG_RETURN_BOOL(true);
+	if (is_readable_name(name))
+	{
+		if (!j->readable)
+			refuse_unreadable(value);
+		PG_RETURN_BOOL(true);
+	}
+	i = find_identity(j->form, name);
+	if (i >= 0 && (j->failing & UINT64CONST(1) << i))
+		refuse_failing(value, j, i);
+	PG_RETURN_BOOL(true);
+}
+
+/* ---- findings ---- */
+
+enum
+{
+	FINDING_SEQ,
+	FINDING_CODE,
+	FINDING_SEVERITY,
+	FINDING_OUTCOME,
+	FINDING_IDENTITY,
+	FINDING_CAUSE,
+	FINDING_FORMULA,
+	FINDING_LEFT,
+	FINDING_RIGHT,
+	FINDING_DIFFERENCE,
+	FINDING_CELLS,
+	FINDING_BLANK_POLICY,
+	FINDING_ALTERNATIVES,
+	FINDING_PROPOSAL,
+	FINDING_CONFIDENCE,
+	FINDING_LINE,
+	FINDING_POSITION,
+	FINDING_EVIDENCE,
+	FINDING_MESSAGE,
+	FINDING_MESSAGE_ZH,
+	FINDING_EXTRA,
+	FINDING_NATTS
+};
+
+typedef struct FindingSink
+{
+	ReturnSetInfo *rsinfo;
+	const GirForm *form;
+	bool		unknown_blanks;
+	int			seq;
+} FindingSink;
+
+static Datum
+scaled_numeric(__int128 n)
+{
+	char		buf[48];
+
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(gir_scaled_text(n, buf)), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
+static Datum
+cell_paths(const GirForm *form, const GirFinding *f)
+{
+	Datum		paths[GIR_MAX_CELLS];
+
+	for (int i = 0; i < f->ncells; i++)
+		paths[i] = CStringGetTextDatum(form->cells[f->cells[i]].path);
+	return PointerGetDatum(construct_array(paths, f->ncells, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+static void
+put_finding(void *context, const GirFinding *f)
+{
+	FindingSink *sink = context;
+	Datum		values[FINDING_NATTS] = {0};
+	bool		nulls[FINDING_NATTS];
+
+	memset(nulls, true, sizeof(nulls));
+	gireport_put(values, nulls, FINDING_SEQ, Int32GetDatum(++sink->seq));
+	gireport_put(values, nulls, FINDING_CODE, CStringGetTextDatum(f->code));
+	gireport_put(values, nulls, FINDING_SEVERITY, CStringGetTextDatum(gir_severity_name(f->severity)));
+	gireport_put(values, nulls, FINDING_OUTCOME, CStringGetTextDatum(gir_outcome_name(f->outcome)));
+	gireport_put(values, nulls, FINDING_BLANK_POLICY, CStringGetTextDatum(sink->unknown_blanks ? "unknown" : "zero"));
+	gireport_put(values, nulls, FINDING_MESSAGE, CStringGetTextDatum(f->message));
+	gireport_put(values, nulls, FINDING_MESSAGE_ZH, CStringGetTextDatum(f->message_zh));
+	if (f->ncells > 0)
+		gireport_put(values, nulls, FINDING_CELLS, cell_paths(sink->form, f));
+	if (f->identity >= 0)
+		gireport_put(values, nulls, FINDING_IDENTITY, CStringGetTextDatum(sink->form->identities[f->identity].name));
+	if (f->sums)
+	{
+		gireport_put(values, nulls, FINDING_FORMULA, CStringGetTextDatum(f->formula));
+		gireport_put(values, nulls, FINDING_LEFT, scaled_numeric(f->left));
+		gireport_put(values, nulls, FINDING_RIGHT, scaled_numeric(f->right));
+		gireport_put(values, nulls, FINDING_DIFFERENCE, scaled_numeric(f->left - f->right));
+	}
+	tuplestore_putvalues(sink->rsinfo->setResult, sink->rsinfo->setDesc, values, nulls);
+}
+
+static int
+int_attribute(HeapTupleHeader report, int attribute)
+{
+	bool		isnull;
+	Datum		d = GetAttributeByNum(report, attribute + 1, &isnull);
+
+	return isnull ? 0 : DatumGetInt32(d);
+}
+
+/* extra.period_year, 0 without one. */
+static int
+period_year(HeapTupleHeader report)
+{
+	bool		isnull;
+	Datum		d = GetAttributeByNum(report, ATT_EXTRA + 1, &isnull);
+	Jsonb	   *extra;
+	JsonbValue	buf;
+	JsonbValue *v;
+
+	if (isnull)
+		return 0;
+	extra = DatumGetJsonbP(d);
+	v = JB_ROOT_IS_OBJECT(extra) ? getKeyJsonValueFromContainer(&extra->root, "period_year", 11, &buf) : NULL;
+	return v && v->type == jbvNumeric ? numeric_int4_opt_error(v->val.numeric, &isnull) : 0;
+}
+
+/*
+ * gireport_findings(gireport, blanks text) -> setof finding
+ *
+ * One row a finding, in the order of the form; the columns are described in docs.  left_value - right_value = difference.
+ */
+Datum
+gireport_findings(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader report = PG_GETARG_HEAPTUPLEHEADER(0);
+	GirFigures	figures;
+	FindingSink sink = {(ReturnSetInfo *) fcinfo->resultinfo, NULL, gireport_unknown_blanks(PG_GETARG_TEXT_PP(1)), 0};
+	GirReportYears years = {int_attribute(report, ATT_YEAR), period_year(report)};
+	bool		any = gireport_figures_of(report, &figures);
+
+	InitMaterializedSRF(fcinfo, 0);
+	sink.form = any ? figures.form : NULL;
+	gir_findings(any ? &figures : NULL, years, sink.unknown_blanks, put_finding, &sink);
+	return (Datum) 0;
+}

@@ -1,0 +1,73 @@
+/*
+ * gireport.h - what the files of the glue share
+ *
+ * Only the glue knows PostgreSQL; it alone raises errors, and never while something foreign is open.
+ */
+#ifndef GIREPORT_H
+#define GIREPORT_H
+
+#include "postgres.h"
+#include "fmgr.h"
+#include "access/htup_details.h"
+#include "utils/jsonb.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+#include "core/checks.h"
+#include "core/encoding.h"
+#include "core/report.h"
+
+/* SQLSTATEs of class ZG; the README lists them. */
+#define ERRCODE_GIREPORT_NOT_A_REPORT	MAKE_SQLSTATE('Z', 'G', '0', '0', '1')
+#define ERRCODE_GIREPORT_TWO_REPORTS	MAKE_SQLSTATE('Z', 'G', '0', '0', '2')
+#define ERRCODE_GIREPORT_FORM_UNDECIDED MAKE_SQLSTATE('Z', 'G', '0', '0', '3')
+#define ERRCODE_GIREPORT_TABLE_ABSENT	MAKE_SQLSTATE('Z', 'G', '0', '0', '4')
+#define ERRCODE_GIREPORT_TOO_LARGE		MAKE_SQLSTATE('Z', 'G', '0', '0', '5')
+
+/* Attributes of the composite type gireport, from 0. */
+enum
+{
+	ATT_FORM,
+	ATT_YEAR,
+	ATT_AGENCY,
+	ATT_TITLE,
+	ATT_FIGURES,
+	ATT_PROVENANCE,
+	ATT_EXTRA,
+	GIREPORT_NATTS
+};
+
+/* The text that the user reads: Chinese or English, as gireport.language and lc_messages say. */
+extern const char *gireport_say(const char *en, const char *zh);
+
+/* The figures of a composite value; false when it has none. */
+extern bool gireport_figures_of(HeapTupleHeader report, GirFigures *figures);
+
+/* Read a report out of a text; raises only for cancel and memory. */
+extern GirReport *gireport_read(text *t);
+
+/* Figures of a gireport_figures value (the value is kept alive by the caller). */
+extern void gireport_figures_decode(struct varlena *value, GirFigures *figures);
+extern Datum gireport_figures_make(const GirFigures *figures);
+
+/* A cell's number, exactly. */
+extern Datum gireport_numeric(const GirValue *value);
+
+/* Descriptor of the function's row type, looked up once for each query. */
+extern TupleDesc gireport_result_type(FunctionCallInfo fcinfo);
+
+/* Argument that says how blanks count: 'zero' or 'unknown'. */
+extern bool gireport_unknown_blanks(text *blanks);
+
+extern text *gireport_text(GirString s);
+
+/* One column of a row that is being made. */
+static inline void
+gireport_put(Datum *values, bool *nulls, int column, Datum value)
+{
+	values[column] = value;
+	nulls[column] = false;
+}
+
+#endif							/* GIREPORT_H */

@@ -1,0 +1,139 @@
+/*
+ * module.c - the module's start, and what the glue shares
+ */
+#include "pg/gireport.h"
+
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/numeric.h"
+#include "utils/pg_locale.h"
+
+PG_MODULE_MAGIC;
+
+typedef enum Language
+{
+	LANGUAGE_AUTO,
+	LANGUAGE_EN,
+	LANGUAGE_ZH
+} Language;
+
+static const struct config_enum_entry languages[] = {
+	{"auto", LANGUAGE_AUTO, false},
+	{"en", LANGUAGE_EN, false},
+	{"zh", LANGUAGE_ZH, false},
+	{NULL, 0, false}
+};
+
+static int	language = LANGUAGE_AUTO;
+
+void		_PG_init(void);
+
+void
+_PG_init(void)
+{
+	if (GetDatabaseEncoding() != PG_UTF8)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("gireport works only in databases with encoding UTF8"),
+				 errdetail("This database has encoding %s.", GetDatabaseEncodingName())));
+	gir_text_init();
+	if (!gir_forms_init() || !gir_labels_init())
+		elog(ERROR, "the declarations of the report forms are damaged");
+	DefineCustomEnumVariable("gireport.language",
+							 "Language of error messages of gireport.",
+							 "auto follows lc_messages; results of functions are not affected.",
+							 &language, LANGUAGE_AUTO, languages, PGC_USERSET, 0, NULL, NULL, NULL);
+	MarkGUCPrefixReserved("gireport");
+}
+
+const char *
+gireport_say(const char *en, const char *zh)
+{
+	bool		chinese = language == LANGUAGE_ZH ||
+		(language == LANGUAGE_AUTO && locale_messages && strncmp(locale_messages, "zh", 2) == 0);
+
+	return chinese ? zh : en;
+}
+
+text *
+gireport_text(GirString s)
+{
+	return cstring_to_text_with_len(s.s ? s.s : "", (int) s.len);
+}
+
+void
+gireport_figures_decode(struct varlena *value, GirFigures *figures)
+{
+	const char *wrong = gir_decode_stored((const uint8_t *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figures);
+
+	if (wrong)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("stored report figures cannot be read: %s", wrong),
+				 errhint("A newer version of gireport may have written them.")));
+}
+
+bool
+gireport_figures_of(HeapTupleHeader report, GirFigures *figures)
+{
+	bool		isnull;
+	Datum		d = GetAttributeByNum(report, ATT_FIGURES + 1, &isnull);
+
+	if (isnull)
+		return false;
+	gireport_figures_decode(PG_DETOAST_DATUM_PACKED(d), figures);
+	return true;
+}
+
+Datum
+gireport_figures_make(const GirFigures *figures)
+{
+	uint8_t		bytes[GIR_MAX_ENCODED];
+	size_t		n = gir_encode(figures, bytes);
+	struct varlena *v = palloc(VARHDRSZ + n);
+
+	SET_VARSIZE(v, VARHDRSZ + n);
+	memcpy(VARDATA(v), bytes, n);
+	return PointerGetDatum(v);
+}
+
+Datum
+gireport_numeric(const GirValue *value)
+{
+	return NumericGetDatum(value->scale == 0 ? int64_to_numeric(value->digits)
+						   : int64_div_fast_to_numeric(value->digits, value->scale));
+}
+
+TupleDesc
+gireport_result_type(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		TupleDesc	desc;
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "the function's result is no row type");
+		fcinfo->flinfo->fn_extra = BlessTupleDesc(CreateTupleDescCopy(desc));
+		MemoryContextSwitchTo(old);
+	}
+	return fcinfo->flinfo->fn_extra;
+}
+
+bool
+gireport_unknown_blanks(text *blanks)
+{
+	const char *s = VARDATA_ANY(blanks);
+	size_t		n = VARSIZE_ANY_EXHDR(blanks);
+
+	if (n == 4 && memcmp(s, "zero", 4) == 0)
+		return false;
+	if (n == 7 && memcmp(s, "unknown", 7) == 0)
+		return true;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid policy for blank cells: \"%s\"", text_to_cstring(blanks)),
+			 errhint("Use 'zero' (a blank counts as 0) or 'unknown' (a blank decides nothing).")));
+}

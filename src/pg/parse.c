@@ -1,0 +1,254 @@
+/*
+ * parse.c - text to report
+ */
+#include "pg/gireport.h"
+
+#include "common/cryptohash.h"
+#include "common/sha2.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(gireport_parse);
+PG_FUNCTION_INFO_V1(gireport_try_parse);
+PG_FUNCTION_INFO_V1(gireport_reading);
+
+static void
+digest_hex(const char *data, size_t len, char *hex)
+{
+	uint8		digest[PG_SHA256_DIGEST_LENGTH];
+	pg_cryptohash_ctx *ctx = pg_cryptohash_create(PG_SHA256);
+
+	if (ctx == NULL || pg_cryptohash_init(ctx) < 0 || pg_cryptohash_update(ctx, (const uint8 *) data, len) < 0 ||
+		pg_cryptohash_final(ctx, digest, sizeof(digest)) < 0)
+	{
+		pg_cryptohash_free(ctx);
+		elog(ERROR, "could not compute the digest of the text");
+	}
+	pg_cryptohash_free(ctx);
+	hex_encode((const char *) digest, sizeof(digest), hex);
+}
+
+static void
+push_key(JsonbParseState **state, const char *key)
+{
+	JsonbValue	v = {.type = jbvString,.val.string = {(int) strlen(key), unconstify(char *, key)}};
+
+	pushJsonbValue(state, WJB_KEY, &v);
+}
+
+static void
+push_string(JsonbParseState **state, const char *key, const char *s, int len)
+{
+	JsonbValue	v = {.type = jbvString,.val.string = {len, unconstify(char *, s)}};
+
+	push_key(state, key);
+	pushJsonbValue(state, WJB_VALUE, &v);
+}
+
+static void
+push_int(JsonbParseState **state, const char *key, int n)
+{
+	JsonbValue	v;
+
+	v.type = jbvNumeric;
+	v.val.numeric = int64_to_numeric(n);
+	push_key(state, key);
+	pushJsonbValue(state, WJB_VALUE, &v);
+}
+
+/* {"version", "rules", "digest", "layout"}: what the value was made by and from. */
+static Datum
+make_provenance(const char *data, size_t len, const GirReport *report)
+{
+	JsonbParseState *state = NULL;
+	char		hex[PG_SHA256_DIGEST_LENGTH * 2];
+	const char *layout = gir_layout_name(report->layout);
+
+	digest_hex(data, len, hex);
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	push_string(&state, "version", GIREPORT_VERSION, sizeof(GIREPORT_VERSION) - 1);
+	push_int(&state, "rules", GIR_RULES);
+	push_string(&state, "digest", hex, sizeof(hex));
+	push_string(&state, "layout", layout, (int) strlen(layout));
+	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
+/* {"period_year"}, only when the stated period names another year than the title. */
+static Datum
+make_extra(const GirReport *report)
+{
+	JsonbParseState *state = NULL;
+
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	push_int(&state, "period_year", report->period_year);
+	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
+static Datum
+make_composite(FunctionCallInfo fcinfo, const char *data, size_t len, const GirReport *report)
+{
+	TupleDesc	desc = gireport_result_type(fcinfo);
+	Datum		values[GIREPORT_NATTS] = {0};
+	bool		nulls[GIREPORT_NATTS];
+	const GirFigures *figures = &report->reading.figures;
+
+	memset(nulls, true, sizeof(nulls));
+	if (figures->form)
+	{
+		gireport_put(values, nulls, ATT_FORM, CStringGetTextDatum(figures->form->id));
+		gireport_put(values, nulls, ATT_FIGURES, gireport_figures_make(figures));
+	}
+	if (report->year)
+		gireport_put(values, nulls, ATT_YEAR, Int32GetDatum(report->year));
+	if (report->agency[0])
+		gireport_put(values, nulls, ATT_AGENCY, CStringGetTextDatum(report->agency));
+	if (report->title[0])
+		gireport_put(values, nulls, ATT_TITLE, CStringGetTextDatum(report->title));
+	gireport_put(values, nulls, ATT_PROVENANCE, make_provenance(data, len, report));
+	if (report->period_year && report->period_year != report->year)
+		gireport_put(values, nulls, ATT_EXTRA, make_extra(report));
+	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
+}
+
+/* Run the core; errors of the reading itself are raised here, with nothing foreign open. */
+GirReport *
+gireport_read(text *t)
+{
+	GirReport  *report = palloc(sizeof(GirReport));
+
+	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+	CHECK_FOR_INTERRUPTS();
+	if (report->status == GIR_OUT_OF_MEMORY)
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	return report;
+}
+
+/* What was found, for the detail of an error. */
+static char *
+describe(const char *data, const GirReport *report)
+{
+	const GirReading *r = &report->reading;
+	StringInfoData s;
+
+	initStringInfo(&s);
+	appendStringInfo(&s, gireport_say("Title: %s; agency: %s; year: %d; labels of table 2: %d, of table 3: %d, of table 4: %d; figures: %u.",
+									  "标题：%s；机关：%s；年度：%d；表二标签 %d 个，表三标签 %d 个，表四标签 %d 个；数字 %u 个。"),
+					 report->title[0] ? report->title : gireport_say("none", "无"),
+					 report->agency[0] ? report->agency : gireport_say("none", "无"),
+					 report->year, r->tables[GIR_TABLE2].labels, r->tables[GIR_TABLE3].labels, r->tables[GIR_TABLE4].labels, r->values);
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		if (r->marks[f] == 0)
+			continue;
+		appendStringInfo(&s, gireport_say(" Labels of form %s alone: %d (", " 仅见于 %s 年格式的标签 %d 个（"), gir_forms[f].id, r->marks[f]);
+		for (int i = 0; i < Min(r->marks[f], GIR_MAX_EVIDENCE); i++)
+			appendStringInfo(&s, "%s%.*s", i ? gireport_say(", ", "、") : "", (int) r->evidence[f][i].len, data + r->evidence[f][i].off);
+		appendStringInfoString(&s, gireport_say(").", "）。"));
+	}
+	return s.data;
+}
+
+static void
+raise_verdict(const char *data, const GirReport *report)
+{
+	char	   *detail;
+	int			table = gir_absent_table(report);
+
+	if (report->verdict == GIR_IS_REPORT)
+		return;
+	detail = describe(data, report);
+	switch (report->verdict)
+	{
+		case GIR_NOT_A_REPORT:
+			ereport(ERROR,
+					(errcode(ERRCODE_GIREPORT_NOT_A_REPORT),
+					 errmsg("%s", gireport_say("the text holds no annual report on government information",
+											   "文本不是政府信息公开工作年度报告")),
+					 errdetail_internal("%s", detail),
+					 errhint("%s", gireport_say("A report has a title or an agency and a year, and the three tables of the national form.",
+												"年度报告应有标题或机关名称与年度，以及全国统一格式的三张表。"))));
+			break;
+		case GIR_TWO_REPORTS:
+			ereport(ERROR,
+					(errcode(ERRCODE_GIREPORT_TWO_REPORTS),
+					 errmsg(gireport_say("the text holds two reports: \"%s\" and \"%s\"", "文本含有两份报告：“%s”和“%s”"),
+							report->title, report->second_title),
+					 errdetail_internal("%s", detail),
+					 errhint("%s", gireport_say("Pass the reports one by one.", "请逐份传入。"))));
+			break;
+		case GIR_FORM_UNDECIDED:
+			ereport(ERROR,
+					(errcode(ERRCODE_GIREPORT_FORM_UNDECIDED),
+					 errmsg("%s", report->reading.choice == GIR_FORM_BOTH
+							? gireport_say("the tables have labels of both forms", "表格中同时有两种格式的标签")
+							: gireport_say("the tables have no label that tells which form they are", "表格中没有能辨明格式的标签")),
+					 errdetail_internal("%s", detail),
+					 errhint("%s", gireport_say("gireport_try_parse keeps what could be read.", "gireport_try_parse 会保留可读出的部分。"))));
+			break;
+		case GIR_TABLE_ABSENT:
+			ereport(ERROR,
+					(errcode(ERRCODE_GIREPORT_TABLE_ABSENT),
+					 errmsg(gireport_say("%s of the report is not in the text", "文本中没有报告的%s"),
+							gireport_say(gir_table_en((GirTable) table), gir_table_zh((GirTable) table))),
+					 errdetail_internal("%s", detail),
+					 errhint("%s", gireport_say("If the table was an image or a converter dropped it, convert the document again; gireport_try_parse marks its cells missing.",
+												"若该表是图片或被转换工具丢失，请重新转换；gireport_try_parse 会把其各格标为 missing。"))));
+			break;
+		default:
+			break;
+	}
+}
+
+/*
+ * gireport_parse(text) -> gireport
+ *
+ * Raises ZG001 (no report), ZG002 (two reports), ZG003 (form undecided), ZG004 (a table absent).  Cells that cannot be attributed are
+ * no error; they are unreadable.  IMMUTABLE: depends on the text and the extension's version alone.
+ */
+Datum
+gireport_parse(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	GirReport  *report = gireport_read(t);
+
+	raise_verdict(VARDATA_ANY(t), report);
+	return make_composite(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+}
+
+/*
+ * gireport_try_parse(text) -> gireport
+ *
+ * The same without errors: NULL for no report and for two; form and figures NULL when the form is undecided; cells of an absent table
+ * are missing.  Raises only for cancel, time-out and memory.
+ */
+Datum
+gireport_try_parse(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	GirReport  *report = gireport_read(t);
+
+	if (report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
+		PG_RETURN_NULL();
+	return make_composite(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+}
+
+/*
+ * gireport_reading(text) -> (status text, reason text)
+ *
+ * How the text was read: 'read', 'not_a_report', 'two_reports', 'form_undecided', 'table_absent', and what was found.
+ */
+Datum
+gireport_reading(PG_FUNCTION_ARGS)
+{
+	static const char *const names[] = {"read", "not_a_report", "two_reports", "form_undecided", "table_absent"};
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	GirReport  *report = gireport_read(t);
+	Datum		values[2];
+	bool		nulls[2] = {false, false};
+
+	values[0] = CStringGetTextDatum(names[report->verdict]);
+	values[1] = CStringGetTextDatum(describe(VARDATA_ANY(t), report));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(gireport_result_type(fcinfo), values, nulls)));
+}

@@ -1,0 +1,15 @@
+-- Text to report.
+
+CREATE FUNCTION gireport_parse(report text) RETURNS gireport
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME';
+CREATE FUNCTION gireport_try_parse(report text) RETURNS gireport
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME';
+CREATE FUNCTION gireport_reading(report text, OUT status text, OUT reason text) RETURNS record
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME';
+
+COMMENT ON FUNCTION gireport_parse(text) IS
+    'read one report; an error says why a text is none / 解析一份年度报告，不能解析时报错';
+COMMENT ON FUNCTION gireport_try_parse(text) IS
+    'read one report; NULL when the text is none / 解析一份年度报告，不是报告时返回 NULL';
+COMMENT ON FUNCTION gireport_reading(text) IS
+    'how a text was read, and what was found in it / 说明文本的解析结果及依据';

@@ -1,0 +1,726 @@
+-- 60_store.sql - a store: the tables in which a user keeps reports
+--
+-- A store is a schema of the user's. Its tables, constraints and views belong to the user and are dumped with their
+-- rows; all logic is in the functions below, which belong to the extension, so that a new version of it replaces them.
+--
+--   gireport_create_store()      makes the schema, its tables and store_option, then hands over to
+--   gireport_update_store()      everything that can be made anew: columns' settings, triggers, CHECKs, views
+--   gireport_store_insert() …    trigger functions, the same for every store
+--
+-- Trigger functions find their store by TG_TABLE_SCHEMA. They set search_path to it and use plain statements, because
+-- PL/pgSQL keeps the plan of a plain statement for each trigger, while EXECUTE would plan again for each row.
+-- enable_seqscan is off in them: a plan kept since a table was small must stay good while a COPY makes it large.
+
+-- ----- settings of a store ---------------------------------------------------
+
+CREATE FUNCTION gireport_store_options(store text, OUT enforce boolean, OUT on_error text)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF to_regclass(format('%I.store_option', store)) IS NULL THEN
+    RAISE undefined_object USING
+      MESSAGE = format('schema "%s" is not a store of gireport', store),
+      HINT = 'Make one with gireport_create_store().';
+  END IF;
+  EXECUTE format('SELECT (max(setting) FILTER (WHERE name = ''enforce''))::boolean,
+                         max(setting) FILTER (WHERE name = ''on_error'')
+                  FROM %I.store_option', store)
+    INTO enforce, on_error;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_options(text) IS
+  'internal: the settings with which a store was made';
+
+-- What the insert trigger does with a report that is unreadable or inconsistent; the argument of the trigger.
+CREATE FUNCTION gireport_store_policy(enforce boolean, on_error text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN enforce THEN on_error ELSE 'keep' END;
+COMMENT ON FUNCTION gireport_store_policy(boolean, text) IS
+  'internal: keep, refuse or quarantine';
+
+-- ----- tables ----------------------------------------------------------------
+
+CREATE FUNCTION gireport_store_create_options(store text, enforce boolean, on_error text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE TABLE %1$I.store_option (
+      name text PRIMARY KEY,
+      setting text NOT NULL,
+      CONSTRAINT store_option_check CHECK (
+        CASE name WHEN 'enforce' THEN setting IN ('true', 'false')
+                  WHEN 'on_error' THEN setting IN ('refuse', 'quarantine')
+                  ELSE name = 'version' END)
+    );
+    INSERT INTO %1$I.store_option VALUES ('enforce', %2$L), ('on_error', %3$L);
+    COMMENT ON TABLE %1$I.store_option IS
+      '本库的设置；修改后运行 gireport_update_store() 生效 / settings of this store; gireport_update_store() applies changes';
+    COMMENT ON COLUMN %1$I.store_option.name IS
+      '设置名：enforce、on_error、version / enforce, on_error or version';
+    COMMENT ON COLUMN %1$I.store_option.setting IS
+      '设置值；version 为最近一次更新本库的扩展版本 / its value; version is that of the extension that updated the store last';
+  $ddl$, store, enforce::text, on_error);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_create_options(text, boolean, text) IS
+  'internal: makes the table store_option';
+
+-- Few agencies have aliases, and each new name is looked up among them: the index holds no others, and no pending list
+-- that a search would have to read through.
+CREATE FUNCTION gireport_store_create_agency(store text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE TABLE %1$I.agency (
+      name text PRIMARY KEY,
+      aliases text[] NOT NULL DEFAULT '{}',
+      parent text REFERENCES %1$I.agency ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+      region text,
+      publishes_summaries boolean NOT NULL,
+      expected_from integer,
+      expected_until integer,
+      CONSTRAINT agency_expected_check CHECK (expected_from <= expected_until)
+    );
+    CREATE INDEX agency_aliases_idx ON %1$I.agency USING gin (aliases) WITH (fastupdate = off) WHERE aliases <> '{}';
+    COMMENT ON TABLE %1$I.agency IS
+      '行政机关；新名称随报告自动登记 / agencies; a name not known yet is added with its first report';
+    COMMENT ON COLUMN %1$I.agency.name IS
+      '机关名称 / name, as it stands in report.agency';
+    COMMENT ON COLUMN %1$I.agency.aliases IS
+      '别名：以这些名称发布的报告归入本机关 / other names under which its reports appear';
+    COMMENT ON COLUMN %1$I.agency.parent IS
+      '上级机关 / the agency whose summary report sums up this one''s';
+    COMMENT ON COLUMN %1$I.agency.region IS
+      '行政区域 / administrative region';
+    COMMENT ON COLUMN %1$I.agency.publishes_summaries IS
+      '是否发布汇总报告；为空时按名称推断 / whether its reports are summaries (汇总); guessed from the name when not given';
+    COMMENT ON COLUMN %1$I.agency.expected_from IS
+      '应报告的首个年度；空值表示未声明 / first year for which a report is expected; null when nobody has said so';
+    COMMENT ON COLUMN %1$I.agency.expected_until IS
+      '应报告的最后年度；空值表示仍应报告 / last year for which a report is expected; null when it still is';
+  $ddl$, store);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_create_agency(text) IS
+  'internal: makes the table agency';
+
+-- digest is unique, but null for a report typed in without its text. Of the texts for one agency, year and scope one
+-- is current. agency is filled by the row trigger, but a new agency is added at the end of the statement, all of them
+-- in the order of their names: two sessions that load the same agencies would otherwise lock each other out.
+-- Therefore the foreign key is deferred.
+CREATE FUNCTION gireport_store_create_report(store text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE TABLE %1$I.report (
+      report_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+      source text,
+      body text,
+      digest bytea UNIQUE,
+      report @extschema@.gireport,
+      reading text NOT NULL,
+      agency text REFERENCES %1$I.agency ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+      year integer,
+      scope text NOT NULL,
+      is_current boolean NOT NULL,
+      loaded_at timestamp with time zone NOT NULL DEFAULT now(),
+      CONSTRAINT report_content_check CHECK (num_nonnulls(body, report) > 0),
+      CONSTRAINT report_scope_check CHECK (scope IN ('agency', 'summary'))
+    );
+    CREATE UNIQUE INDEX report_current_key ON %1$I.report (agency, year, scope) WHERE is_current;
+    CREATE INDEX report_agency_year_idx ON %1$I.report (agency, year);
+    COMMENT ON TABLE %1$I.report IS
+      '年度报告：写入 source 和 body 即可，其余列自动填写 / annual reports; give source and body, a trigger fills the rest';
+    COMMENT ON COLUMN %1$I.report.report_id IS
+      '编号 / number of the report in this store';
+    COMMENT ON COLUMN %1$I.report.source IS
+      '来源，如网址或文件名 / where the text comes from, such as a URL or a file name';
+    COMMENT ON COLUMN %1$I.report.body IS
+      '报告原文；手工录入的报告为空 / the text; null for a report that was typed in';
+    COMMENT ON COLUMN %1$I.report.digest IS
+      '原文 UTF-8 字节的 SHA-256，用于去重 / SHA-256 of the text in UTF-8; a text already there is skipped';
+    COMMENT ON COLUMN %1$I.report.report IS
+      '解析结果 / the report, as read from the text or given';
+    COMMENT ON COLUMN %1$I.report.reading IS
+      'read 表示已读出；否则为原因代码和说明 / read, or the code and the reason why no figures could be read';
+    COMMENT ON COLUMN %1$I.report.agency IS
+      '机关（经别名归并）/ agency, aliases resolved';
+    COMMENT ON COLUMN %1$I.report.year IS
+      '报告年度 / year reported on';
+    COMMENT ON COLUMN %1$I.report.scope IS
+      'agency 为本机关报告，summary 为汇总报告 / agency: its own report; summary: sums up others';
+    COMMENT ON COLUMN %1$I.report.is_current IS
+      '同一机关、年度、范围的多个版本中是否现行 / whether this is the version in force for its agency, year and scope';
+    COMMENT ON COLUMN %1$I.report.loaded_at IS
+      '入库时间 / when it was loaded';
+  $ddl$, store);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_create_report(text) IS
+  'internal: makes the table report';
+
+CREATE FUNCTION gireport_store_create_rejected(store text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE TABLE %1$I.rejected (
+      rejected_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+      source text,
+      body text,
+      digest bytea UNIQUE,
+      report @extschema@.gireport,
+      reading text NOT NULL,
+      agency text,
+      year integer,
+      scope text,
+      findings jsonb,
+      rejected_at timestamp with time zone NOT NULL DEFAULT now()
+    );
+    COMMENT ON TABLE %1$I.rejected IS
+      '未通过校验的报告；改正后删除本行并重新写入 report / reports that failed the checks; mend, delete here, insert into report';
+    COMMENT ON COLUMN %1$I.rejected.rejected_id IS
+      '编号 / number of the rejection';
+    COMMENT ON COLUMN %1$I.rejected.source IS
+      '来源 / where the text comes from';
+    COMMENT ON COLUMN %1$I.rejected.body IS
+      '报告原文 / the text';
+    COMMENT ON COLUMN %1$I.rejected.digest IS
+      '原文的 SHA-256 / SHA-256 of the text';
+    COMMENT ON COLUMN %1$I.rejected.report IS
+      '解析结果 / the report, as read from the text or given';
+    COMMENT ON COLUMN %1$I.rejected.reading IS
+      'read 或读取失败的原因 / read, or why no figures could be read';
+    COMMENT ON COLUMN %1$I.rejected.agency IS
+      '机关，未经别名归并 / agency, aliases not resolved';
+    COMMENT ON COLUMN %1$I.rejected.year IS
+      '报告年度 / year reported on';
+    COMMENT ON COLUMN %1$I.rejected.scope IS
+      '写入时给定的范围 / scope, when it was given';
+    COMMENT ON COLUMN %1$I.rejected.findings IS
+      '校验结果 / findings, an array of objects as gireport_findings() gives them';
+    COMMENT ON COLUMN %1$I.rejected.rejected_at IS
+      '退回时间 / when it was rejected';
+  $ddl$, store);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_create_rejected(text) IS
+  'internal: makes the table rejected';
+
+-- A report is checked in 1 us while it stands in its row, in 16 us when it was moved out. MAIN keeps it in the row.
+-- A server may be built without lz4, and only an attempt tells.
+CREATE FUNCTION gireport_store_set_storage(store text, table_name text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %I.%I ALTER COLUMN report SET STORAGE MAIN', store, table_name);
+  EXECUTE format('ALTER TABLE %I.%I ALTER COLUMN body SET COMPRESSION lz4', store, table_name);
+EXCEPTION WHEN feature_not_supported THEN
+  EXECUTE format('ALTER TABLE %I.%I ALTER COLUMN report SET STORAGE MAIN', store, table_name);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_set_storage(text, text) IS
+  'internal: keeps reports in their rows, and texts compressed with lz4 where the server has it';
+
+-- Makes what is not there yet.
+CREATE FUNCTION gireport_store_tables(store text, policy text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF to_regclass(format('%I.agency', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_agency(store);
+  END IF;
+  IF to_regclass(format('%I.report', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_report(store);
+  END IF;
+  IF policy = 'quarantine' AND to_regclass(format('%I.rejected', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_rejected(store);
+    PERFORM @extschema@.gireport_store_set_storage(store, 'rejected');
+  END IF;
+  PERFORM @extschema@.gireport_store_set_storage(store, 'report');
+END
+$$;
+COMMENT ON FUNCTION gireport_store_tables(text, text) IS
+  'internal: makes the tables that a store does not have yet';
+
+-- ----- CHECKs ----------------------------------------------------------------
+
+-- The names of the CHECKs of an enforcing store: every identity of every form, and readable.
+CREATE FUNCTION gireport_store_check_names() RETURNS SETOF text
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+  SELECT 'readable'
+  UNION
+  SELECT i.identity FROM @extschema@.gireport_identities() i;
+END;
+COMMENT ON FUNCTION gireport_store_check_names() IS
+  'internal: the names of the CHECKs of an enforcing store';
+
+CREATE FUNCTION gireport_store_checks(store text, enforce boolean) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  changes text;
+BEGIN
+  SELECT string_agg(
+           CASE WHEN enforce
+                THEN format('ADD CONSTRAINT %1$I CHECK (@extschema@.gireport_require(report, %1$L))', n.name)
+                ELSE format('DROP CONSTRAINT %I', n.name) END, ', ' ORDER BY n.name)
+    INTO changes
+    FROM @extschema@.gireport_store_check_names() AS n (name)
+         LEFT JOIN pg_constraint c ON c.conrelid = format('%I.report', store)::regclass AND c.conname = n.name
+   WHERE enforce = (c.oid IS NULL);
+  IF changes IS NOT NULL THEN
+    EXECUTE format('ALTER TABLE %I.report %s', store, changes);
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_checks(text, boolean) IS
+  'internal: adds the CHECKs that an enforcing store lacks, or drops them from a store that does not enforce';
+
+-- ----- what the triggers share -----------------------------------------------
+
+CREATE FUNCTION gireport_store_path(store text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN format('pg_catalog, %I, pg_temp', store);
+COMMENT ON FUNCTION gireport_store_path(text) IS
+  'internal: the search_path of the triggers of a store';
+
+-- A region, or its government, publishes the summary of what stands below it; a township does not. 地区 is governed
+-- by an administrative office (行政公署). 社区, 园区 and their like end in 区, but are no regions; 矿区 and 城区 are.
+CREATE FUNCTION gireport_publishes_summaries(agency text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN agency ~ '(省|自治区|市|州|盟|县|区|旗)(人民政府)?$|地区(行政公署|行署)$'
+   AND agency !~ '(社区|小区|校区|院区|园区|景区)$';
+COMMENT ON FUNCTION gireport_publishes_summaries(text) IS
+  'guess from its name whether an agency is a region or its government, whose report is a summary (汇总) of others';
+
+-- What stands in report.reading.
+CREATE FUNCTION gireport_store_reading(body text, report gireport) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+DECLARE
+  reading record;
+BEGIN
+  IF (report).figures IS NOT NULL THEN
+    RETURN 'read';
+  END IF;
+  SELECT r.status, r.reason INTO reading FROM @extschema@.gireport_reading(body) r;
+  IF reading.status IS NULL OR reading.status = 'read' THEN
+    RETURN 'no_figures: the report was given without figures';
+  END IF;
+  RETURN concat_ws(': ', reading.status, reading.reason);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_reading(text, gireport) IS
+  'internal: read, or the code and the reason why a report has no figures';
+
+-- What a statement has done to a store so far is kept in settings that end with the transaction: how many rows it
+-- skipped or rejected, and new_from, the least report_id whose agency is to be added.
+CREATE FUNCTION gireport_store_note(store text, what text) RETURNS bigint
+LANGUAGE sql STABLE
+RETURN nullif(current_setting(format('gireport_store.%s_%s', what, md5(store)), true), '')::bigint;
+COMMENT ON FUNCTION gireport_store_note(text, text) IS
+  'internal: what the running statement has noted about a store';
+
+CREATE FUNCTION gireport_store_set_note(store text, what text, note bigint) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM set_config(format('gireport_store.%s_%s', what, md5(store)), coalesce(note::text, ''), true);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_set_note(text, text, bigint) IS
+  'internal: notes what the running statement did to a store';
+
+CREATE FUNCTION gireport_store_count(store text, what text) RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+  SELECT @extschema@.gireport_store_set_note(store, what,
+           coalesce(@extschema@.gireport_store_note(store, what), 0) + 1);
+END;
+COMMENT ON FUNCTION gireport_store_count(text, text) IS
+  'internal: counts one more row that was skipped or rejected';
+
+-- The agency of that name or alias. One that is unknown is noted, and added at the end of the statement.
+-- Runs on the search_path of a trigger.
+CREATE FUNCTION gireport_store_resolve(store text, report_id bigint, INOUT agency text, OUT publishes_summaries boolean)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+DECLARE
+  known record;
+BEGIN
+  SELECT a.name, a.publishes_summaries INTO known FROM agency a WHERE a.name = $3;
+  IF NOT FOUND THEN
+    SELECT a.name, a.publishes_summaries INTO known FROM agency a
+     WHERE a.aliases @> ARRAY[$3] AND a.aliases <> '{}';
+  END IF;
+  IF FOUND THEN
+    agency := known.name;
+    publishes_summaries := known.publishes_summaries;
+  ELSIF agency IS NOT NULL THEN
+    publishes_summaries := @extschema@.gireport_publishes_summaries(agency);
+    IF @extschema@.gireport_store_note(store, 'new_from') <= report_id THEN
+      NULL;
+    ELSE
+      PERFORM @extschema@.gireport_store_set_note(store, 'new_from', report_id);
+    END IF;
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_resolve(text, bigint, text) IS
+  'internal: the name under which a store keeps an agency, and whether it publishes summaries';
+
+-- ----- triggers on report ----------------------------------------------------
+
+-- Raised here and not by the CHECK, which knows only the report and not why there is none.
+CREATE FUNCTION gireport_store_refuse_unread(store text, source text, reading text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RAISE check_violation USING
+    MESSAGE = format('report %scannot be read', '"' || source || '" '),
+    DETAIL = reading,
+    HINT = 'A store made with on_error => ''quarantine'' keeps such texts apart.',
+    SCHEMA = store, TABLE = 'report', CONSTRAINT = 'readable';
+END
+$$;
+COMMENT ON FUNCTION gireport_store_refuse_unread(text, text, text) IS
+  'internal: refuses a text in which no report could be read';
+
+-- A text that was rejected before is judged anew. Runs on the search_path of a trigger.
+CREATE FUNCTION gireport_store_reject(store text, source text, body text, digest bytea, report gireport, reading text,
+                                      agency text, year integer, scope text) RETURNS void
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO rejected (source, body, digest, report, reading, agency, year, scope, findings)
+  VALUES ($2, $3, $4, $5, $6, $7, $8, $9,
+          (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.seq) FROM @extschema@.gireport_findings($5) f))
+  ON CONFLICT (digest) DO UPDATE
+    SET (source, report, reading, agency, year, scope, findings, rejected_at) =
+        (excluded.source, excluded.report, excluded.reading, excluded.agency, excluded.year, excluded.scope,
+         excluded.findings, excluded.rejected_at);
+  PERFORM @extschema@.gireport_store_count($1, 'rejected');
+END
+$$;
+COMMENT ON FUNCTION gireport_store_reject(text, text, text, bytea, gireport, text, text, integer, text) IS
+  'internal: puts a report that is unreadable or inconsistent into the table rejected, with its findings';
+
+CREATE FUNCTION gireport_store_insert() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  resolved record;
+BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+
+  IF NEW.body IS NOT NULL THEN
+    NEW.digest := sha256(convert_to(NEW.body, 'UTF8'));
+  END IF;
+  IF EXISTS (SELECT FROM report r WHERE r.digest = NEW.digest) THEN
+    PERFORM @extschema@.gireport_store_count(TG_TABLE_SCHEMA, 'skipped');
+    RETURN NULL;
+  END IF;
+
+  -- A row that comes with its report, or with the reading of one, is taken as it is: typed in, computed by the
+  -- loader, or restored from a dump.
+  IF NEW.report IS NULL AND NEW.reading IS NULL THEN
+    NEW.report := @extschema@.gireport_try_parse(NEW.body);
+  END IF;
+  NEW.reading := coalesce(NEW.reading, @extschema@.gireport_store_reading(NEW.body, NEW.report));
+  NEW.agency := coalesce(NEW.agency, (NEW.report).agency);
+  NEW.year := coalesce(NEW.year, (NEW.report).year);
+
+  IF TG_ARGV[0] = 'quarantine'
+     AND NOT (@extschema@.gireport_readable(NEW.report) AND @extschema@.gireport_valid(NEW.report)) THEN
+    PERFORM @extschema@.gireport_store_reject(TG_TABLE_SCHEMA, NEW.source, NEW.body, NEW.digest, NEW.report,
+                                              NEW.reading, NEW.agency, NEW.year, NEW.scope);
+    RETURN NULL;
+  ELSIF TG_ARGV[0] = 'refuse' AND (NEW.report).figures IS NULL THEN
+    PERFORM @extschema@.gireport_store_refuse_unread(TG_TABLE_SCHEMA, NEW.source, NEW.reading);
+  END IF;
+
+  resolved := @extschema@.gireport_store_resolve(TG_TABLE_SCHEMA, NEW.report_id, NEW.agency);
+  NEW.agency := resolved.agency;
+  NEW.scope := coalesce(NEW.scope, CASE WHEN resolved.publishes_summaries THEN 'summary' ELSE 'agency' END);
+
+  -- The newest version is in force, but a text that could not be read displaces none that could.
+  IF NEW.is_current IS NULL THEN
+    NEW.is_current := (NEW.report).figures IS NOT NULL
+      OR NOT EXISTS (SELECT FROM report r
+                      WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope));
+  END IF;
+  IF NEW.is_current THEN
+    UPDATE report r SET is_current = false
+     WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope);
+  END IF;
+  RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_insert() IS
+  'internal: trigger that reads a report, skips a text already there, and finds its agency, scope and version';
+
+-- Another text is read anew. What was taken from the reading follows it; what a user has set stays.
+CREATE FUNCTION gireport_store_update() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  resolved record;
+BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+
+  IF NEW.body IS DISTINCT FROM OLD.body AND NEW.body IS NOT NULL THEN
+    NEW.digest := sha256(convert_to(NEW.body, 'UTF8'));
+    IF NEW.report IS NOT DISTINCT FROM OLD.report THEN
+      NEW.report := @extschema@.gireport_try_parse(NEW.body);
+    END IF;
+  END IF;
+  IF NEW.reading IS NOT DISTINCT FROM OLD.reading
+     AND (NEW.body IS DISTINCT FROM OLD.body OR NEW.report IS DISTINCT FROM OLD.report) THEN
+    NEW.reading := @extschema@.gireport_store_reading(NEW.body, NEW.report);
+  END IF;
+  IF (NEW.report).agency IS DISTINCT FROM (OLD.report).agency AND NEW.agency IS NOT DISTINCT FROM OLD.agency THEN
+    NEW.agency := (NEW.report).agency;
+  END IF;
+  IF (NEW.report).year IS DISTINCT FROM (OLD.report).year AND NEW.year IS NOT DISTINCT FROM OLD.year THEN
+    NEW.year := (NEW.report).year;
+  END IF;
+
+  IF NEW.agency IS DISTINCT FROM OLD.agency THEN
+    resolved := @extschema@.gireport_store_resolve(TG_TABLE_SCHEMA, NEW.report_id, NEW.agency);
+    NEW.agency := resolved.agency;
+    IF NEW.scope IS NOT DISTINCT FROM OLD.scope THEN
+      NEW.scope := CASE WHEN resolved.publishes_summaries THEN 'summary' ELSE 'agency' END;
+    END IF;
+  END IF;
+  RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_update() IS
+  'internal: trigger that reads a changed text anew and keeps agency and scope right';
+
+-- A version comes into force, or moves to another agency, year or scope while in force.
+CREATE FUNCTION gireport_store_supersede() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+  UPDATE report r SET is_current = false
+   WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope)
+     AND r.report_id <> NEW.report_id;
+  RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_supersede() IS
+  'internal: trigger that takes other versions out of force';
+
+-- The version in force was deleted, or turned out to belong elsewhere: the newest of the others takes its place.
+CREATE FUNCTION gireport_store_vacated() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+  UPDATE report r SET is_current = true
+   WHERE r.report_id = (SELECT o.report_id FROM report o
+                         WHERE (o.agency, o.year, o.scope) = (OLD.agency, OLD.year, OLD.scope)
+                         ORDER BY o.is_current DESC, (o.report).figures IS NOT NULL DESC, o.report_id DESC LIMIT 1)
+     AND NOT r.is_current;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_vacated() IS
+  'internal: trigger that puts the newest version in force when the one in force has gone';
+
+CREATE FUNCTION gireport_store_done() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+AS $$
+DECLARE
+  new_from bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'new_from');
+  skipped bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'skipped');
+  rejected bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'rejected');
+BEGIN
+  IF new_from IS NOT NULL THEN
+    PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+    INSERT INTO agency (name)
+    SELECT DISTINCT r.agency FROM report r
+     WHERE r.report_id >= new_from AND r.agency IS NOT NULL
+       AND NOT EXISTS (SELECT FROM agency a WHERE a.name = r.agency)
+     ORDER BY r.agency
+    ON CONFLICT (name) DO NOTHING;
+  END IF;
+  IF skipped > 0 THEN
+    RAISE NOTICE '% already in store "%": skipped',
+      CASE skipped WHEN 1 THEN 'one document is' ELSE format('%s documents are', skipped) END, TG_TABLE_SCHEMA;
+  END IF;
+  IF rejected > 0 THEN
+    RAISE NOTICE '% not readable and consistent: moved to table "rejected" of store "%"',
+      CASE rejected WHEN 1 THEN 'one report is' ELSE format('%s reports are', rejected) END, TG_TABLE_SCHEMA
+      USING HINT = 'Columns "reading" and "findings" there say why.';
+  END IF;
+  PERFORM @extschema@.gireport_store_set_note(TG_TABLE_SCHEMA, w.what, NULL)
+     FROM (VALUES ('new_from', new_from), ('skipped', skipped), ('rejected', rejected)) w (what, note)
+    WHERE w.note IS NOT NULL;
+  RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_done() IS
+  'internal: trigger at the end of a statement that adds new agencies and tells what was skipped or rejected';
+
+-- ----- trigger on agency -----------------------------------------------------
+
+CREATE FUNCTION gireport_store_agency() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  other text;
+BEGIN
+  NEW.publishes_summaries := coalesce(NEW.publishes_summaries, @extschema@.gireport_publishes_summaries(NEW.name));
+
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
+  SELECT a.name INTO other FROM agency a
+   WHERE (a.name = ANY (NEW.aliases) OR a.aliases && (NEW.aliases || NEW.name) AND a.aliases <> '{}')
+     AND a.name <> ALL (CASE TG_OP WHEN 'UPDATE' THEN ARRAY[OLD.name, NEW.name] ELSE ARRAY[NEW.name] END)
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE unique_violation USING
+      MESSAGE = format('agency "%s" has a name or an alias that agency "%s" has, too', NEW.name, other),
+      DETAIL = 'A name must lead to one agency.',
+      HINT = format('If both are the same agency: UPDATE report SET agency = %L WHERE agency = %L, '
+                    'delete the latter from agency, then add its name as an alias.', NEW.name, other),
+      SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = 'aliases';
+  END IF;
+  RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_agency() IS
+  'internal: trigger that guesses publishes_summaries and keeps every name and alias to one agency';
+
+-- Triggers of one kind fire in the order of their names: report_version after report_update.
+-- report_done must not fire for the updates of is_current that the other triggers make.
+CREATE FUNCTION gireport_store_triggers(store text, policy text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE OR REPLACE TRIGGER report_insert BEFORE INSERT ON %1$I.report
+      FOR EACH ROW EXECUTE FUNCTION @extschema@.gireport_store_insert(%2$L);
+    CREATE OR REPLACE TRIGGER report_update BEFORE UPDATE OF body, report, agency, year, scope ON %1$I.report
+      FOR EACH ROW EXECUTE FUNCTION @extschema@.gireport_store_update();
+    CREATE OR REPLACE TRIGGER report_version BEFORE UPDATE OF body, report, agency, year, scope, is_current ON %1$I.report
+      FOR EACH ROW
+      WHEN (NEW.is_current AND (OLD.is_current, OLD.agency, OLD.year, OLD.scope) IS DISTINCT FROM
+                               (NEW.is_current, NEW.agency, NEW.year, NEW.scope))
+      EXECUTE FUNCTION @extschema@.gireport_store_supersede();
+    CREATE OR REPLACE TRIGGER report_moved AFTER UPDATE OF body, report, agency, year, scope ON %1$I.report
+      FOR EACH ROW
+      WHEN (OLD.is_current AND (OLD.agency, OLD.year, OLD.scope) IS DISTINCT FROM (NEW.agency, NEW.year, NEW.scope))
+      EXECUTE FUNCTION @extschema@.gireport_store_vacated();
+    CREATE OR REPLACE TRIGGER report_deleted AFTER DELETE ON %1$I.report
+      FOR EACH ROW WHEN (OLD.is_current) EXECUTE FUNCTION @extschema@.gireport_store_vacated();
+    CREATE OR REPLACE TRIGGER report_done AFTER INSERT OR UPDATE OF body, report, agency ON %1$I.report
+      FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.gireport_store_done();
+    CREATE OR REPLACE TRIGGER agency_names BEFORE INSERT OR UPDATE OF name, aliases ON %1$I.agency
+      FOR EACH ROW EXECUTE FUNCTION @extschema@.gireport_store_agency();
+  $ddl$, store, policy);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_triggers(text, text) IS
+  'internal: makes or replaces the triggers of a store';
+
+-- ----- the public functions --------------------------------------------------
+
+CREATE FUNCTION gireport_update_store(store text) RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  options record := @extschema@.gireport_store_options(store);
+  policy text := @extschema@.gireport_store_policy(options.enforce, options.on_error);
+BEGIN
+  PERFORM @extschema@.gireport_store_tables(store, policy);
+  PERFORM @extschema@.gireport_store_triggers(store, policy);
+  PERFORM @extschema@.gireport_store_checks(store, options.enforce);
+  PERFORM @extschema@.gireport_store_views(store);
+  EXECUTE format('INSERT INTO %I.store_option VALUES (''version'', $1)
+                  ON CONFLICT (name) DO UPDATE SET setting = excluded.setting', store)
+    USING (SELECT extversion FROM pg_extension WHERE extname = 'gireport');
+  RETURN store;
+END
+$$;
+COMMENT ON FUNCTION gireport_update_store(text) IS
+  'carries a store over to the installed version of gireport, and applies what was changed in its store_option';
+
+CREATE FUNCTION gireport_store_check_arguments(store text, enforce boolean, on_error text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  longest integer := current_setting('max_identifier_length')::integer;
+BEGIN
+  IF num_nulls(store, enforce, on_error) > 0 THEN
+    RAISE null_value_not_allowed USING MESSAGE = 'arguments of gireport_create_store() must not be null';
+  END IF;
+  IF octet_length(store) > longest THEN
+    RAISE name_too_long USING
+      MESSAGE = format('store name "%s" is too long', store),
+      DETAIL = format('It has %s bytes in UTF-8; a schema name may have %s.', octet_length(store), longest);
+  END IF;
+  IF on_error NOT IN ('refuse', 'quarantine') THEN
+    RAISE invalid_parameter_value USING
+      MESSAGE = format('on_error must be refuse or quarantine, not "%s"', on_error);
+  END IF;
+  IF on_error = 'quarantine' AND NOT enforce THEN
+    RAISE NOTICE 'on_error => ''quarantine'' has no effect unless enforce is true';
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION gireport_store_check_arguments(text, boolean, text) IS
+  'internal: checks the arguments of gireport_create_store()';
+
+CREATE FUNCTION gireport_create_store(store text, enforce boolean DEFAULT false, on_error text DEFAULT 'refuse')
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM @extschema@.gireport_store_check_arguments(store, enforce, on_error);
+  EXECUTE format('CREATE SCHEMA %I', store);
+  PERFORM @extschema@.gireport_store_create_options(store, enforce, on_error);
+  RETURN @extschema@.gireport_update_store(store);
+END
+$$;
+COMMENT ON FUNCTION gireport_create_store(text, boolean, text) IS
+  'makes a schema with tables and views for reports; with enforce, unreadable or inconsistent ones are refused or quarantined';

@@ -1,0 +1,147 @@
+-- Run by run.sh, with the variables rows and repeats. Every figure is the median of interleaved repetitions, in us a row,
+-- and net of a query that reads the same values and does nothing with them.
+SET client_min_messages = warning;
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+SET enable_memoize = off;
+SET synchronous_commit = off;
+CREATE EXTENSION gireport;
+CREATE SCHEMA bench;
+SET search_path = bench, public;
+
+-- ----- the reports: two clean samples under as many agency names as needed, so that no two texts are alike ------------
+\set town `cat test/samples/2021-tabs-clean.txt`
+\set bureau `cat test/samples/2021-lines-blanks.txt`
+CREATE TABLE sample (n integer, agency text, body text);
+INSERT INTO sample VALUES (0, '汀沅镇', :'town'), (1, '苍屿县', :'bureau');
+
+CREATE TABLE body (id integer, source text, body text, js text);
+ALTER TABLE body ALTER body SET STORAGE EXTERNAL, ALTER js SET STORAGE EXTERNAL;
+INSERT INTO body
+SELECT i, 'bench ' || i, body, to_json(body)::text
+FROM (SELECT i, replace(s.body, s.agency, translate(i::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || s.agency) AS body
+      FROM generate_series(1, :rows) AS i JOIN sample s ON s.n = i % 2) AS made;
+-- The same, as inline and as toasted values (with a text pushed into extra until the row no longer fits).
+CREATE TABLE inline (id integer, report gireport);
+ALTER TABLE inline ALTER report SET STORAGE MAIN;
+INSERT INTO inline SELECT id, gireport_parse(body) FROM body;
+
+-- ----- the rival of gireport_valid: PL/pgSQL over int[], the 25 x 7 cells of table 3, then the 3 x 5 of table 4 ------
+CREATE FUNCTION array_valid(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  total integer;
+BEGIN
+  -- R: each row's total; columns 1-6 are the applicants, column 7 the total.
+  FOR r IN 0..24 LOOP
+    IF a[r*7+7] <> a[r*7+1] + a[r*7+2] + a[r*7+3] + a[r*7+4] + a[r*7+5] + a[r*7+6] THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  -- H: the 21 outcomes (rows 3-23) make up row 24. B: rows 1 + 2 = 24 + 25.
+  FOR c IN 1..7 LOOP
+    total := 0;
+    FOR r IN 2..22 LOOP
+      total := total + a[r*7+c];
+    END LOOP;
+    IF total <> a[161+c] OR a[c] + a[7+c] <> a[161+c] + a[168+c] THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  -- T: each group of table 4: upheld + corrected + other + pending = total.
+  FOR g IN 0..2 LOOP
+    IF a[175+g*5+5] <> a[175+g*5+1] + a[175+g*5+2] + a[175+g*5+3] + a[175+g*5+4] THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  RETURN true;
+END $$;
+
+CREATE TABLE array_cells (id integer, cells integer[]);
+ALTER TABLE array_cells ALTER cells SET STORAGE MAIN;
+INSERT INTO array_cells
+SELECT id, (SELECT array_agg(coalesce(value, 0)::integer ORDER BY ordinality)
+            FROM gireport_cells(report) WITH ORDINALITY WHERE table_key IN ('table3', 'table4'))
+FROM inline;
+
+CREATE TABLE toasted (id integer, report gireport);
+ALTER TABLE toasted ALTER report SET STORAGE EXTERNAL;
+INSERT INTO toasted
+SELECT id, ROW((report).form, (report).year, (report).agency, (report).title, (report).figures, (report).provenance,
+               jsonb_build_object('filler', repeat('x', 3000)))::gireport
+FROM inline;
+VACUUM ANALYZE body, inline, array_cells, toasted;
+
+-- ----- the stop-watch -------------------------------------------------------------------------------------------------
+-- subject: measured together, the n-th repetition of each before the n+1st of any. prepare: run before, off the clock.
+CREATE TABLE subject (name text PRIMARY KEY, prepare text, query text);
+CREATE TABLE measured (name text, repetition integer, us_a_row double precision);
+
+CREATE PROCEDURE measure(repeats integer, row_count integer) LANGUAGE plpgsql AS $$
+DECLARE
+  s subject;
+  began timestamptz;
+BEGIN
+  FOR n IN 0..repeats LOOP
+    FOR s IN SELECT * FROM subject ORDER BY name LOOP
+      IF s.prepare IS NOT NULL THEN
+        EXECUTE s.prepare;
+      END IF;
+      began := clock_timestamp();
+      EXECUTE s.query;
+      -- Repetition 0 warms the caches.
+      INSERT INTO measured
+      SELECT s.name, n, extract(epoch FROM clock_timestamp() - began) * 1e6 / row_count WHERE n > 0;
+      COMMIT;
+    END LOOP;
+  END LOOP;
+END $$;
+
+SELECT gireport_create_store('lenient') \g /dev/null
+SELECT gireport_create_store('strict', enforce => true) \g /dev/null
+-- What the bare table has is what the store has to keep in any case.
+CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text, body text);
+
+INSERT INTO subject VALUES
+  ('parse', NULL, 'SELECT count(gireport_parse(body)) FROM body'),
+  ('parse base', NULL, $$SELECT count(*) FROM body WHERE starts_with(body, '')$$),
+  ('json', NULL, 'SELECT count(js::json) FROM body'),
+  ('json base', NULL, $$SELECT count(*) FROM body WHERE starts_with(js, '')$$),
+  ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
+  ('valid base', NULL, 'SELECT count(id) FROM inline'),
+  ('array', NULL, 'SELECT count(*) FROM array_cells WHERE array_valid(cells)'),
+  ('array base', NULL, 'SELECT count(id) FROM array_cells'),
+  ('toasted', NULL, 'SELECT count(*) FROM toasted WHERE gireport_valid(report)'),
+  ('toasted base', NULL, 'SELECT count(id) FROM toasted'),
+  ('insert bare', 'TRUNCATE bare', 'INSERT INTO bare (source, body) SELECT source, body FROM body'),
+  ('insert lenient', 'TRUNCATE lenient.agency, lenient.report CASCADE', 'INSERT INTO lenient.report (source, body) SELECT source, body FROM body'),
+  ('insert strict', 'TRUNCATE strict.agency, strict.report CASCADE', 'INSERT INTO strict.report (source, body) SELECT source, body FROM body');
+CALL measure(:repeats, :rows);
+
+-- ----- the table ------------------------------------------------------------------------------------------------------
+CREATE VIEW median AS
+SELECT name, percentile_cont(0.5) WITHIN GROUP (ORDER BY us_a_row) AS us FROM measured GROUP BY name;
+
+CREATE FUNCTION net(subject_name text) RETURNS double precision LANGUAGE sql STABLE AS
+$$ SELECT us - coalesce((SELECT us FROM bench.median WHERE name = subject_name || ' base'), 0) FROM bench.median WHERE name = subject_name $$;
+
+CREATE FUNCTION line(what text, mine text, rival_name text, rival text) RETURNS text LANGUAGE sql STABLE AS
+$$ SELECT format('| %s | %s | %s | %s | %s |', what, round(bench.net(mine)::numeric, 2), rival_name, round(bench.net(rival)::numeric, 2),
+                 round((bench.net(mine) / nullif(bench.net(rival), 0))::numeric, 2)) $$;
+
+\echo '| what | us a row | against | us a row | ratio |'
+\echo '|---|---:|---|---:|---:|'
+SELECT line('`gireport_parse(body)`', 'parse', '`js::json`', 'json')
+UNION ALL SELECT line('`gireport_valid(report)`, inline', 'valid', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_valid(report)`, toasted', 'toasted', '`gireport_valid(report)`, inline', 'valid')
+UNION ALL SELECT line('`INSERT` into a lenient store', 'insert lenient', 'into a bare table', 'insert bare')
+UNION ALL SELECT line('`INSERT` into a strict store', 'insert strict', 'into a lenient store', 'insert lenient');
+
+\echo
+SELECT format('Checks of a strict store: %s us a row (insert into a strict store less into a lenient one). Stored report: %s bytes (median), figures %s.',
+              round((net('insert strict') - net('insert lenient'))::numeric, 1),
+              (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size(report)) FROM inline),
+              (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size((report).figures)) FROM inline));
+SELECT format('Sound: %s of %s reports readable, %s valid as reports, %s as arrays, %s and %s in the stores.',
+              (SELECT count(*) FROM inline WHERE gireport_readable(report)), :rows, (SELECT count(*) FROM inline WHERE gireport_valid(report)),
+              (SELECT count(*) FROM array_cells WHERE array_valid(cells)),
+              (SELECT count(*) FROM lenient.report), (SELECT count(*) FROM strict.report));
