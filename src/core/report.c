@@ -355,33 +355,53 @@ join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 	return true;
 }
 
+/* How much the title says: a year, and an agency before its topic. */
+static int
+title_worth(const Chars *s)
+{
+	int			begin = 0;
+	int			end = 0;
+	int			topic = topic_position(s);
+	bool		year = find_year(s, &begin, &end) != 0;
+	int			rest = topic - (year && begin < topic ? end - begin : 0);
+
+	return (year ? 2 : 0) + (rest >= 3 ? 1 : 0);
+}
+
 /*
- * The title among the lines: on one line if there is such, else spread over as few as possible.  An agency alone on the line
- * before a title without one belongs to it.  Returns the number of the line after the title, 0 without one.
+ * The title among the lines: the one that says most (year and agency), on as few lines as possible, the first of such.  An agency
+ * alone on the line before a title without one belongs to it.  Returns the number of the line after the title, 0 without one.
  */
 static int
 find_title(const char *text, const Head *head, Chars *title)
 {
 	Chars		s;
+	int			best = -1;
+	int			best_at = 0;
+	int			best_parts = 0;
 
-	for (int parts = 1; parts <= MAX_PARTS; parts++)
-		for (int i = 0; i < head->n; i++)
+	for (int parts = 1; parts <= MAX_PARTS && best < 3; parts++)
+		for (int i = 0; i < head->n && best < 3; i++)
 		{
-			if (!join_lines(text, head, i, parts, title) || !is_title(title))
-				continue;
-			if (i > 0 && join_lines(text, head, i - 1, 1, &s) && is_agency(&s))
-			{
-				int			begin;
-				int			end;
+			int			worth;
 
-				if (find_year(title, &begin, &end) != 0 && (begin > 0 || topic_position(title) > end))
-					return i + parts;
-				join_lines(text, head, i - 1, parts + 1, title);
-			}
-			return i + parts;
+			if (!join_lines(text, head, i, parts, &s) || !is_title(&s))
+				continue;
+			worth = title_worth(&s);
+			if (worth <= best)
+				continue;
+			best = worth;
+			best_at = i;
+			best_parts = parts;
 		}
 	title->n = 0;
-	return 0;
+	if (best < 0)
+		return 0;
+	if (best == 2 && best_at > 0 && join_lines(text, head, best_at - 1, 1, &s) && is_agency(&s))
+		join_lines(text, head, best_at - 1, best_parts + 1, title);
+	else
+		join_lines(text, head, best_at, best_parts, title);
+	return best_at + best_parts;
 }
 
 static bool

@@ -9,7 +9,8 @@
 --
 -- Trigger functions find their store by TG_TABLE_SCHEMA. They set search_path to it and use plain statements, because
 -- PL/pgSQL keeps the plan of a plain statement for each trigger, while EXECUTE would plan again for each row.
--- enable_seqscan is off in them: a plan kept since a table was small must stay good while a COPY makes it large.
+-- enable_seqscan is off in them: a plan kept since a table was small must stay good while a COPY makes it large. jit is
+-- off, since it would compile these small statements anew for each row.
 
 -- ----- settings of a store ---------------------------------------------------
 
@@ -292,7 +293,7 @@ COMMENT ON FUNCTION gireport_store_checks(text, boolean) IS
 -- ----- what the triggers share -----------------------------------------------
 
 CREATE FUNCTION gireport_store_path(store text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql STABLE PARALLEL SAFE
 RETURN format('pg_catalog, %I, pg_temp', store);
 COMMENT ON FUNCTION gireport_store_path(text) IS
   'internal: the search_path of the triggers of a store';
@@ -300,7 +301,7 @@ COMMENT ON FUNCTION gireport_store_path(text) IS
 -- A region, or its government, publishes the summary of what stands below it; a township does not. 地区 is governed
 -- by an administrative office (行政公署). 社区, 园区 and their like end in 区, but are no regions; 矿区 and 城区 are.
 CREATE FUNCTION gireport_publishes_summaries(agency text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN agency ~ '(省|自治区|市|州|盟|县|区|旗)(人民政府)?$|地区(行政公署|行署)$'
    AND agency !~ '(社区|小区|校区|院区|园区|景区)$';
 COMMENT ON FUNCTION gireport_publishes_summaries(text) IS
@@ -345,11 +346,13 @@ COMMENT ON FUNCTION gireport_store_set_note(text, text, bigint) IS
   'internal: notes what the running statement did to a store';
 
 CREATE FUNCTION gireport_store_count(store text, what text) RETURNS void
-LANGUAGE sql
-BEGIN ATOMIC
-  SELECT @extschema@.gireport_store_set_note(store, what,
-           coalesce(@extschema@.gireport_store_note(store, what), 0) + 1);
-END;
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  PERFORM @extschema@.gireport_store_set_note(store, what,
+            coalesce(@extschema@.gireport_store_note(store, what), 0) + 1);
+END
+$$;
 COMMENT ON FUNCTION gireport_store_count(text, text) IS
   'internal: counts one more row that was skipped or rejected';
 
@@ -425,6 +428,7 @@ CREATE FUNCTION gireport_store_insert() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
@@ -483,6 +487,7 @@ CREATE FUNCTION gireport_store_update() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
@@ -525,6 +530,7 @@ CREATE FUNCTION gireport_store_supersede() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
@@ -543,6 +549,7 @@ CREATE FUNCTION gireport_store_vacated() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
@@ -562,6 +569,7 @@ CREATE FUNCTION gireport_store_done() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 AS $$
 DECLARE
   new_from bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'new_from');
@@ -601,6 +609,7 @@ CREATE FUNCTION gireport_store_agency() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
+SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
@@ -609,9 +618,11 @@ BEGIN
   NEW.publishes_summaries := coalesce(NEW.publishes_summaries, @extschema@.gireport_publishes_summaries(NEW.name));
 
   PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
-  SELECT a.name INTO other FROM agency a
-   WHERE (a.name = ANY (NEW.aliases) OR a.aliases && (NEW.aliases || NEW.name) AND a.aliases <> '{}')
-     AND a.name <> ALL (CASE TG_OP WHEN 'UPDATE' THEN ARRAY[OLD.name, NEW.name] ELSE ARRAY[NEW.name] END)
+  SELECT o.name INTO other
+    FROM (SELECT a.name FROM agency a WHERE a.aliases && (NEW.aliases || NEW.name) AND a.aliases <> '{}'
+          UNION ALL
+          SELECT a.name FROM agency a WHERE a.name = ANY (NEW.aliases)) o
+   WHERE o.name <> ALL (CASE TG_OP WHEN 'UPDATE' THEN ARRAY[OLD.name, NEW.name] ELSE ARRAY[NEW.name] END)
    LIMIT 1;
   IF FOUND THEN
     RAISE unique_violation USING
