@@ -15,7 +15,7 @@ enum
 const char *
 gir_layout_name(GirLayout layout)
 {
-	static const char *const names[] = {"none", "rows", "cells"};
+	static const char *const names[] = {"plain", "tabs", "cells", "bars", "commas"};
 
 	return names[layout];
 }
@@ -89,27 +89,76 @@ classify(const GirGrid *grid, GirGridCell *cell)
 }
 
 void
-gir_grid_row(GirGrid *grid, bool bare)
+gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
 	if (grid->status == GIR_OK && grow(grid, (void **) &grid->rows, &grid->rows_size, grid->nrows, sizeof(GirGridRow)))
-		grid->rows[grid->nrows++] = (GirGridRow) {grid->ncells, 0, bare};
+		grid->rows[grid->nrows++] = (GirGridRow) {grid->ncells, 0, (uint8_t) kind};
 }
 
-void
-gir_grid_cell(GirGrid *grid, GirSpan span)
+static GirGridCell *
+add_cell(GirGrid *grid, GirSpan span)
 {
 	GirGridRow *row = &grid->rows[grid->nrows - 1];
 	GirGridCell *cell;
 
 	if (grid->status != GIR_OK || !grow(grid, (void **) &grid->cells, &grid->cells_size, grid->ncells, sizeof(GirGridCell)))
-		return;
+		return NULL;
 	cell = &grid->cells[grid->ncells++];
-	span = gir_trim(grid->text, span);
 	cell->off = span.off;
 	cell->len = span.len;
+	cell->label = -1;
+	cell->gap = 0;
 	cell->col = (uint8_t) (row->ncells < 255 ? row->ncells : 255);
 	row->ncells++;
-	classify(grid, cell);
+	return cell;
+}
+
+void
+gir_grid_cell(GirGrid *grid, GirSpan span)
+{
+	GirGridCell *cell = add_cell(grid, gir_trim(grid->text, span));
+
+	if (cell)
+		classify(grid, cell);
+}
+
+void
+gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap)
+{
+	GirGridCell *cell = add_cell(grid, span);
+
+	if (cell == NULL)
+		return;
+	cell->kind = (uint8_t) kind;
+	cell->label = (int16_t) label;
+	cell->gap = (uint8_t) (gap < 255 ? gap : 255);
+}
+
+void
+gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			length = 0;
+	GirGridCell *cell;
+	const GirLabel *label;
+
+	if (n <= 1)
+	{
+		gir_grid_cell(grid, n == 1 ? pieces[0] : (GirSpan) {0, 0});
+		return;
+	}
+	cell = add_cell(grid, pieces[0]);
+	if (cell == NULL)
+		return;
+	cell->kind = GIR_CELL_TEXT;
+	for (int i = 0; i < n && length <= GIR_MAX_LABEL; i++)
+		length += gir_fold(grid->text + pieces[i].off, pieces[i].len, folded + length, GIR_MAX_LABEL - length);
+	label = length <= GIR_MAX_LABEL ? gir_label_of_folded(folded, length) : NULL;
+	if (label)
+	{
+		cell->kind = GIR_CELL_LABEL;
+		cell->label = (int16_t) gir_label_number(label);
+	}
 }
 
 void

@@ -27,13 +27,22 @@ typedef struct GirGridCell
 	int16_t		label;			/* GIR_CELL_LABEL: number of the label */
 	uint8_t		kind;
 	uint8_t		col;			/* place in the row, as the layout counts (clipped at 255) */
+	uint8_t		gap;			/* loose rows: line breaks between the cell before and this one (clipped at 255) */
 } GirGridCell;
+
+/* How much the places of a row's cells say. */
+typedef enum GirRowKind
+{
+	GIR_ROW_FIELDS,				/* fields between separators: an empty cell is printed as such, or is left of a merged one */
+	GIR_ROW_CELLS,				/* every cell of the table row, each printed */
+	GIR_ROW_LOOSE				/* words and figures in running text: blanks show only as wider gaps, if at all */
+} GirRowKind;
 
 typedef struct GirGridRow
 {
 	uint32_t	first;			/* into GirGrid.cells */
 	uint32_t	ncells;
-	bool		bare;			/* a line that no separator divides: one cell, and the row may go on in the next line */
+	uint8_t		kind;			/* GirRowKind */
 } GirGridRow;
 
 typedef enum GirStatus
@@ -44,12 +53,14 @@ typedef enum GirStatus
 	GIR_TOO_LARGE
 } GirStatus;
 
-/* What a front end recognised, for provenance. */
+/* What separates the cells, for provenance; the commonest in the text. */
 typedef enum GirLayout
 {
-	GIR_LAYOUT_NONE,
-	GIR_LAYOUT_ROWS,			/* one row a line, separated by tabs */
-	GIR_LAYOUT_CELLS			/* one cell a line */
+	GIR_LAYOUT_PLAIN,			/* white space */
+	GIR_LAYOUT_TABS,			/* one row a line, separated by tabs */
+	GIR_LAYOUT_CELLS,			/* one cell a line, each after a tab */
+	GIR_LAYOUT_BARS,			/* bars, boxes */
+	GIR_LAYOUT_COMMAS			/* CSV */
 } GirLayout;
 
 typedef struct GirGrid
@@ -70,15 +81,26 @@ extern const char *gir_layout_name(GirLayout layout);
 extern void gir_grid_init(GirGrid *grid, const char *text);
 extern void gir_grid_free(GirGrid *grid);
 
-/* Start a row; append a cell to the last row; make the last cell reach to end (a label that goes on in the next line). */
-extern void gir_grid_row(GirGrid *grid, bool bare);
+/* Start a row. */
+extern void gir_grid_row(GirGrid *grid, GirRowKind kind);
+
+/* Append a cell to the last row; what it is is found from its text. */
 extern void gir_grid_cell(GirGrid *grid, GirSpan span);
+
+/* The same for a cell whose kind is known already. */
+extern void gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap);
+
+/* Append a cell whose text stands in several places (lines of a box); its place is the first of them. */
+extern void gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n);
+
+/* Make the last cell reach to end (a label that goes on in the next line). */
 extern void gir_grid_extend(GirGrid *grid, uint32_t end);
 
-/*
- * Text front end: tabs between the cells of a row, or one cell a line.  Sets grid->status; a grid that could not be finished holds
- * nothing.
- */
-extern void gir_cells_text(GirGrid *grid, const char *text, size_t len);
+/* The cells of a row. */
+static inline const GirGridCell *
+gir_row_cells(const GirGrid *grid, const GirGridRow *row)
+{
+	return grid->cells + row->first;
+}
 
 #endif							/* GIR_CELLS_H */

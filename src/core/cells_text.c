@@ -1,18 +1,26 @@
 /*
  * cells_text.c - cells from plain text
  *
- * Two layouts.  One row a line: tabs stand between the cells.  One cell a line: a tab before the cell, label text that goes on in
- * the next line without a tab, a blank line after each row.  A line with neither is a row of its own, of one cell.
+ * Line by line: what separates the cells?  A tab, a bar, a comma (in a text that is CSV), or, failing these, nothing but white space;
+ * lines of the last kind are gathered and read as running text (cells_loose.c).
  */
-#include "core/cells.h"
+#include "core/cells_text.h"
+
+#include "core/cells_loose.h"
 
 #include <string.h>
+
+enum
+{
+	MAX_FIELDS = 64,			/* of a line; table 4 has 15 columns, padding and an index may come on top */
+	MAX_PIECES = 24,			/* lines of one box cell */
+	MAX_QUOTED_LINES = 6		/* lines of one quoted CSV field: more is a stray quote */
+};
 
 typedef struct Line
 {
 	const char *start;
 	const char *end;			/* without the line break */
-	const char *tab;			/* its first tab, or NULL */
 } Line;
 
 static bool
@@ -28,40 +36,7 @@ next_line(const char **p, const char *end, Line *line)
 	*p = nl ? nl + 1 : end;
 	if (line->end > line->start && line->end[-1] == '\r')
 		line->end--;
-	line->tab = memchr(line->start, '\t', (size_t) (line->end - line->start));
 	return true;
-}
-
-/* Only a tab at its start: the mark of a cell in the one-cell-a-line layout. */
-static bool
-is_cell_line(const Line *line)
-{
-	return line->tab == line->start && line->end > line->start &&
-		memchr(line->tab + 1, '\t', (size_t) (line->end - line->tab - 1)) == NULL;
-}
-
-/* Which of the two is it?  Compare the lines that only the one and only the other layout prints. */
-static GirLayout
-choose_layout(const char *text, size_t len)
-{
-	const char *p = text;
-	const char *end = text + len;
-	Line		line;
-	int			cells = 0;
-	int			rows = 0;
-
-	while (next_line(&p, end, &line))
-	{
-		if (line.tab == NULL)
-			continue;
-		if (is_cell_line(&line))
-			cells++;
-		else
-			rows++;
-	}
-	if (cells == 0 && rows == 0)
-		return GIR_LAYOUT_NONE;
-	return cells > rows ? GIR_LAYOUT_CELLS : GIR_LAYOUT_ROWS;
 }
 
 static GirSpan
@@ -70,13 +45,111 @@ span_of(const GirGrid *grid, const char *start, const char *end)
 	return (GirSpan) {(uint32_t) (start - grid->text), (uint32_t) (end - start)};
 }
 
+static bool
+is_blank(const GirGrid *grid, const Line *line)
+{
+	return gir_trim(grid->text, span_of(grid, line->start, line->end)).len == 0;
+}
+
+static const char *
+find_tab(const Line *line)
+{
+	return memchr(line->start, '\t', (size_t) (line->end - line->start));
+}
+
+/* ---- which layout ---- */
+
+/* Length in bytes of the vertical bar at p, 0 if there is none: | │ ┃ ║ ｜ */
+static int
+bar_at(const char *p, const char *end)
+{
+	static const char *const bars[] = {"│", "┃", "║", "｜"};
+
+	if (*p == '|')
+		return 1;
+	if (end - p >= 3 && (*p == '\xE2' || *p == '\xEF'))
+		for (size_t i = 0; i < sizeof(bars) / sizeof(bars[0]); i++)
+			if (memcmp(p, bars[i], 3) == 0)
+				return 3;
+	return 0;
+}
+
+static bool
+has_bar(const Line *line)
+{
+	for (const char *p = line->start; p < line->end; p++)
+		if (bar_at(p, line->end))
+			return true;
+	return false;
+}
+
+static int
+count_commas(const Line *line)
+{
+	int			n = 0;
+
+	for (const char *p = line->start; (p = memchr(p, ',', (size_t) (line->end - p))) != NULL; p++)
+		n++;
+	return n;
+}
+
+typedef struct Census
+{
+	int			cell_lines;		/* a tab at the start, and something after it, no other tab */
+	int			tab_lines;		/* tabs elsewhere */
+	int			lone_tabs;		/* nothing but one tab */
+	int			bar_lines;
+	int			lone_bars;		/* nothing but one bar */
+	int			comma_lines;
+} Census;
+
 static void
-add_fields(GirGrid *grid, const Line *line)
+count_tabs(const GirGrid *grid, const Line *line, const char *tab, Census *c)
+{
+	if (tab != line->start || memchr(tab + 1, '\t', (size_t) (line->end - tab - 1)) != NULL)
+		c->tab_lines += !is_blank(grid, line);
+	else if (is_blank(grid, line))
+		c->lone_tabs++;
+	else
+		c->cell_lines++;
+}
+
+static void
+take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
+{
+	const char *p = text;
+	Line		line;
+	bool		bars = memchr(text, '|', len) != NULL || memmem(text, len, "│", 3) != NULL || memmem(text, len, "｜", 3) != NULL;
+	bool		commas = memchr(text, ',', len) != NULL;
+
+	memset(c, 0, sizeof(*c));
+	while (next_line(&p, text + len, &line))
+	{
+		const char *tab = find_tab(&line);
+
+		if (tab)
+			count_tabs(grid, &line, tab, c);
+		if (bars && has_bar(&line))
+		{
+			GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
+
+			c->bar_lines++;
+			c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line.end);
+		}
+		if (commas && count_commas(&line) >= 3)
+			c->comma_lines++;
+	}
+}
+
+/* ---- one row a line, separators within ---- */
+
+static void
+add_tab_fields(GirGrid *grid, const Line *line)
 {
 	const char *start = line->start;
-	const char *tab = line->tab;
+	const char *tab = find_tab(line);
 
-	gir_grid_row(grid, tab == NULL);
+	gir_grid_row(grid, GIR_ROW_FIELDS);
 	while (tab != NULL && grid->status == GIR_OK)
 	{
 		gir_grid_cell(grid, span_of(grid, start, tab));
@@ -87,26 +160,202 @@ add_fields(GirGrid *grid, const Line *line)
 		gir_grid_cell(grid, span_of(grid, start, line->end));
 }
 
-static bool
-is_blank(const GirGrid *grid, const Line *line)
+/* ---- CSV ---- */
+
+/* The end of the field that begins at p: a comma or the end of the record; quotes may hold both.  NULL: an unclosed quote. */
+static const char *
+csv_field_end(const char *p, const char *end)
 {
-	return gir_trim(grid->text, span_of(grid, line->start, line->end)).len == 0;
+	if (*p == '"')
+	{
+		for (p++; p < end; p++)
+			if (*p == '"' && (p + 1 == end || p[1] != '"'))
+				break;
+			else if (*p == '"')
+				p++;
+		if (p >= end)
+			return NULL;
+		p++;
+	}
+	while (p < end && *p != ',' && *p != '\n')
+		p++;
+	return p;
+}
+
+/* A record may go on over lines inside quotes.  Returns where the next line begins. */
+static const char *
+add_csv_record(GirGrid *grid, const Line *line, const char *end)
+{
+	const char *limit = line->end;
+	const char *p = line->start;
+	int			lines = 0;
+
+	gir_grid_row(grid, GIR_ROW_FIELDS);
+	while (grid->status == GIR_OK)
+	{
+		const char *stop = p < limit ? csv_field_end(p, limit) : p;
+
+		if (stop == NULL && limit < end && ++lines < MAX_QUOTED_LINES)
+		{
+			const char *nl = memchr(limit + 1, '\n', (size_t) (end - limit - 1));
+
+			limit = nl ? nl : end;	/* the quote is still open: take in the next line */
+			continue;
+		}
+		if (stop == NULL)		/* a stray quote: the field ends where it would without */
+			for (stop = p; stop < limit && *stop != ',' && *stop != '\n'; stop++)
+				;
+		if (stop - p >= 2 && *p == '"' && stop[-1] == '"')
+			gir_grid_cell(grid, span_of(grid, p + 1, stop - 1));
+		else
+			gir_grid_cell(grid, span_of(grid, p, stop > p && stop[-1] == '\r' ? stop - 1 : stop));
+		p = stop + 1;
+		if (stop >= limit || *stop == '\n')
+			break;
+	}
+	return p < end ? p : end;
+}
+
+/* ---- bars and boxes ---- */
+
+/* The fields of one row of a box, each in pieces: a cell's text may be spread over lines. */
+typedef struct Box
+{
+	GirGrid    *grid;
+	int			nfields;
+	int			npieces[MAX_FIELDS];
+	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
+	bool		open;
+	bool		ruled;			/* rules stand between the rows, so lines between two of them are one row */
+	bool		figures;		/* the open row has figures */
+} Box;
+
+static void
+flush_box(Box *box)
+{
+	if (!box->open)
+		return;
+	box->open = false;
+	gir_grid_row(box->grid, GIR_ROW_FIELDS);
+	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
+		gir_grid_pieces(box->grid, box->pieces[i], box->npieces[i]);
+}
+
+/* Horizontal lines of a box, Markdown's ---|---: nothing but - + = : . and box drawing, between bars and spaces. */
+static bool
+is_rule(const Line *line)
+{
+	const char *p = line->start;
+	int			strokes = 0;
+
+	while (p < line->end)
+	{
+		uint32_t	c = gir_next_char(&p, line->end);
+
+		if (c == '-' || c == '=' || c == '+' || c == '_' || (c >= 0x2500 && c <= 0x257F && c != 0x2502 && c != 0x2503 && c != 0x2551))
+			strokes++;
+		else if (c != '|' && c != ':' && c != '.' && c != 0x2502 && c != 0x2503 && c != 0x2551 && !gir_is_space(c))
+			return false;
+	}
+	return strokes >= 2;
+}
+
+/* A line that is a rule on its right side: │ 度办理结 ├────┼──── */
+static bool
+has_rule(const Line *line)
+{
+	return memmem(line->start, (size_t) (line->end - line->start), "──", 6) != NULL ||
+		memmem(line->start, (size_t) (line->end - line->start), "---", 3) != NULL;
+}
+
+/* Split at bars; the bars at the line's ends are its frame. */
+static int
+split_bars(GirGrid *grid, const Line *line, GirSpan *fields)
+{
+	GirSpan		all = gir_trim(grid->text, span_of(grid, line->start, line->end));
+	const char *p = grid->text + all.off;
+	const char *end = p + all.len;
+	const char *start;
+	int			n = 0;
+
+	p += p < end ? bar_at(p, end) : 0;
+	start = p;
+	while (p < end && n < MAX_FIELDS - 1)
+	{
+		int			bar = bar_at(p, end);
+
+		if (bar == 0)
+		{
+			p++;
+			continue;
+		}
+		fields[n++] = gir_trim(grid->text, span_of(grid, start, p));
+		p += bar;
+		start = p;
+	}
+	if (start < end || n == 0)
+		fields[n++] = gir_trim(grid->text, span_of(grid, start, end));
+	return n;
+}
+
+static bool
+any_figure(const GirGrid *grid, const GirSpan *fields, int n)
+{
+	GirValue	v;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (fields[i].len == 0 || fields[i].len > 60)
+			continue;
+		gir_value_read(grid->text + fields[i].off, fields[i].len, true, &v);
+		if (v.state == GIR_NUMBER || v.state == GIR_DASH || v.state == GIR_NOT_APPLICABLE)
+			return true;
+	}
+	return false;
+}
+
+/* The rest of a wrapped label, below the line with the figures: only words, no figures, in a box without rules between rows. */
+static bool
+continues_box(const Box *box, const GirSpan *fields, int n, bool figures)
+{
+	if (!box->open || n != box->nfields)
+		return false;
+	if (box->ruled)
+		return true;
+	if (figures || !box->figures)
+		return false;
+	for (int i = 0; i < n; i++)
+		if (fields[i].len > 0 && (box->npieces[i] == 0 || gir_label_find(box->grid->text + fields[i].off, fields[i].len)))
+			return false;
+	return true;
 }
 
 static void
-read_rows(GirGrid *grid, const char *text, size_t len)
+add_box_line(Box *box, const Line *line)
 {
-	const char *p = text;
-	Line		line;
+	GirSpan		fields[MAX_FIELDS];
+	int			n = split_bars(box->grid, line, fields);
+	bool		figures = any_figure(box->grid, fields, n);
 
-	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
-		if (line.tab != NULL || !is_blank(grid, &line))
-			add_fields(grid, &line);
+	if (!continues_box(box, fields, n, figures))
+	{
+		flush_box(box);
+		box->open = true;
+		box->nfields = n;
+		box->figures = false;
+		memset(box->npieces, 0, sizeof(box->npieces));
+	}
+	box->figures |= figures;
+	for (int i = 0; i < n; i++)
+		if (fields[i].len > 0 && box->npieces[i] < MAX_PIECES)
+			box->pieces[i][box->npieces[i]++] = fields[i];
 }
+
+/* ---- one cell a line, after a tab ---- */
 
 /* Can the line be the rest of the last cell's label?  Figures do not go on in the next line. */
 static bool
-continues(const GirGrid *grid)
+continues_cell(const GirGrid *grid)
 {
 	uint8_t		kind = grid->cells[grid->ncells - 1].kind;
 
@@ -119,36 +368,175 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 	const char *p = text;
 	bool		open = false;	/* a row of tabbed lines has begun */
 	Line		line;
+	Line		loose = {NULL, NULL};
 
 	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
 	{
-		if (line.tab == line.start && line.end > line.start)
+		bool		cell = line.end > line.start && *line.start == '\t';
+
+		if (!cell && !(open && (is_blank(grid, &line) || continues_cell(grid))))
+		{
+			loose.start = loose.start ? loose.start : line.start;
+			loose.end = line.end;
+			open = false;
+			continue;
+		}
+		if (loose.start)
+			gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
+		loose.start = NULL;
+		if (cell)
 		{
 			if (!open)
-				gir_grid_row(grid, false);
+				gir_grid_row(grid, GIR_ROW_CELLS);
 			open = true;
 			if (grid->status == GIR_OK)
 				gir_grid_cell(grid, span_of(grid, line.start, line.end));
 		}
 		else if (is_blank(grid, &line))
 			open = false;
-		else if (open && continues(grid))
-			gir_grid_extend(grid, (uint32_t) (line.end - grid->text));
 		else
-		{
-			open = false;
-			add_fields(grid, &line);
-		}
+			gir_grid_extend(grid, (uint32_t) (line.end - grid->text));
 	}
+	if (loose.start)
+		gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
+}
+
+/* Do the pieces and one more make a label, or a part of one?  Then the label is wrapped. */
+static bool
+wraps(const GirGrid *grid, const GirSpan *pieces, int n, GirSpan more)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			length = 0;
+
+	for (int i = 0; i <= n && length <= GIR_MAX_LABEL; i++)
+	{
+		GirSpan		s = i < n ? pieces[i] : more;
+
+		length += gir_fold(grid->text + s.off, s.len, folded + length, GIR_MAX_LABEL - length);
+	}
+	return length <= GIR_MAX_LABEL && gir_label_begins(folded, length);
+}
+
+/* ---- a separator on a line of its own, or at the end of each cell's line ---- */
+
+/*
+ * Cells of one row are parted by lines that hold a lone separator, rows by none: 规章 / | / 0 / | / 0.  Each stretch between two
+ * separators is a cell; the stretch with a line break too many ends the row.
+ */
+static void
+read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
+{
+	const char *p = text;
+	Line		line;
+	GirSpan		piece[MAX_PIECES];
+	int			n = 0;
+	bool		after = false;	/* the last line that was not blank held the separator */
+	bool		open = false;
+
+	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
+	{
+		GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
+		bool		lone = bars ? s.len > 0 && s.len == (uint32_t) bar_at(grid->text + s.off, line.end)
+			: s.len == 0 && find_tab(&line) != NULL;
+
+		if (lone)
+		{
+			if (!open)
+				gir_grid_row(grid, GIR_ROW_FIELDS);
+			open = true;
+			if (grid->status == GIR_OK)
+				gir_grid_pieces(grid, piece, n);
+			n = 0;
+			after = true;
+			continue;
+		}
+		if (s.len == 0)
+			continue;
+		if (!after && n > 0 && !wraps(grid, piece, n, s))
+		{
+			if (!open)
+				gir_grid_row(grid, GIR_ROW_FIELDS);
+			gir_grid_pieces(grid, piece, n);
+			open = false;
+			n = 0;
+		}
+		if (n < MAX_PIECES)
+			piece[n++] = s;
+		after = false;
+	}
+	if (n > 0 && grid->status == GIR_OK)
+	{
+		if (!open)
+			gir_grid_row(grid, GIR_ROW_FIELDS);
+		gir_grid_pieces(grid, piece, n);
+	}
+}
+
+/* ---- the whole text ---- */
+
+static void
+read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
+{
+	const char *p = text;
+	const char *end = text + len;
+	Line		line;
+	Line		loose = {NULL, NULL};
+	Box			box = {.grid = grid};
+	bool		commas = census->comma_lines >= 6 && census->comma_lines > census->tab_lines;
+
+	while (grid->status == GIR_OK && next_line(&p, end, &line))
+	{
+		const char *tab = census->tab_lines > 0 ? find_tab(&line) : NULL;
+		bool		bar = !tab && census->bar_lines > 0 && has_bar(&line);
+		bool		rule = box.open && !tab && is_rule(&line);
+		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;
+
+		if (!tab && !bar && !comma && !rule)
+		{
+			flush_box(&box);
+			loose.start = loose.start ? loose.start : line.start;
+			loose.end = line.end;
+			continue;
+		}
+		if (loose.start)
+			gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
+		loose.start = NULL;
+		if (grid->status != GIR_OK)
+			break;
+		if (tab)
+			add_tab_fields(grid, &line);
+		else if (comma)
+			p = add_csv_record(grid, &line, end);
+		else if (is_rule(&line) || (bar && has_rule(&line)))
+		{
+			flush_box(&box);
+			box.ruled = true;
+		}
+		else
+			add_box_line(&box, &line);
+	}
+	flush_box(&box);
+	if (loose.start && grid->status == GIR_OK)
+		gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
 }
 
 void
 gir_cells_text(GirGrid *grid, const char *text, size_t len)
 {
+	Census		c;
+
 	gir_grid_init(grid, text);
-	grid->layout = choose_layout(text, len);
-	if (grid->layout == GIR_LAYOUT_CELLS)
+	take_census(grid, text, len, &c);
+	grid->layout = c.cell_lines > c.tab_lines ? GIR_LAYOUT_CELLS
+		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
+		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
+		: c.comma_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
+	if (c.cell_lines > c.tab_lines)
 		read_cells(grid, text, len);
+	else if (c.lone_tabs > c.tab_lines)
+		read_lone(grid, text, len, false);
+	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
+		read_lone(grid, text, len, true);
 	else
-		read_rows(grid, text, len);
+		read_lines(grid, text, len, &c);
 }

@@ -17,18 +17,21 @@ enum
 /* A stretch of grid cells that may be the figures of a row. */
 typedef struct Candidate
 {
-	int			row;			/* of the form */
+	int			row;			/* of the form; -1: not known yet */
+	uint32_t	grid_row;
 	uint32_t	first;			/* first cell after the label, into GirGrid.cells */
 	int			n;				/* cells after the label */
 	int			label_col;
 	int			width;			/* cells of the grid row */
 	int			begin;			/* first and last cell that is not empty, from 0; -1 without one */
 	int			end;
-	bool		bare;			/* gathered from lines of one cell each */
+	int			trail;			/* loose rows: line breaks after the last figure */
+	int			next;			/* loose rows: what comes after, see kind_after() */
+	uint8_t		kind;			/* GirRowKind */
 	bool		broken;			/* a label stands among the figures */
 } Candidate;
 
-/* How the rows of a table stand in the grid, as far as its complete rows tell. */
+/* How the rows of a block stand in the grid, as far as its complete rows tell. */
 typedef struct Shape
 {
 	int			complete;		/* rows in which the first and the last column are filled */
@@ -36,6 +39,25 @@ typedef struct Shape
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
 } Shape;
+
+/* What may come after a loose row; complete rows tell how many line breaks stand before each. */
+enum
+{
+	AFTER_ITEM,					/* 1. … 8. */
+	AFTER_PART,					/* （一） … */
+	AFTER_CHAPTER,				/* 一、 … */
+	AFTER_OTHER,
+	AFTER_KINDS
+};
+
+/* How loose rows are spaced: line breaks between figures, before the first and after the last; 0 not known, -1 not uniform. */
+typedef struct Spacing
+{
+	int			step;
+	int			lead;
+	int			trail[AFTER_KINDS];
+	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
+} Spacing;
 
 typedef struct Fit
 {
@@ -46,6 +68,7 @@ typedef struct Fit
 	Candidate	candidates[MAX_CANDIDATES];
 	int			ncandidates;
 	Shape		shapes[GIR_MAX_BLOCKS];
+	Spacing		spacing;
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
@@ -70,19 +93,13 @@ gir_figures_clear(GirFigures *figures, const GirForm *form, GirState state)
 
 /* ---- which form ---- */
 
-static const GirGridCell *
-row_cells(const GirGrid *grid, const GirGridRow *row)
-{
-	return grid->cells + row->first;
-}
-
 static int
 count_kind(const GirGrid *grid, const GirGridRow *row, GirCellKind kind)
 {
 	int			n = 0;
 
 	for (uint32_t i = 0; i < row->ncells; i++)
-		n += row_cells(grid, row)[i].kind == kind;
+		n += gir_row_cells(grid, row)[i].kind == kind;
 	return n;
 }
 
@@ -92,17 +109,42 @@ is_figure(const GirGridCell *cell)
 	return cell->kind == GIR_CELL_NUMBER || cell->kind == GIR_CELL_MARK;
 }
 
-/* The label next to the figures: the last one before the first figure of the grid row; -1 without one. */
+/*
+ * The label next to the figures: the last one before the first figure of the grid row; -1 without one.  A number that begins the row
+ * may be an index that a tool has added.
+ */
 static int
 last_label(const GirGrid *grid, const GirGridRow *row)
 {
-	const GirGridCell *cells = row_cells(grid, row);
+	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			last = -1;
+	uint32_t	i = row->ncells > 2 && cells[0].kind == GIR_CELL_NUMBER && cells[1].kind == GIR_CELL_LABEL ? 1 : 0;
 
-	for (uint32_t i = 0; i < row->ncells && !is_figure(&cells[i]); i++)
+	for (; i < row->ncells && !is_figure(&cells[i]); i++)
 		if (cells[i].kind == GIR_CELL_LABEL)
 			last = (int) i;
 	return last;
+}
+
+/*
+ * Labels in running text are words of prose too.  One counts when another label or a figure stands right beside it, or when it has
+ * its line for itself.
+ */
+static bool
+counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	const char *p;
+
+	if (row->kind != GIR_ROW_LOOSE)
+		return true;
+	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
+		return true;
+	for (p = grid->text + cells[i].off; p > grid->text && p[-1] != '\n'; p--)
+		if (gir_fold_char((unsigned char) p[-1]) != 0 && (unsigned char) p[-1] >= 0x80 && p[-1] != '\xA0' && p[-1] != '\x80')
+			return false;
+	p = strchrnul(grid->text + cells[i].off + cells[i].len, '\n');
+	return i + 1 == row->ncells || cells[i + 1].off > (uint32_t) (p - grid->text);
 }
 
 static void
@@ -130,10 +172,10 @@ choose_form(const GirGrid *grid, GirReading *out)
 	for (uint32_t r = 0; r < grid->nrows; r++)
 		for (uint32_t i = 0; i < grid->rows[r].ncells; i++)
 		{
-			const GirGridCell *cell = row_cells(grid, &grid->rows[r]) + i;
+			const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]) + i;
 			const GirLabel *label;
 
-			if (cell->kind != GIR_CELL_LABEL)
+			if (cell->kind != GIR_CELL_LABEL || !counts(grid, &grid->rows[r], i))
 				continue;
 			label = gir_label(cell->label);
 			if (label->mark >= 0)
@@ -201,6 +243,8 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 			fit->out->tables[GIR_TABLE4].heads_disagree = true;
 		fit->dispute_heads++;
 	}
+	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
+		return;					/* a merged head whose text is repeated: its first place */
 	fit->head_col[column] = cell->col;
 	fit->head_row[column] = r;
 }
@@ -265,33 +309,57 @@ measure(const GirGrid *grid, Candidate *c)
 	}
 }
 
-static void
-add_candidate(Fit *fit, Candidate c)
+/* What the cell after a loose row is. */
+static int
+kind_after(const Fit *fit, const GirGridCell *cell)
 {
-	measure(fit->grid, &c);
-	fit->seen[c.row] = true;
-	fit->last_row = c.row;
-	fit->block = fit->form->rows[c.row].block;
-	if (fit->form->rows[c.row].role == GIR_ROLE_NEW && c.begin >= 0 && ++fit->out->applications == 2)
-		fit->out->second = fit->grid->cells[c.first].off;
+	const GirMeaning *m;
+
+	if (cell->kind != GIR_CELL_LABEL)
+		return AFTER_OTHER;
+	m = &gir_label(cell->label)->in[fit->f];
+	if (m->row >= 0 && fit->form->rows[m->row].number[0] >= '0' && fit->form->rows[m->row].number[0] <= '9')
+		return AFTER_ITEM;
+	if (m->row >= 0 && fit->form->rows[m->row].role != GIR_ROLE_OUTCOME && fit->form->rows[m->row].role != GIR_ROLE_RESULT)
+		return AFTER_CHAPTER;
+	return m->row >= 0 || m->head ? AFTER_PART : AFTER_OTHER;
+}
+
+static void
+add_candidate(Fit *fit, uint32_t r, int row, int label)
+{
+	const GirGrid *grid = fit->grid;
+	const GirGridRow *g = &grid->rows[r];
+	Candidate	c = {.row = row, .grid_row = r, .first = g->first + (uint32_t) (label + 1), .n = (int) g->ncells - label - 1,
+	.label_col = label, .width = (int) g->ncells, .kind = g->kind, .next = AFTER_OTHER};
+
+	if (label >= 0)
+		c.label_col = gir_row_cells(grid, g)[label].col;
+	if (c.first + (uint32_t) c.n < grid->ncells)
+	{
+		const GirGridCell *next = &grid->cells[c.first + (uint32_t) c.n];
+
+		c.trail = next->gap;
+		c.next = kind_after(fit, next);
+	}
+	measure(grid, &c);
+	if (row >= 0)
+	{
+		fit->seen[row] = true;
+		fit->last_row = row;
+		fit->block = fit->form->rows[row].block;
+		fit->table = (int) fit->form->blocks[fit->block].table;
+		if (fit->form->rows[row].role == GIR_ROLE_NEW && c.begin >= 0 && ++fit->out->applications == 2)
+			fit->out->second = grid->cells[c.first].off;
+	}
 	if (fit->ncandidates < MAX_CANDIDATES)
 		fit->candidates[fit->ncandidates++] = c;
 }
 
-/* Cells of the lines of one cell each that follow grid row r, up to the next label or prose. */
 static int
-following_bare(const GirGrid *grid, uint32_t r)
+count_figures(const GirGrid *grid, const GirGridRow *row)
 {
-	int			n = 0;
-
-	for (uint32_t i = r + 1; i < grid->nrows && grid->rows[i].bare; i++, n++)
-	{
-		GirCellKind kind = (GirCellKind) row_cells(grid, &grid->rows[i])->kind;
-
-		if (kind != GIR_CELL_NUMBER && kind != GIR_CELL_MARK)
-			break;
-	}
-	return n;
+	return count_kind(grid, row, GIR_CELL_NUMBER) + count_kind(grid, row, GIR_CELL_MARK);
 }
 
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
@@ -301,13 +369,24 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	int			block = fit->form->nblocks - 1;
 	int			ncells = fit->form->blocks[block].nrows * fit->form->blocks[block].ncolumns;
 
-	if (fit->block != block || fit->dispute_heads == 0 || fit->seen[fit->form->blocks[block].first_row])
+	if (fit->block != block || fit->dispute_groups < 2 || fit->seen[fit->form->blocks[block].first_row])
 		return false;
 	if (count_kind(fit->grid, row, GIR_CELL_LABEL) > 0)
 		return false;
-	if (count_kind(fit->grid, row, GIR_CELL_NUMBER) + count_kind(fit->grid, row, GIR_CELL_MARK) > 0)
+	if (row->kind == GIR_ROW_LOOSE)
+		return count_figures(fit->grid, row) > 1 && count_kind(fit->grid, row, GIR_CELL_TEXT) == 0;
+	if (count_figures(fit->grid, row) > 0)
 		return true;
 	return row->ncells >= (uint32_t) ncells && count_kind(fit->grid, row, GIR_CELL_EMPTY) == (int) row->ncells;
+}
+
+/* Figures in running text count only where a table of the form has begun. */
+static bool
+in_context(const Fit *fit, int row, const GirGridRow *grid_row)
+{
+	if (grid_row->kind != GIR_ROW_LOOSE || fit->form->rows[row].role == GIR_ROLE_NEW)
+		return true;
+	return fit->table == (int) fit->form->blocks[fit->form->rows[row].block].table;
 }
 
 static void
@@ -315,28 +394,22 @@ see_row(Fit *fit, uint32_t r)
 {
 	const GirGrid *grid = fit->grid;
 	const GirGridRow *row = &grid->rows[r];
-	const GirGridCell *cells = row_cells(grid, row);
+	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			last = last_label(grid, row);
-	int			bare = row->bare ? following_bare(grid, r) : 0;
+	int			figures = count_figures(grid, row);
 
-	if (last < 0)
-	{
-		if (is_dispute_row(fit, row))
-			add_candidate(fit, (Candidate) {.row = fit->form->blocks[fit->form->nblocks - 1].first_row, .first = row->first,
-						  .n = row->bare ? 1 + bare : (int) row->ncells, .label_col = -1, .width = (int) row->ncells, .bare = row->bare});
-		return;
-	}
-	for (int i = 0; i <= last; i++)
+	for (int i = 0; i < (int) row->ncells && i <= last; i++)
 	{
 		const GirMeaning *m;
-		bool		figures_follow = i == last && (bare > 0 || last + 1 < (int) row->ncells);
 		int			form_row;
+		bool		beside = i == last && i + 1 < (int) row->ncells &&
+			(row->kind != GIR_ROW_LOOSE || is_figure(&cells[i + 1]));
 
-		if (cells[i].kind != GIR_CELL_LABEL)
+		if (cells[i].kind != GIR_CELL_LABEL || !counts(grid, row, (uint32_t) i))
 			continue;
 		m = &gir_label(cells[i].label)->in[fit->f];
-		form_row = meant_row(fit, m, figures_follow && (bare > 0 || is_figure(&cells[row->ncells - 1]) || count_kind(grid, row, GIR_CELL_NUMBER) > 0));
-		if (form_row < 0 || fit->form->rows[form_row].role == GIR_ROLE_DISPUTE)
+		form_row = meant_row(fit, m, beside && figures > 0);
+		if (form_row < 0 || fit->form->rows[form_row].role == GIR_ROLE_DISPUTE || !in_context(fit, form_row, row))
 		{
 			see_label(fit, &cells[i], r);
 			continue;
@@ -345,12 +418,13 @@ see_row(Fit *fit, uint32_t r)
 		fit->out->tables[fit->table].labels++;
 		if (cells[i].off < fit->out->first_table)
 			fit->out->first_table = cells[i].off;
-		if (i == last)
-			add_candidate(fit, (Candidate) {.row = form_row, .first = row->first + (uint32_t) i + 1,
-						  .n = row->bare ? bare : (int) row->ncells - i - 1, .label_col = i, .width = (int) row->ncells, .bare = row->bare});
+		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))
+			add_candidate(fit, r, form_row, i);
 		else
 			fit->seen[form_row] = true;
 	}
+	if (last < 0 && is_dispute_row(fit, row))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, -1);
 }
 
 /* ---- which cell is which column ---- */
@@ -381,7 +455,7 @@ learn_shape(Fit *fit, int block)
 		const Candidate *c = &fit->candidates[i];
 		int			n = row_width(fit->form, c->row);
 
-		if (fit->form->rows[c->row].block != block || c->bare)
+		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
 		if (c->label_col > last_label_col)
 			last_label_col = c->label_col;
@@ -398,54 +472,188 @@ learn_shape(Fit *fit, int block)
 		s->start = -1;
 }
 
-/*
- * Grid column in which the heads of a block say that its figures begin: all heads in one row, side by side, in the form's order.
- * Only table 2 has such a header; those of tables 3 and 4 have merged cells.
- */
+/* Line breaks before the i-th figure of a loose row. */
 static int
-head_start(const Fit *fit, const Candidate *c)
+gap_at(const Fit *fit, const Candidate *c, int i)
 {
-	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
-	int			start = fit->head_col[b->first_column];
+	return fit->grid->cells[c->first + (uint32_t) i].gap;
+}
 
-	if (b->table != GIR_TABLE2 || fit->corner_col != c->label_col || start <= c->label_col)
+static void
+learn_gap(int *known, int gap)
+{
+	if (*known == 0)
+		*known = gap ? gap : -1;
+	else if (*known != (gap ? gap : -1))
+		*known = -2;
+}
+
+/* Are the figures of a loose row evenly spaced? */
+static bool
+is_even(const Fit *fit, const Candidate *c)
+{
+	for (int i = 2; i < c->n; i++)
+		if (gap_at(fit, c, i) != gap_at(fit, c, 1))
+			return false;
+	return true;
+}
+
+static void
+learn_spacing(Fit *fit)
+{
+	Spacing    *s = &fit->spacing;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row < 0 || c->kind != GIR_ROW_LOOSE || c->broken || fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3 ||
+			c->n != row_width(fit->form, c->row))
+			continue;
+		if (!is_even(fit, c))
+		{
+			s->uneven++;
+			continue;
+		}
+		learn_gap(&s->step, gap_at(fit, c, 1));
+		learn_gap(&s->lead, gap_at(fit, c, 0));
+		learn_gap(&s->trail[c->next], c->trail);
+	}
+}
+
+/* Blanks between two tokens that are gap line breaks apart, when none are normal; -1: cannot be told. */
+static int
+blanks_in(const Spacing *s, int gap, int normal)
+{
+	if (s->step <= 0 || normal < 0 || gap < normal || (gap - normal) % s->step != 0)
 		return -1;
-	for (int i = 0; i < b->ncolumns; i++)
-		if (fit->head_col[b->first_column + i] != start + i || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
-			return -1;
-	return start;
+	return (gap - normal) / s->step;
 }
 
 /*
- * Offset, among the candidate's cells, of the figure of the first column; -1 if more than one attribution is possible.
+ * Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question.  Otherwise blank cells may show as
+ * wider gaps; all blanks together must make the row exactly full.
  */
-static int
-find_start(const Fit *fit, const Candidate *c)
+static bool
+place_loose(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const Spacing *s = &fit->spacing;
+	int			column = 0;
+	int			missing;
+
+	for (int i = 0; i < n; i++)
+		at[i] = -1;
+	if (c->n == n && (n <= 2 || is_even(fit, c) || s->uneven >= 3))
+	{
+		for (int i = 0; i < n; i++)
+			at[i] = i;
+		return true;
+	}
+	if (c->n > n || s->step <= 0)
+		return false;
+	for (int i = 0; i < c->n; i++)
+	{
+		int			blanks = blanks_in(s, gap_at(fit, c, i), i == 0 ? s->lead : s->step);
+
+		if (blanks < 0 || column + blanks >= n)
+			return false;
+		column += blanks;
+		at[column++] = i;
+	}
+	missing = n - column;
+	if (missing == 0)
+		return true;
+	return s->trail[c->next] > 0 && blanks_in(s, c->trail, c->n == 0 ? s->lead + s->trail[c->next] - s->step : s->trail[c->next]) == missing;
+}
+
+/* The same text in all filled cells: one figure, repeated over the columns that its cell spans. */
+static bool
+is_repeated(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) c->begin];
+
+	for (int i = c->begin; i <= c->end; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+
+		if (cell->len != first->len || memcmp(fit->grid->text + cell->off, fit->grid->text + first->off, cell->len) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A block of table 2 whose heads stand in one row as wide as the candidate's: each figure stands below its head.  A figure that is
+ * repeated because its cell or head spans several columns is taken once.
+ */
+static bool
+place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			columns = b->ncolumns;
+
+	if (b->table != GIR_TABLE2 || c->kind == GIR_ROW_LOOSE || fit->corner_col < 0 || fit->corner_col > c->label_col)
+		return false;
+	for (int i = 0; i < columns; i++)
+		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
+			return false;
+	if ((int) fit->grid->rows[fit->head_row[b->first_column]].ncells != c->width)
+		return false;
+	for (int i = 0; i < n; i++)
+		at[i] = heads[i] - c->label_col - 1;
+	for (int k = c->begin; k >= 0 && k <= c->end; k++)
+	{
+		int			i = columns - 1;
+
+		while (i > 0 && at[i] > k)
+			i--;
+		if (k < at[0] || (k != at[i] && cells[k].kind != GIR_CELL_EMPTY &&
+						  (cells[k].len != cells[at[i]].len ||
+						   memcmp(fit->grid->text + cells[k].off, fit->grid->text + cells[at[i]].off, cells[k].len) != 0)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Which of the candidate's cells is which column: at[column] is the cell, -1 a blank that is not printed.  False when more than one
+ * attribution is possible.
+ */
+static bool
+place(const Fit *fit, const Candidate *c, int *at)
 {
 	int			n = row_width(fit->form, c->row);
 	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
-	bool		cells = fit->grid->layout == GIR_LAYOUT_CELLS;
-	int			start;
+	int			start = -1;
 
 	if (c->broken)
-		return -1;
+		return false;
+	if (c->kind == GIR_ROW_LOOSE)
+		return place_loose(fit, c, n, at);
+	if (place_by_heads(fit, c, n, at))
+		return true;
 	if (c->begin < 0)
-		return c->n >= n && !c->bare ? 0 : -1;
-	if (c->end - c->begin + 1 == n)
-		return c->begin;
-	if (c->end - c->begin + 1 > n || c->bare)
-		return -1;
-	if (n == 1)
-		return c->begin;
+		start = c->n >= n ? 0 : -1;
+	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
+		start = c->begin;
+	else if (c->end - c->begin + 1 > n)
+		return false;
 	/* some figure at the edge is blank: which? */
-	if (c->n == n && (cells || (c->label_col < 0) || (s->exact && s->complete >= 3 && (s->label_cols & 1u << c->label_col % 32))))
-		return 0;
-	start = s->start >= 0 ? s->start : head_start(fit, c);
-	if (start < 0)
-		return -1;
-	start -= c->label_col + 1;
-	/* cells that are not there are no blanks: a tool may have dropped some of them */
-	return start >= 0 && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+	else if (c->n == n && (c->kind == GIR_ROW_CELLS || c->label_col < 0 ||
+						   (s->exact && s->complete >= 3 && (s->label_cols & 1u << c->label_col % 32))))
+		start = 0;
+	else if (s->start >= 0)
+	{
+		start = s->start - c->label_col - 1;
+		/* cells that are not there are no blanks: a tool may have dropped some of them */
+		if (start < 0 || c->begin < start || c->end >= start + n || start + n > c->n)
+			return false;
+	}
+	for (int i = 0; start >= 0 && i < n; i++)
+		at[i] = start + i;
+	return start >= 0;
 }
 
 static void
@@ -455,6 +663,8 @@ set_cell(Fit *fit, int cell, const GirGridCell *from)
 
 	if (from == NULL)
 	{
+		memset(v, 0, sizeof(*v));
+		fit->out->place[cell] = (GirSpan) {0, 0};
 		v->state = GIR_BLANK;
 		return;
 	}
@@ -486,12 +696,13 @@ settle(Fit *fit, const Candidate *c)
 {
 	int			n = row_width(fit->form, c->row);
 	int			first = fit->form->rows[c->row].first_cell;
-	int			start = find_start(fit, c);
+	int			at[GIR_MAX_TERMS];
+	bool		placed = place(fit, c, at);
 	GirTable	table = fit->form->blocks[fit->form->rows[c->row].block].table;
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
 
-	if (start < 0 || fit->out->tables[table].heads_disagree)
+	if (!placed || fit->out->tables[table].heads_disagree)
 	{
 		if (c->begin >= 0 || !again)
 			set_row_state(fit, first, n, GIR_UNREADABLE);
@@ -502,7 +713,7 @@ settle(Fit *fit, const Candidate *c)
 		return;
 	memcpy(before, &fit->out->figures.cells[first], n * sizeof(GirValue));
 	for (int i = 0; i < n; i++)
-		set_cell(fit, first + i, start + i < c->n ? &fit->grid->cells[c->first + start + i] : NULL);
+		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{
@@ -529,7 +740,7 @@ check_heads(Fit *fit)
 				int			y = block->first_column + d;
 
 				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_row[x] == fit->head_row[y] &&
-					fit->head_col[x] >= fit->head_col[y] && !fit->grid->rows[fit->head_row[x]].bare)
+					fit->head_col[x] >= fit->head_col[y] && fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
 					fit->out->tables[block->table].heads_disagree = true;
 			}
 	}
@@ -574,8 +785,10 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	check_heads(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)
 		learn_shape(&fit, b);
+	learn_spacing(&fit);
 	for (int i = 0; i < fit.ncandidates; i++)
-		settle(&fit, &fit.candidates[i]);
+		if (fit.candidates[i].row >= 0)
+			settle(&fit, &fit.candidates[i]);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)
 		out->figures.form = NULL;

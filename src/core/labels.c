@@ -16,6 +16,61 @@ static int	nlabels;
 static uint16_t hash_table[HASH_SIZE];	/* label number + 1 */
 static uint8_t first_char[65536 / 8];	/* characters with which a label begins */
 
+/* A trie of all labels, for finding them in running text; a node's children form a list. */
+typedef struct Node
+{
+	uint16_t	c;
+	uint16_t	label;			/* number + 1 of the label that ends here */
+	uint16_t	first;			/* child */
+	uint16_t	next;			/* sibling */
+} Node;
+
+enum
+{
+	MAX_NODES = 6000
+};
+
+static Node nodes[MAX_NODES];	/* nodes[0] is the root */
+static int	nnodes = 1;
+
+static const Node *
+child(const Node *node, uint16_t c)
+{
+	for (uint16_t i = node->first; i != 0; i = nodes[i].next)
+		if (nodes[i].c == c)
+			return &nodes[i];
+	return NULL;
+}
+
+static bool
+add_to_trie(const GirLabel *l, int number)
+{
+	Node	   *node = nodes;
+
+	for (int i = 0; i < l->length; i++)
+	{
+		const Node *next = child(node, l->text[i]);
+
+		if (next == NULL)
+		{
+			if (nnodes == MAX_NODES)
+				return false;
+			nodes[nnodes] = (Node) {l->text[i], 0, 0, node->first};
+			node->first = (uint16_t) nnodes;
+			next = &nodes[nnodes++];
+		}
+		node = &nodes[next - nodes];
+	}
+	node->label = (uint16_t) (number + 1);
+	return true;
+}
+
+static bool
+begins_label(uint16_t c)
+{
+	return first_char[c / 8] & 1 << c % 8;
+}
+
 static uint32_t
 hash(const uint16_t *s, int n)
 {
@@ -145,7 +200,11 @@ gir_labels_init(void)
 			return false;
 	}
 	for (int i = 0; i < nlabels; i++)
+	{
 		labels[i].mark = mark_of(&labels[i]);
+		if (!add_to_trie(&labels[i], i))
+			return false;
+	}
 	for (const char *p = "0123456789", *end = p + 10; p < end;)
 	{
 		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
@@ -168,29 +227,60 @@ is_numeral(uint16_t c)
 }
 
 const GirLabel *
+gir_label_of_folded(const uint16_t *folded, int n)
+{
+	const GirLabel *l = n > 0 ? lookup(folded, n) : NULL;
+	int			skip = 0;
+
+	if (l != NULL)
+		return l;
+	while (skip < n && skip < 3 && is_numeral(folded[skip]))
+		skip++;
+	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
+}
+
+const GirLabel *
 gir_label_find(const char *s, size_t len)
 {
 	uint16_t	folded[GIR_MAX_LABEL];
 	const char *p = s;
 	const char *end = s + len;
 	uint16_t	first = 0;
-	const GirLabel *l;
 	int			n;
-	int			skip = 0;
 
 	while (p < end && first == 0)
 		first = gir_fold_char(gir_next_char(&p, end));
-	if (first == 0 || !(first_char[first / 8] & 1 << first % 8))
+	if (first == 0 || !begins_label(first))
 		return NULL;
 	n = gir_fold(s, len, folded, GIR_MAX_LABEL);
-	if (n > GIR_MAX_LABEL)
+	return n <= GIR_MAX_LABEL ? gir_label_of_folded(folded, n) : NULL;
+}
+
+const GirLabel *
+gir_label_prefix(const uint16_t *folded, int n, int *length)
+{
+	const Node *node = nodes;
+	const GirLabel *best = NULL;
+
+	if (n == 0 || !begins_label(folded[0]))
 		return NULL;
-	l = lookup(folded, n);
-	if (l != NULL)
-		return l;
-	while (skip < n && skip < 3 && is_numeral(folded[skip]))
-		skip++;
-	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
+	for (int i = 0; i < n && (node = child(node, folded[i])) != NULL; i++)
+		if (node->label != 0)
+		{
+			best = &labels[node->label - 1];
+			*length = i + 1;
+		}
+	return best;
+}
+
+bool
+gir_label_begins(const uint16_t *folded, int n)
+{
+	const Node *node = nodes;
+
+	for (int i = 0; i < n && node != NULL; i++)
+		node = child(node, folded[i]);
+	return node != NULL;
 }
 
 const GirLabel *

@@ -40,6 +40,18 @@ extern bool gir_labels_init(void);
 /* The label that this stretch is, or NULL.  Numbering other than the form's own (1、 for 一、) is looked past. */
 extern const GirLabel *gir_label_find(const char *s, size_t len);
 
+/* The same for folded text. */
+extern const GirLabel *gir_label_of_folded(const uint16_t *folded, int n);
+
+/*
+ * The longest label that begins at the start of folded text, its length in *length; NULL if none does.  Numbering is not looked past:
+ * a label with another number is found from its first letter.
+ */
+extern const GirLabel *gir_label_prefix(const uint16_t *folded, int n, int *length);
+
+/* Is that folded text the beginning of a label, or all of it? */
+extern bool gir_label_begins(const uint16_t *folded, int n);
+
 /* The label with that number in the table (as kept in a GirCell), and back. */
 extern const GirLabel *gir_label(int n);
 extern int	gir_label_number(const GirLabel *label);

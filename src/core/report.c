@@ -7,6 +7,8 @@
  */
 #include "core/report.h"
 
+#include "core/cells_text.h"
+
 #include <string.h>
 
 enum

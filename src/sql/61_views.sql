@@ -111,20 +111,27 @@ CREATE FUNCTION gireport_store_disclosure_columns() RETURNS TABLE (name text, ex
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   VALUES
-    ('item', 'c.row_key', '信息内容 / what was disclosed, a row of table 2'),
+    ('item', 'f.row_key', '信息内容 / what was disclosed, a row of table 2'),
     ('item_label', 'f.row_label', '信息内容名称 / its Chinese name'),
     ('item_label_en', 'f.row_label_en', '信息内容英文名称 / its English name'),
-    ('measure', 'c.column_key', '指标 / what was counted, a column of table 2; never add two of them'),
+    ('measure', 'f.column_key', '指标 / what was counted, a column of table 2; never add two of them'),
     ('measure_label', 'f.column_label', '指标名称 / its Chinese name'),
     ('measure_label_en', 'f.column_label_en', '指标英文名称 / its English name'),
     ('cell_order', 'f.ordinal', '表中次序 / place of the cell in the form, to sort by'),
-    ('amount', 'c.value', '数值，按所载单位；没有数字时为空 / number as printed, in its unit; null when the cell holds none'),
-    ('state', 'c.state',
+    ('amount', '@extschema@.gireport_value(r.report, f.path)',
+     '数值，按所载单位；没有数字时为空 / number as printed, in its unit; null when the cell holds none'),
+    ('state', '@extschema@.gireport_state(r.report, f.path)',
      '单元格状态 / state of the cell: number, blank, dash, not_applicable, text, unreadable, missing'),
-    ('unit', 'c.unit', '单元格内所载单位 / unit printed in the cell'),
-    ('label_unit', 'c.label_unit', '表头所载单位 / unit printed in the label'),
-    ('amount_yuan', 'c.amount_yuan', '金额（元）；没有单位时为空 / amount in yuan; null when no unit is known'),
-    ('note', 'c.note', '单元格内附注 / note printed in the cell');
+    ('unit', '@extschema@.gireport_jsonb(r.report) -> ''units'' ->> f.path',
+     '单元格内所载单位 / unit printed in the cell'),
+    ('label_unit', 'f.label_unit', '表头所载单位 / unit printed in the label'),
+    ('amount_yuan',
+     'CASE WHEN coalesce(@extschema@.gireport_jsonb(r.report) -> ''units'' ->> f.path, f.label_unit) IS NOT NULL THEN
+        (SELECT c.amount_yuan FROM @extschema@.gireport_cells(r.report) c
+          WHERE (c.row_key, c.column_key) = (f.row_key, f.column_key)) END',
+     '金额（元）；没有单位时为空 / amount in yuan; null when no unit is known'),
+    ('note', '@extschema@.gireport_jsonb(r.report) -> ''notes'' ->> f.path',
+     '单元格内附注 / note printed in the cell');
 END;
 COMMENT ON FUNCTION gireport_store_disclosure_columns() IS
   'internal: columns of the view disclosure_fact';
@@ -374,10 +381,8 @@ BEGIN ATOMIC
      ' / outcomes of applications: one row for each report, outcome and kind of applicant, without totals;'
      ' SUM(cases) … WHERE is_current AND scope = ''agency'' counts each application once'),
     ('disclosure_fact',
-     '%1$I.report r CROSS JOIN LATERAL @extschema@.gireport_cells(r.report) c'
-     ' JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'
-     ' AND (f.table_key, f.row_key, f.column_key) = (c.table_key, c.row_key, c.column_key)'
-     ' AND c.table_key = ''table2''',
+     '%1$I.report r JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'
+     ' AND f.table_key = ''table2''',
      '主动公开政府信息情况，每份报告、内容、指标一行 / proactive disclosure: one row for each report, item and measure of table 2'),
     ('dispute_fact',
      '%1$I.report r JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'

@@ -1,0 +1,302 @@
+/*
+ * cells_loose.c - cells from running text
+ */
+#include "core/cells_loose.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum
+{
+	PROSE_LINE = 400			/* bytes: a longer line is prose unless it holds a table */
+};
+
+/* A figure, and how many words stand before it. */
+typedef struct Figure
+{
+	uint32_t	off;
+	uint32_t	len;
+	uint32_t	word;
+	uint16_t	gap;			/* line breaks since the token before */
+	uint8_t		kind;
+} Figure;
+
+typedef struct Loose
+{
+	GirGrid    *grid;
+	uint16_t   *c;				/* folded characters */
+	uint32_t   *off;			/* their places */
+	uint8_t    *before;			/* line breaks before the token that the character begins, else 0 */
+	int			nwords;
+	Figure	   *figures;
+	int			nfigures;
+	uint16_t	gap;			/* line breaks since the last token */
+	int			size;
+} Loose;
+
+/* Words that only the tables have: a long line with one of them holds a table. */
+static bool
+holds_table(const char *s, size_t len)
+{
+	static const char *const anchors[] = {"信息内容", "勾稽关系", "本年新收政府", "结果维持", "复议后起诉", "信息內容", "勾稽關係"};
+
+	for (size_t i = 0; i < sizeof(anchors) / sizeof(anchors[0]); i++)
+		if (memmem(s, len, anchors[i], strlen(anchors[i])) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+grow_words(Loose *l, int more)
+{
+	int			size = l->size ? l->size : 1024;
+	void	   *c;
+	void	   *off;
+	void	   *before;
+	void	   *figures;
+
+	if (l->nwords + more <= l->size && l->nfigures + more <= l->size)
+		return true;
+	while (size < l->nwords + more || size < l->nfigures + more)
+		size *= 2;
+	c = realloc(l->c, (size_t) size * sizeof(l->c[0]));
+	l->c = c ? c : l->c;
+	off = realloc(l->off, (size_t) size * sizeof(l->off[0]));
+	l->off = off ? off : l->off;
+	before = realloc(l->before, (size_t) size * sizeof(l->before[0]));
+	l->before = before ? before : l->before;
+	figures = realloc(l->figures, (size_t) size * sizeof(l->figures[0]));
+	l->figures = figures ? figures : l->figures;
+	if (c && off && before && figures)
+	{
+		l->size = size;
+		return true;
+	}
+	l->grid->status = GIR_OUT_OF_MEMORY;
+	return false;
+}
+
+/* Add the characters of a token that count in labels. */
+static void
+add_word(Loose *l, GirSpan token)
+{
+	const char *p = l->grid->text + token.off;
+	const char *end = p + token.len;
+
+	if (!grow_words(l, (int) token.len))
+		return;
+	while (p < end)
+	{
+		uint32_t	at = (uint32_t) (p - l->grid->text);
+		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
+
+		if (c == 0)
+			continue;
+		l->c[l->nwords] = c;
+		l->before[l->nwords] = (uint8_t) l->gap;
+		l->off[l->nwords++] = at;
+		l->gap = 0;
+	}
+}
+
+/* Does the token begin with the mark after a label's number, or consist of nothing that counts?  Then the number before it is a label's. */
+static bool
+is_numbering(const char *s, const char *end)
+{
+	const char *p = s;
+	uint32_t	c = gir_narrow(gir_next_char(&p, end));
+
+	return c == '.' || c == 0x3001 || gir_fold_char(c) == 0;
+}
+
+static bool
+is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
+{
+	const char *s = l->grid->text + token.off;
+	GirValue	v;
+	unsigned char b = (unsigned char) *s;
+
+	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
+	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\'))
+		return false;
+	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4)
+		return false;
+	gir_value_read(s, token.len, false, &v);
+	if (v.state == GIR_NUMBER)
+		*kind = GIR_CELL_NUMBER;
+	else if (v.state == GIR_DASH || v.state == GIR_NOT_APPLICABLE)
+		*kind = GIR_CELL_MARK;
+	else
+		return false;
+	return true;
+}
+
+static bool
+next_token(const char **p, const char *end, GirSpan *token, const char *text)
+{
+	const char *start;
+
+	for (;;)
+	{
+		const char *next = *p;
+
+		if (*p >= end)
+			return false;
+		if (!gir_is_space(gir_next_char(&next, end)))
+			break;
+		*p = next;
+	}
+	start = *p;
+	while (*p < end)
+	{
+		const char *next = *p;
+
+		if (gir_is_space(gir_next_char(&next, end)))
+			break;
+		*p = next;
+	}
+	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (*p - start)};
+	return true;
+}
+
+/* The number of a label that stands apart from it: 1 .属于国家秘密; 3 “ */
+static bool
+numbers_label(const Loose *l, const char *after, const char *end)
+{
+	GirSpan		next;
+
+	return next_token(&after, end, &next, l->grid->text) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len) &&
+		l->grid->text[next.off] != '-' && l->grid->text[next.off] != '/';
+}
+
+static void
+read_line(Loose *l, const char *start, const char *end)
+{
+	const char *p = start;
+	GirSpan		token;
+	GirCellKind kind;
+
+	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text))
+	{
+		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(l, p, end)))
+		{
+			if (!grow_words(l, 1))
+				return;
+			l->figures[l->nfigures++] = (Figure) {token.off, token.len, (uint32_t) l->nwords, l->gap, (uint8_t) kind};
+		}
+		else
+		{
+			add_word(l, token);
+			continue;
+		}
+		l->gap = 0;
+	}
+}
+
+/* Emit the words from..to that belong to no label, as one text cell. */
+static void
+emit_words(Loose *l, int from, int to)
+{
+	if (from < to && l->grid->status == GIR_OK)
+		gir_grid_known(l->grid, (GirSpan) {l->off[from], l->off[to - 1] - l->off[from] + 3}, GIR_CELL_TEXT, -1, l->before[from]);
+}
+
+static int
+emit_figures(Loose *l, int figure, int word)
+{
+	while (figure < l->nfigures && (int) l->figures[figure].word <= word && l->grid->status == GIR_OK)
+	{
+		const Figure *f = &l->figures[figure++];
+
+		gir_grid_known(l->grid, (GirSpan) {f->off, f->len}, (GirCellKind) f->kind, -1, f->gap);
+	}
+	return figure;
+}
+
+/*
+ * Search the words for labels and lay out rows: labels and other words up to a run of figures, then the figures.  A label that goes
+ * around figures is taken before them.
+ */
+static void
+emit_rows(Loose *l)
+{
+	int			figure = 0;
+	int			word = 0;
+	int			plain = 0;		/* first word that belongs to no label yet */
+	bool		open = false;
+
+	while (l->grid->status == GIR_OK && (word < l->nwords || figure < l->nfigures))
+	{
+		int			length = 0;
+		const GirLabel *label = word < l->nwords ? gir_label_prefix(l->c + word, l->nwords - word, &length) : NULL;
+		bool		here = figure < l->nfigures && (int) l->figures[figure].word <= word;
+		bool		around = label && figure < l->nfigures && (int) l->figures[figure].word < word + length;
+
+		if (!open)
+			gir_grid_row(l->grid, GIR_ROW_LOOSE);
+		open = true;
+		if (here)
+		{
+			emit_words(l, plain, word);
+			plain = word;
+			figure = emit_figures(l, figure, word);
+			open = false;
+			continue;
+		}
+		if (label == NULL)
+		{
+			word++;
+			continue;
+		}
+		emit_words(l, plain, word);
+		if (l->grid->status == GIR_OK)
+			gir_grid_known(l->grid, (GirSpan) {l->off[word], l->off[word + length - 1] - l->off[word] + 3}, GIR_CELL_LABEL,
+						   gir_label_number(label), l->before[word]);
+		if (around)
+		{
+			figure = emit_figures(l, figure, word + length - 1);
+			open = false;
+		}
+		word += length;
+		plain = word;
+	}
+	if (plain < word)
+	{
+		if (!open)
+			gir_grid_row(l->grid, GIR_ROW_LOOSE);
+		emit_words(l, plain, word);
+	}
+}
+
+void
+gir_cells_loose(GirGrid *grid, GirSpan span)
+{
+	Loose		l = {.grid = grid};
+	const char *p = grid->text + span.off;
+	const char *end = p + span.len;
+
+	while (p < end && grid->status == GIR_OK)
+	{
+		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *stop = nl ? nl : end;
+
+		if (stop - p <= PROSE_LINE || holds_table(p, (size_t) (stop - p)))
+			read_line(&l, p, stop);
+		else if (grid->status == GIR_OK)
+		{
+			emit_rows(&l);		/* prose parts what stands before and after it */
+			l.nwords = l.nfigures = 0;
+			gir_grid_row(grid, GIR_ROW_LOOSE);
+			if (grid->status == GIR_OK)
+				gir_grid_known(grid, ((GirSpan) {(uint32_t) (p - grid->text), (uint32_t) (stop - p)}), GIR_CELL_TEXT, -1, 0);
+		}
+		l.gap += l.gap < 200;
+		p = stop + 1;
+	}
+	if (grid->status == GIR_OK)
+		emit_rows(&l);
+	free(l.c);
+	free(l.off);
+	free(l.before);
+	free(l.figures);
+}
