@@ -82,7 +82,7 @@ FROM pg_temp.report('2021', '{"table3.granted.natural_person": "7", "table3.gran
 SELECT gireport_value(r, 'table3.grantd.total') FROM parsed WHERE name = '2021-tabs-clean';
 SELECT gireport_state(r, 'granted.total') FROM parsed WHERE name = '2021-tabs-clean';
 SELECT v.path, e.code, e.message FROM (VALUES (''), ('table3'), ('table3.granted'), ('table3.granted.total.x'), ('Table3.granted.total'), (' table3.granted.total'),
-                                              ('table3.granted.upheld'), ('table4.granted.total'), ('table5.granted.total'), (repeat('x', 300))) AS v (path),
+                                              ('table3.granted.upheld'), ('table4.granted.total'), ('table5.granted.total')) AS v (path),
      pg_temp.raised(format('SELECT gireport_value(r, %L) FROM parsed', v.path)) AS e;
 SELECT gireport_value(NULL, 'table3.granted.total'), gireport_value(r, NULL), gireport_state(NULL, 'table3.granted.total'), gireport_state(r, NULL)
 FROM parsed WHERE name = '2021-tabs-clean';
@@ -154,7 +154,7 @@ WHERE c.row_key = 'punishment';
 --
 \pset format unaligned
 \pset tuples_only on
-SELECT gireport_jsonb(gireport_parse(:'tabs'));
+SELECT gireport_jsonb(gireport_parse(:'tabs')) - 'provenance';
 SELECT gireport_jsonb(pg_temp.report('2019', '{"table2.procurement.amount": "222.35[万元](含上年)", "table3.granted.total": "_", "table3.granted.other": "/", "table3.carried_in.total": "?",
   "table3.carried_out.total": "!", "table4.review.total": "\"见附件\"", "table4.review.pending": "#", "table2.fees.change": "-1"}'))
        - '{table2,table3,table4}'::text[];
@@ -177,7 +177,7 @@ SELECT count(*) AS reports, count(*) FILTER (WHERE gireport_from_jsonb(gireport_
 FROM (SELECT pg_temp.report(form, jsonb_object_agg(path, cell)) AS r
       FROM (SELECT n, form, path, (ARRAY['0', '1', '95', '96', '8287', '8288', '999999999999999', '-3', '2.5', '0.000001', '_', '/', '#', '?', '!', '"见附件"', '"a\"b\\c"', '4[件]',
                                          '5(其中修订16件)', '6[万元](d\)e)'])[1 + floor(random() * 20)::int] AS cell
-            FROM generate_series(1, 200) AS n, LATERAL (SELECT form, path, n FROM gireport_form_cells(CASE WHEN n % 2 = 0 THEN '2019' ELSE '2021' END)) AS f) AS drawn
+            FROM generate_series(1, 200) AS n, LATERAL gireport_form_cells(CASE WHEN n % 2 = 0 THEN '2019' ELSE '2021' END) AS f) AS drawn
       GROUP BY n, form) AS many;
 SELECT what, gireport_from_jsonb(gireport_jsonb(r)) IS NOT DISTINCT FROM r AS same
 FROM (VALUES ('nothing known', '(,,,,,,)'::gireport), ('no figures', '(,2024,甲,乙,,"{""layout"": ""rows""}","{""period_year"": 2023}")'), ('empty strings', '(,,"","",,{},{})')) AS v (what, r);
@@ -230,14 +230,17 @@ INSERT INTO kept (report) SELECT r FROM parsed ORDER BY name;
 INSERT INTO kept (report) VALUES (pg_temp.report('2021', '{"table3.new_received.total": "-1"}'));
 INSERT INTO kept (report) VALUES ('(,,,,,,)');
 SELECT * FROM shown ORDER BY id;
-SELECT pg_get_viewdef('shown'::regclass);
+SELECT 'CREATE TEMP VIEW again AS ' || pg_get_viewdef('shown'::regclass) \gexec
+SELECT * FROM shown EXCEPT ALL SELECT * FROM again;
 SET enable_seqscan = off;
+SET enable_bitmapscan = off;
 EXPLAIN (COSTS OFF) SELECT id FROM kept WHERE (report).new_received.total = 12;
 SELECT id FROM kept WHERE (report).new_received.total = 12;
 RESET enable_seqscan;
+RESET enable_bitmapscan;
 -- Presence: gireport_form(r) IS NOT NULL, since a report with any NULL attribute is not "IS NOT NULL".
 SELECT count(*) AS all, count(*) FILTER (WHERE report IS NOT NULL) AS is_not_null, count(*) FILTER (WHERE gireport_form(report) IS NOT NULL) AS present FROM kept;
 -- By name of the row.
 SELECT gireport_applicants(r, 'granted'), gireport_dispute(r, 'review'), gireport_disclosure(r, 'fees'), gireport_applicants(r, 'other_handling') FROM parsed WHERE name LIKE '%lines%' ORDER BY name;
-SELECT e.code, e.message FROM parsed, pg_temp.raised('SELECT gireport_applicants(r, ''review'') FROM parsed') e WHERE name = '2021-tabs-clean';
-SELECT e.code, e.message FROM parsed, pg_temp.raised('SELECT gireport_applicants(r, ''grantd'') FROM parsed') e WHERE name = '2021-tabs-clean';
+SELECT gireport_applicants(r, 'review') FROM parsed WHERE name = '2021-tabs-clean';
+SELECT gireport_applicants(r, 'grantd') FROM parsed WHERE name = '2021-tabs-clean';

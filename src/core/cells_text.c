@@ -141,30 +141,11 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 	}
 }
 
-/* ---- one row a line, separators within ---- */
+/* ---- one row a line, tabs or commas between the fields ---- */
 
-static void
-add_tab_fields(GirGrid *grid, const Line *line)
-{
-	const char *start = line->start;
-	const char *tab = find_tab(line);
-
-	gir_grid_row(grid, GIR_ROW_FIELDS);
-	while (tab != NULL && grid->status == GIR_OK)
-	{
-		gir_grid_cell(grid, span_of(grid, start, tab));
-		start = tab + 1;
-		tab = memchr(start, '\t', (size_t) (line->end - start));
-	}
-	if (grid->status == GIR_OK)
-		gir_grid_cell(grid, span_of(grid, start, line->end));
-}
-
-/* ---- CSV ---- */
-
-/* The end of the field that begins at p: a comma or the end of the record; quotes may hold both.  NULL: an unclosed quote. */
+/* The end of the field that begins at p: a separator or the end of the record; quotes may hold both.  NULL: an unclosed quote. */
 static const char *
-csv_field_end(const char *p, const char *end)
+field_end(const char *p, const char *end, char separator)
 {
 	if (*p == '"')
 	{
@@ -177,14 +158,14 @@ csv_field_end(const char *p, const char *end)
 			return NULL;
 		p++;
 	}
-	while (p < end && *p != ',' && *p != '\n')
+	while (p < end && *p != separator && *p != '\n')
 		p++;
 	return p;
 }
 
 /* A record may go on over lines inside quotes.  Returns where the next line begins. */
 static const char *
-add_csv_record(GirGrid *grid, const Line *line, const char *end)
+add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 {
 	const char *limit = line->end;
 	const char *p = line->start;
@@ -193,7 +174,7 @@ add_csv_record(GirGrid *grid, const Line *line, const char *end)
 	gir_grid_row(grid, GIR_ROW_FIELDS);
 	while (grid->status == GIR_OK)
 	{
-		const char *stop = p < limit ? csv_field_end(p, limit) : p;
+		const char *stop = p < limit ? field_end(p, limit, separator) : p;
 
 		if (stop == NULL && limit < end && ++lines < MAX_QUOTED_LINES)
 		{
@@ -203,7 +184,7 @@ add_csv_record(GirGrid *grid, const Line *line, const char *end)
 			continue;
 		}
 		if (stop == NULL)		/* a stray quote: the field ends where it would without */
-			for (stop = p; stop < limit && *stop != ',' && *stop != '\n'; stop++)
+			for (stop = p; stop < limit && *stop != separator && *stop != '\n'; stop++)
 				;
 		if (stop - p >= 2 && *p == '"' && stop[-1] == '"')
 			gir_grid_cell(grid, span_of(grid, p + 1, stop - 1));
@@ -504,9 +485,9 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 		if (grid->status != GIR_OK)
 			break;
 		if (tab)
-			add_tab_fields(grid, &line);
+			p = add_fields(grid, &line, end, '\t');
 		else if (comma)
-			p = add_csv_record(grid, &line, end);
+			p = add_fields(grid, &line, end, ',');
 		else if (is_rule(&line) || (bar && has_rule(&line)))
 		{
 			flush_box(&box);

@@ -75,7 +75,9 @@ typedef struct Fit
 	int			block;			/* block of the last clause, column head or row */
 	int			table;			/* table of the last label, -1 outside */
 	int			last_row;		/* last row of the form that was met */
-	int			dispute_heads;	/* result heads of table 4 seen, in cyclic order */
+	int			dispute_heads;	/* result heads of table 4 seen */
+	int			dispute_column; /* the last of them, from 0 */
+	int			dispute_runs;	/* runs of them in the form's order: one for each group */
 	int			dispute_groups;
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
@@ -218,6 +220,20 @@ meant_row(const Fit *fit, const GirMeaning *m, bool figures_follow)
 	return figures_follow && fit->last_row == m->bare_row - 1 ? m->bare_row : -1;
 }
 
+/* Heads of table 4 are counted in runs of the form's order. */
+static void
+see_dispute_head(Fit *fit, int column)
+{
+	if (fit->dispute_heads == 0 || column <= fit->dispute_column)
+		fit->dispute_runs++;
+	fit->dispute_heads++;
+	fit->dispute_column = column;
+}
+
+/*
+ * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
+ * begin no other.
+ */
 static void
 see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 {
@@ -226,23 +242,15 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 
 	if (block < 0 || !(m->columns & 1u << block))
 	{
+		if (m->bare_row >= 0 || m->tables == (1u << GIR_TABLE3 | 1u << GIR_TABLE4))
+			return;
 		for (block = 0; !(m->columns & 1u << block);)
 			block++;
-		/* the heads of 其他 and 总计 name no block; others do */
-		if ((m->columns & (m->columns - 1)) == 0 || fit->block < 0)
-			fit->block = block;
-		else
-			block = fit->block >= 0 && (m->columns & 1u << fit->block) ? fit->block : block;
+		fit->block = block;
 	}
 	column = m->column[block];
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
-	{
-		int			c = column - fit->form->blocks[block].first_column;
-
-		if (c != fit->dispute_heads % fit->form->blocks[block].ncolumns)
-			fit->out->tables[GIR_TABLE4].heads_disagree = true;
-		fit->dispute_heads++;
-	}
+		see_dispute_head(fit, column - fit->form->blocks[block].first_column);
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 		return;					/* a merged head whose text is repeated: its first place */
 	fit->head_col[column] = cell->col;
@@ -305,7 +313,7 @@ measure(const GirGrid *grid, Candidate *c)
 		if (c->begin < 0)
 			c->begin = i;
 		c->end = i;
-		c->broken |= cell->kind == GIR_CELL_LABEL;
+		c->broken |= cell->kind == GIR_CELL_LABEL || (c->kind == GIR_ROW_LOOSE && cell->kind == GIR_CELL_TEXT);
 	}
 }
 
@@ -386,7 +394,10 @@ in_context(const Fit *fit, int row, const GirGridRow *grid_row)
 {
 	if (grid_row->kind != GIR_ROW_LOOSE || fit->form->rows[row].role == GIR_ROLE_NEW)
 		return true;
-	return fit->table == (int) fit->form->blocks[fit->form->rows[row].block].table;
+	if (fit->table != (int) fit->form->blocks[fit->form->rows[row].block].table)
+		return false;
+	/* a row of table 2 comes after the clause or the heads of its own block; otherwise the words are out of order */
+	return fit->table != GIR_TABLE2 || fit->block == fit->form->rows[row].block;
 }
 
 static void
@@ -727,6 +738,8 @@ settle(Fit *fit, const Candidate *c)
 static void
 check_heads(Fit *fit)
 {
+	if (fit->dispute_runs > 3 && fit->dispute_heads != fit->dispute_runs * 5)
+		fit->out->tables[GIR_TABLE4].heads_disagree = true;
 	for (int b = 0; b < fit->form->nblocks; b++)
 	{
 		const GirBlock *block = &fit->form->blocks[b];
@@ -743,6 +756,23 @@ check_heads(Fit *fit)
 					fit->head_col[x] >= fit->head_col[y] && fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
 					fit->out->tables[block->table].heads_disagree = true;
 			}
+	}
+}
+
+/*
+ * Running text in which the figures of two rows stand together has its labels out of step: they may have been printed before or after
+ * their figures, and no row's label can be trusted.
+ */
+static void
+check_steps(Fit *fit)
+{
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && fit->form->blocks[fit->form->rows[c->row].block].table == GIR_TABLE3 &&
+			c->n >= 2 * row_width(fit->form, c->row))
+			fit->out->tables[GIR_TABLE3].heads_disagree = true;
 	}
 }
 
@@ -783,6 +813,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (uint32_t r = 0; r < grid->nrows; r++)
 		see_row(&fit, r);
 	check_heads(&fit);
+	check_steps(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)
 		learn_shape(&fit, b);
 	learn_spacing(&fit);

@@ -322,6 +322,58 @@ to_utf8(const Chars *s, int from, int to, char *out, int max)
 	out[n] = '\0';
 }
 
+/* Without the marks of Markdown and CSV, bars and white space around it. */
+static GirSpan
+strip_marks(const char *text, GirSpan s)
+{
+	static const char marks[] = "#*_|,\"`>\\\t =-";
+
+	do
+	{
+		s = gir_trim(text, s);
+		if (s.len > 0 && strchr(marks, text[s.off]))
+		{
+			s.off++;
+			s.len--;
+		}
+		else if (s.len > 0 && strchr(marks, text[s.off + s.len - 1]))
+			s.len--;
+		else
+			return s;
+	} while (s.len > 0);
+	return s;
+}
+
+static void
+add_head_line(Head *head, GirSpan line)
+{
+	if (head->n < MAX_HEAD_LINES)
+		head->lines[head->n++] = line;
+}
+
+/* A text on one line: what stands before its first white spaces may be lines. */
+static void
+add_first_words(const char *text, GirSpan line, Head *head)
+{
+	const char *p = text + line.off;
+	const char *end = p + (line.len < MAX_CHARS * 3 ? line.len : MAX_CHARS * 3);
+
+	for (int words = 0; words < 8; words++)
+	{
+		const char *stop = p;
+		GirSpan		word;
+
+		while (stop < end && *stop != ' ' && *stop != '\t')
+			stop++;
+		if (stop >= end)
+			return;
+		word = strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+		if (word.len > 0)
+			add_head_line(head, word);
+		p = stop + 1;
+	}
+}
+
 /* The short lines of a stretch of text; long ones are prose and end a title's lines. */
 static void
 collect_head(const char *text, size_t from, size_t to, Head *head)
@@ -334,12 +386,16 @@ collect_head(const char *text, size_t from, size_t to, Head *head)
 	{
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
-		GirSpan		line = gir_trim(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+		GirSpan		line = strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
 
 		if (line.len > 0 && line.len <= MAX_CHARS * 3)
-			head->lines[head->n++] = line;
-		else if (line.len > 0 && head->n > 0 && head->lines[head->n - 1].len != 0)
-			head->lines[head->n++] = (GirSpan) {line.off, 0};
+			add_head_line(head, line);
+		else if (line.len > 0)
+		{
+			if (head->n == 0 || head->lines[head->n - 1].len != 0)
+				add_first_words(text, line, head);
+			add_head_line(head, (GirSpan) {line.off, 0});
+		}
 		p = stop + 1;
 	}
 }

@@ -152,7 +152,7 @@ BEGIN
     COMMENT ON COLUMN %1$I.report.reading IS
       'read 表示已读出；否则为原因代码和说明 / read, or the code and the reason why no figures could be read';
     COMMENT ON COLUMN %1$I.report.agency IS
-      '机关（经别名归并）/ agency, aliases resolved';
+      '机关（经别名归并） / agency, aliases resolved';
     COMMENT ON COLUMN %1$I.report.year IS
       '报告年度 / year reported on';
     COMMENT ON COLUMN %1$I.report.scope IS
@@ -482,7 +482,8 @@ $$;
 COMMENT ON FUNCTION gireport_store_insert() IS
   'internal: trigger that reads a report, skips a text already there, and finds its agency, scope and version';
 
--- Another text is read anew. What was taken from the reading follows it; what a user has set stays.
+-- Another text is read anew. Agency and year follow the new reading where they came from the old one; what a user has
+-- set stays, and a text that says nothing changes nothing.
 CREATE FUNCTION gireport_store_update() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -505,11 +506,14 @@ BEGIN
      AND (NEW.body IS DISTINCT FROM OLD.body OR NEW.report IS DISTINCT FROM OLD.report) THEN
     NEW.reading := @extschema@.gireport_store_reading(NEW.body, NEW.report);
   END IF;
-  IF (NEW.report).agency IS DISTINCT FROM (OLD.report).agency AND NEW.agency IS NOT DISTINCT FROM OLD.agency THEN
-    NEW.agency := (NEW.report).agency;
+  IF (NEW.report).agency <> coalesce((OLD.report).agency, '') AND NEW.agency IS NOT DISTINCT FROM OLD.agency THEN
+    resolved := @extschema@.gireport_store_resolve(TG_TABLE_SCHEMA, OLD.report_id, (OLD.report).agency);
+    IF OLD.agency IS NOT DISTINCT FROM resolved.agency THEN
+      NEW.agency := (NEW.report).agency;
+    END IF;
   END IF;
-  IF (NEW.report).year IS DISTINCT FROM (OLD.report).year AND NEW.year IS NOT DISTINCT FROM OLD.year THEN
-    NEW.year := (NEW.report).year;
+  IF NEW.year IS NOT DISTINCT FROM OLD.year AND OLD.year IS NOT DISTINCT FROM (OLD.report).year THEN
+    NEW.year := coalesce((NEW.report).year, OLD.year);
   END IF;
 
   IF NEW.agency IS DISTINCT FROM OLD.agency THEN

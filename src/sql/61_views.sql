@@ -47,7 +47,7 @@ BEGIN ATOMIC
     ('is_readable', '@extschema@.gireport_readable(r.report)',
      '没有无法辨认或缺失的单元格 / no cell is unreadable or missing'),
     ('is_consistent', '@extschema@.gireport_valid(r.report)',
-     '没有不成立的勾稽关系（空白按 0 计）/ no identity fails, blanks counted as 0'),
+     '没有不成立的勾稽关系（空白按 0 计） / no identity fails, blanks counted as 0'),
     ('error_count', 'CASE WHEN (r.report).figures IS NOT NULL THEN
         (SELECT count(*) FROM @extschema@.gireport_findings(r.report) f WHERE f.severity = ''error'') END',
      '错误数 / findings that are errors'),
@@ -173,14 +173,14 @@ BEGIN ATOMIC
     ('cells', 'array_to_string(f.cells, '', '')', '涉及的单元格 / paths of the cells concerned, separated by commas'),
     ('blank_policy', 'f.blank_policy', '空白按何处理 / how blanks were counted: zero or unknown'),
     ('alternatives', 'f.alternatives', '可能的最小改法数 / number of equally small repairs'),
-    ('proposal', 'f.proposal::text', '改法建议（JSON）/ proposed repair, JSON as text'),
+    ('proposal', 'f.proposal::text', '改法建议（JSON） / proposed repair, JSON as text'),
     ('confidence', 'f.confidence', '建议的把握 / confidence of the proposal, 0 to 1'),
     ('line_number', 'f.line', '原文行号 / line of the text'),
     ('char_position', 'f."position"', '原文字符位置 / character of the text'),
     ('evidence', 'f.evidence', '依据 / evidence, as printed'),
     ('message', 'f.message', '英文说明 / message in English'),
     ('message_zh', 'f.message_zh', '中文说明 / message in Chinese'),
-    ('details', 'f.extra::text', '其他信息（JSON）/ further details, JSON as text');
+    ('details', 'f.extra::text', '其他信息（JSON） / further details, JSON as text');
 END;
 COMMENT ON FUNCTION gireport_store_finding_columns() IS
   'internal: columns of the view finding';
@@ -321,15 +321,15 @@ BEGIN ATOMIC
     FROM (SELECT r.*, row_number() OVER () AS place FROM @extschema@.gireport_store_rates() r) r
          CROSS JOIN LATERAL (VALUES
            (1, r.rate || '_numerator', format('d.%I', r.rate || '_numerator'),
-            format('%s（分子）/ numerator: %s', r.label, r.label_en)),
+            format('%s（分子） / numerator: %s', r.label, r.label_en)),
            (2, r.rate || '_denominator', format('d.%I', r.rate || '_denominator'),
-            format('%s（分母）/ denominator: %s', r.label, r.label_en)),
+            format('%s（分母） / denominator: %s', r.label, r.label_en)),
            (3, r.rate || '_rate',
             format('CASE WHEN e.%1$I = ''ok'' THEN d.%2$I / d.%3$I END',
                    r.rate || '_rate_state', r.rate || '_numerator', r.rate || '_denominator'),
             format('%s；不可得时为空 / %s; null unless its state is ok', r.label, r.label_en)),
            (4, r.rate || '_rate_state', format('e.%I', r.rate || '_rate_state'),
-            format('%s（状态）/ why that rate is null: not_read, unreadable, missing, denominator_blank, identity_fails, '
+            format('%s（状态） / why that rate is null: not_read, unreadable, missing, denominator_blank, identity_fails, '
                    'identity_undecided (a blank that no identity confirms to be 0), denominator_zero; else ok', r.label)))
          AS k (place, name, expression, comment)
    ORDER BY r.place, k.place;

@@ -497,6 +497,68 @@ test_lost_tab_blank(void)
 	end_category("a row without its leading tab, and an edge blank");
 }
 
+/* 一 二 四 are 0, （一） and the like 1, the rows of a group 2: so far to the right their labels stand. */
+static int
+depth_of(int row)
+{
+	const GirRow *r = &gen.form->rows[row];
+
+	if (r->role != GIR_ROLE_OUTCOME && r->role != GIR_ROLE_RESULT)
+		return 0;
+	return r->group && strcmp(r->group->number, r->number) != 0 ? 2 : 1;
+}
+
+static void
+blank_but_depth(int edge, int depth)
+{
+	accept_nothing();
+	gen_distinct(&gen);
+	for (int r = 0; r < gen.form->nrows; r++)
+		if (in_table3(r) && depth_of(r) != depth)
+		{
+			accept_row(r);
+			gen_blank(&gen, row_first(r) + edge);
+		}
+}
+
+/*
+ * Only the rows whose labels stand equally far to the right are complete.  Their figures begin in one column, as in a table without
+ * merged cells; those of the other rows do not.
+ */
+static void
+test_one_depth_complete(void)
+{
+	start_category();
+	for (int n = 0; n < 3 * 2 * 2 * 4; n++)
+	{
+		int			depth = n % 3;
+		int			edge = n / 3 % 2 ? 6 : 0;
+
+		gen.trim = n / 6 % 2 == 1;
+		gen.loss = (GenLoss) (n / 12);
+		for (gen.lost = 0; gen.lost < gen.form->nrows; gen.lost++)
+		{
+			char		which[160];
+
+			if (!in_table3(gen.lost) || (gen.loss == GEN_LOSS_NONE && depth_of(gen.lost - 1) == 0) || depth_of(gen.lost) == 0)
+				continue;
+			blank_but_depth(edge, depth);
+			/* the row out of place is the only other complete one */
+			if (n % 2)
+				gen_number(&gen, row_first(gen.lost) + edge, 4444);
+			accept_row(gen.lost);
+			snprintf(which, sizeof(which), "%d (%s column blank%s, loss %d in %s)", depth, edge ? "last" : "first", gen.trim ? ", trimmed" : "",
+					 gen.loss, gen.form->rows[gen.lost].key);
+			check_mutant("complete rows of depth", which);
+		}
+	}
+	gen.trim = false;
+	gen.loss = GEN_LOSS_NONE;
+	gen.lost = -1;
+	gen_distinct(&gen);
+	end_category("an edge blank but in the rows of one depth");
+}
+
 /* ---- (h): other states ---- */
 
 typedef struct Printed
@@ -621,7 +683,10 @@ test_layout(const GirForm *form, GenLayout layout)
 	test_places();
 	test_places_blank();
 	if (layout == GEN_TABS)
+	{
 		test_lost_tab_blank();
+		test_one_depth_complete();
+	}
 	test_states();
 	test_random(0, 1500, "random blanks: exact or unreadable");
 	test_random(ROWS_GONE, 1000, "random blanks, rows gone: exact or unreadable");
