@@ -83,6 +83,12 @@ has_bar(const Line *line)
 	return false;
 }
 
+static bool
+ends_with_bar(const char *s, uint32_t len)
+{
+	return s[len - 1] == '|' || (len >= 3 && bar_at(s + len - 3, s + len) == 3);
+}
+
 static int
 count_commas(const Line *line)
 {
@@ -99,6 +105,8 @@ typedef struct Census
 	int			tab_lines;		/* tabs elsewhere */
 	int			lone_tabs;		/* nothing but one tab */
 	int			bar_lines;
+	int			framed_left;	/* of these, lines that begin, end with a bar */
+	int			framed_right;
 	int			lone_bars;		/* nothing but one bar */
 	int			comma_lines;
 } Census;
@@ -134,6 +142,8 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 			GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
 
 			c->bar_lines++;
+			c->framed_left += s.len > 0 && bar_at(grid->text + s.off, line.end) > 0;
+			c->framed_right += s.len > 0 && ends_with_bar(grid->text + s.off, s.len);
 			c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line.end);
 		}
 		if (commas && count_commas(&line) >= 3)
@@ -209,6 +219,8 @@ typedef struct Box
 	bool		open;
 	bool		ruled;			/* rules stand between the rows, so lines between two of them are one row */
 	bool		figures;		/* the open row has figures */
+	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
+	bool		framed_right;
 } Box;
 
 static void
@@ -217,7 +229,8 @@ flush_box(Box *box)
 	if (!box->open)
 		return;
 	box->open = false;
-	gir_grid_row(box->grid, GIR_ROW_FIELDS);
+	/* in a box with rules every cell of the table is drawn, and merged ones are one field */
+	gir_grid_row(box->grid, box->ruled ? GIR_ROW_CELLS : GIR_ROW_FIELDS);
 	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
 		gir_grid_pieces(box->grid, box->pieces[i], box->npieces[i]);
 }
@@ -241,6 +254,16 @@ is_rule(const Line *line)
 	return strokes >= 2;
 }
 
+/* |---|:--| and ---|---: below the heads only. */
+static bool
+is_markdown_rule(const Line *line)
+{
+	for (const char *p = line->start; p < line->end; p++)
+		if (*p != '-' && *p != '|' && *p != ':' && *p != ' ')
+			return false;
+	return memchr(line->start, '|', (size_t) (line->end - line->start)) != NULL;
+}
+
 /* A line that is a rule on its right side: │ 度办理结 ├────┼──── */
 static bool
 has_rule(const Line *line)
@@ -249,17 +272,18 @@ has_rule(const Line *line)
 		memmem(line->start, (size_t) (line->end - line->start), "---", 3) != NULL;
 }
 
-/* Split at bars; the bars at the line's ends are its frame. */
+/* Split at bars. */
 static int
-split_bars(GirGrid *grid, const Line *line, GirSpan *fields)
+split_bars(const Box *box, const Line *line, GirSpan *fields)
 {
+	const GirGrid *grid = box->grid;
 	GirSpan		all = gir_trim(grid->text, span_of(grid, line->start, line->end));
 	const char *p = grid->text + all.off;
 	const char *end = p + all.len;
 	const char *start;
 	int			n = 0;
 
-	p += p < end ? bar_at(p, end) : 0;
+	p += p < end && box->framed_left ? bar_at(p, end) : 0;
 	start = p;
 	while (p < end && n < MAX_FIELDS - 1)
 	{
@@ -274,7 +298,7 @@ split_bars(GirGrid *grid, const Line *line, GirSpan *fields)
 		p += bar;
 		start = p;
 	}
-	if (start < end || n == 0)
+	if (start < end || n == 0 || !box->framed_right)
 		fields[n++] = gir_trim(grid->text, span_of(grid, start, end));
 	return n;
 }
@@ -315,7 +339,7 @@ static void
 add_box_line(Box *box, const Line *line)
 {
 	GirSpan		fields[MAX_FIELDS];
-	int			n = split_bars(box->grid, line, fields);
+	int			n = split_bars(box, line, fields);
 	bool		figures = any_figure(box->grid, fields, n);
 
 	if (!continues_box(box, fields, n, figures))
@@ -462,7 +486,8 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	const char *end = text + len;
 	Line		line;
 	Line		loose = {NULL, NULL};
-	Box			box = {.grid = grid};
+	Box			box = {.grid = grid,.framed_left = census->framed_left * 2 > census->bar_lines,
+	.framed_right = census->framed_right * 10 > census->bar_lines * 9};
 	bool		commas = census->comma_lines >= 6 && census->comma_lines > census->tab_lines;
 
 	while (grid->status == GIR_OK && next_line(&p, end, &line))
@@ -491,7 +516,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 		else if (is_rule(&line) || (bar && has_rule(&line)))
 		{
 			flush_box(&box);
-			box.ruled = true;
+			box.ruled |= !is_markdown_rule(&line);
 		}
 		else
 			add_box_line(&box, &line);

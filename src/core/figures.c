@@ -37,6 +37,7 @@ typedef struct Shape
 	int			complete;		/* rows in which the first and the last column are filled */
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
+	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
 } Shape;
 
@@ -77,7 +78,8 @@ typedef struct Fit
 	int			last_row;		/* last row of the form that was met */
 	int			dispute_heads;	/* result heads of table 4 seen */
 	int			dispute_column; /* the last of them, from 0 */
-	int			dispute_runs;	/* runs of them in the form's order: one for each group */
+	int			dispute_runs;	/* runs of them in the form's order: one for each group, at most */
+	uint32_t	dispute_head_row;
 	int			dispute_groups;
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
@@ -222,8 +224,11 @@ meant_row(const Fit *fit, const GirMeaning *m, bool figures_follow)
 
 /* Heads of table 4 are counted in runs of the form's order. */
 static void
-see_dispute_head(Fit *fit, int column)
+see_dispute_head(Fit *fit, int column, uint32_t r)
 {
+	if (fit->grid->rows[r].kind != GIR_ROW_LOOSE && r != fit->dispute_head_row)
+		fit->dispute_runs = fit->dispute_heads = 0;
+	fit->dispute_head_row = r;
 	if (fit->dispute_heads == 0 || column <= fit->dispute_column)
 		fit->dispute_runs++;
 	fit->dispute_heads++;
@@ -250,7 +255,7 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	}
 	column = m->column[block];
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
-		see_dispute_head(fit, column - fit->form->blocks[block].first_column);
+		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 		return;					/* a merged head whose text is repeated: its first place */
 	fit->head_col[column] = cell->col;
@@ -289,9 +294,10 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		int			g = m->row - fit->form->blocks[fit->form->rows[m->row].block].first_row;
 
 		fit->block = fit->form->rows[m->row].block;
-		if (g != fit->dispute_groups)
+		/* the same group again is a merged head repeated, the first one a header repeated */
+		if (g != 0 && g != fit->dispute_groups && g != fit->dispute_groups - 1)
 			fit->out->tables[GIR_TABLE4].heads_disagree = true;
-		fit->dispute_groups++;
+		fit->dispute_groups = g + 1;
 	}
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
@@ -381,11 +387,30 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 		return false;
 	if (count_kind(fit->grid, row, GIR_CELL_LABEL) > 0)
 		return false;
-	if (row->kind == GIR_ROW_LOOSE)
-		return count_figures(fit->grid, row) > 1 && count_kind(fit->grid, row, GIR_CELL_TEXT) == 0;
 	if (count_figures(fit->grid, row) > 0)
 		return true;
 	return row->ncells >= (uint32_t) ncells && count_kind(fit->grid, row, GIR_CELL_EMPTY) == (int) row->ncells;
+}
+
+static int
+trailing_figures(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			n = 0;
+
+	while (n < (int) row->ncells && (row->kind != GIR_ROW_LOOSE || is_figure(&cells[row->ncells - 1 - (uint32_t) n])))
+		n++;
+	return n;
+}
+
+/* In running text the heads and the figures of table 4 are one row; some heads may be torn. */
+static bool
+is_loose_dispute(const Fit *fit, const GirGridRow *row)
+{
+	int			block = fit->form->nblocks - 1;
+
+	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		trailing_figures(fit->grid, row) > 1;
 }
 
 /* Figures in running text count only where a table of the form has begun. */
@@ -400,6 +425,41 @@ in_context(const Fit *fit, int row, const GirGridRow *grid_row)
 	return fit->table != GIR_TABLE2 || fit->block == fit->form->rows[row].block;
 }
 
+/*
+ * A row of figures without a label that was recognised, where a table of the form has begun: its label may be damaged, or torn by the
+ * layout.  Kept for adopt_orphans().
+ */
+static bool
+is_orphan(const Fit *fit, const GirGridRow *row, int last)
+{
+	int			figures = trailing_figures(fit->grid, row);
+	const GirMeaning *m;
+
+	if (fit->table < 0 || fit->table == GIR_TABLE4 || count_figures(fit->grid, row) == 0)
+		return false;
+	if (row->kind == GIR_ROW_LOOSE)
+		return figures > 0 && (figures == (int) row->ncells || gir_row_cells(fit->grid, row)[row->ncells - 1 - (uint32_t) figures].kind == GIR_CELL_TEXT);
+	if (last < 0)
+		return count_kind(fit->grid, row, GIR_CELL_TEXT) > 0;
+	m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
+	return m->row < 0 && m->columns == 0;
+}
+
+/* First cell of the figures of an orphan, less one: behind the last cell that is text or a label. */
+static int
+orphan_label(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			label = -1;
+
+	for (int i = 0; i < (int) row->ncells; i++)
+		if (cells[i].kind == GIR_CELL_TEXT || cells[i].kind == GIR_CELL_LABEL)
+			label = i;
+		else if (is_figure(&cells[i]) && label >= 0 && row->kind != GIR_ROW_LOOSE)
+			break;
+	return label;
+}
+
 static void
 see_row(Fit *fit, uint32_t r)
 {
@@ -408,6 +468,7 @@ see_row(Fit *fit, uint32_t r)
 	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			last = last_label(grid, row);
 	int			figures = count_figures(grid, row);
+	int			before = fit->ncandidates;
 
 	for (int i = 0; i < (int) row->ncells && i <= last; i++)
 	{
@@ -434,11 +495,11 @@ see_row(Fit *fit, uint32_t r)
 		else
 			fit->seen[form_row] = true;
 	}
-	if (last < 0 && is_dispute_row(fit, row))
-		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, -1);
+	if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
+	else if (fit->ncandidates == before && is_orphan(fit, row, last))
+		add_candidate(fit, r, -1, orphan_label(grid, row));
 }
-
-/* ---- which cell is which column ---- */
 
 static int
 row_width(const GirForm *form, int row)
@@ -447,6 +508,126 @@ row_width(const GirForm *form, int row)
 
 	return form->rows[row].role == GIR_ROLE_DISPUTE ? b->nrows * b->ncolumns : b->ncolumns;
 }
+
+/* ---- rows whose label is damaged ---- */
+
+/* Folded words around an orphan's figures: the text before them, in its row or at the end of the one before, and the text after. */
+static int
+words_around(const Fit *fit, const Candidate *c, uint16_t *words, int max)
+{
+	const GirGrid *grid = fit->grid;
+	const GirGridCell *first = &grid->cells[c->first];
+	const GirGridCell *after = first + c->n;
+	int			n = 0;
+
+	for (const GirGridCell *cell = grid->cells + grid->rows[c->grid_row].first; cell < first; cell++)
+		if (cell->kind == GIR_CELL_TEXT || cell == first - 1)
+		{
+			int			more = gir_fold(grid->text + cell->off, cell->len, words + n, max - n);
+
+			n = n + more > max ? max : n + more;
+		}
+	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT && n < max)
+	{
+		int			more = gir_fold(grid->text + after->off, after->len, words + n, max - n);
+
+		n = n + more > max ? max : n + more;
+	}
+	return n;
+}
+
+/* Length of the longest common subsequence. */
+static int
+common(const uint16_t *a, int na, const uint16_t *b, int nb)
+{
+	uint8_t		length[2][GIR_MAX_LABEL * 2 + 1];
+
+	memset(length, 0, sizeof(length));
+	for (int i = 0; i < na; i++)
+		for (int k = 0; k < nb; k++)
+		{
+			uint8_t		best = length[i & 1][k + 1] > length[(i + 1) & 1][k] ? length[i & 1][k + 1] : length[(i + 1) & 1][k];
+
+			if (a[i] == b[k] && length[i & 1][k] + 1 > best)
+				best = (uint8_t) (length[i & 1][k] + 1);
+			length[(i + 1) & 1][k + 1] = best;
+		}
+	return length[na & 1][nb];
+}
+
+/*
+ * How well the words fit the row's label, in percent: what they have in common, against the label's length; 0 when too much of either
+ * is left over.  A label of few characters must be there whole, with next to nothing beside it.
+ */
+static int
+fit_of_label(const GirForm *form, int row, const uint16_t *words, int n)
+{
+	uint16_t	label[GIR_MAX_LABEL];
+	int			length = gir_fold(form->rows[row].label, strlen(form->rows[row].label), label, GIR_MAX_LABEL);
+	int			shared = common(label, length, words, n);
+
+	if (length <= 3)
+		return shared == length && n <= length + 1 ? 100 : 0;
+	if (n > length * 2 + 8 || shared < length - 1 - length / 6)
+		return 0;
+	return shared * 100 / length;
+}
+
+/*
+ * An orphan is the row between its neighbours whose label it resembles, if there is exactly one such.  The order of the form's rows
+ * is kept by every layout, so only rows between the neighbours come into question.
+ */
+static void
+adopt_orphan(Fit *fit, Candidate *c, int after, int before)
+{
+	uint16_t	words[GIR_MAX_LABEL * 2];
+	int			n = words_around(fit, c, words, GIR_MAX_LABEL * 2);
+	int			best = -1;
+	int			best_fit = 0;
+	int			second = 0;
+
+	for (int r = after + 1; r < before; r++)
+	{
+		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE || fit->seen[r] ? 0 : fit_of_label(fit->form, r, words, n);
+
+		if (score > best_fit)
+		{
+			second = best_fit;
+			best_fit = score;
+			best = r;
+		}
+		else if (score > second)
+			second = score;
+	}
+	if (best < 0 || best_fit - second < 20)
+		return;
+	c->row = best;
+	fit->seen[best] = true;
+}
+
+static void
+adopt_orphans(Fit *fit)
+{
+	int			after = -1;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		int			before = fit->form->nrows;
+
+		if (fit->candidates[i].row < 0)
+		{
+			for (int k = fit->ncandidates - 1; k > i; k--)
+				if (fit->candidates[k].row > after)
+					before = fit->candidates[k].row;
+			adopt_orphan(fit, &fit->candidates[i], after, before);
+		}
+		if (fit->candidates[i].row >= 0)
+			after = fit->candidates[i].row;
+	}
+}
+
+/* ---- which cell is which column ---- */
+
 
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
@@ -458,8 +639,10 @@ learn_shape(Fit *fit, int block)
 	Shape	   *s = &fit->shapes[block];
 	bool		rectangle = true;
 	int			last_label_col = 0;
+	int			rows = 0;
 
 	s->start = -1;
+	s->width = 0;
 	s->exact = true;
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -468,6 +651,10 @@ learn_shape(Fit *fit, int block)
 
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
+		if (rows++ == 0)
+			s->width = c->width;
+		else if (s->width != c->width)
+			s->width = 0;
 		if (c->label_col > last_label_col)
 			last_label_col = c->label_col;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
@@ -653,7 +840,7 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	/* some figure at the edge is blank: which? */
 	else if (c->n == n && (c->kind == GIR_ROW_CELLS || c->label_col < 0 ||
-						   (s->exact && s->complete >= 3 && (s->label_cols & 1u << c->label_col % 32))))
+						   (s->width == c->width && s->complete >= 3) || (s->exact && s->complete >= 3 && (s->label_cols & 1u << c->label_col % 32))))
 		start = 0;
 	else if (s->start >= 0)
 	{
@@ -760,20 +947,29 @@ check_heads(Fit *fit)
 }
 
 /*
- * Running text in which the figures of two rows stand together has its labels out of step: they may have been printed before or after
- * their figures, and no row's label can be trusted.
+ * Running text whose labels and figures are out of step: the figures of two rows stand together, or there are both labels without
+ * figures and figures without a label.  Then figures may have been printed before their label, and no row can be trusted.
  */
 static void
 check_steps(Fit *fit)
 {
+	bool		together = false;
+	int			no_figures = 0;
+	int			no_label = 0;
+
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		const Candidate *c = &fit->candidates[i];
+		bool		orphan = c->row < 0;
 
-		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && fit->form->blocks[fit->form->rows[c->row].block].table == GIR_TABLE3 &&
-			c->n >= 2 * row_width(fit->form, c->row))
-			fit->out->tables[GIR_TABLE3].heads_disagree = true;
+		if (c->kind != GIR_ROW_LOOSE || (!orphan && fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3))
+			continue;
+		together |= !orphan && c->n >= 2 * row_width(fit->form, c->row);
+		no_figures += !orphan && c->n == 0;
+		no_label += orphan && c->n >= 3;
 	}
+	if (together || (no_figures > 0 && no_label > 0))
+		fit->out->tables[GIR_TABLE3].heads_disagree = true;
 }
 
 static void
@@ -812,6 +1008,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	gir_figures_clear(&out->figures, fit.form, GIR_MISSING);
 	for (uint32_t r = 0; r < grid->nrows; r++)
 		see_row(&fit, r);
+	adopt_orphans(&fit);
 	check_heads(&fit);
 	check_steps(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)

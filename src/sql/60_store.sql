@@ -656,12 +656,13 @@ BEGIN
       FOR EACH ROW EXECUTE FUNCTION @extschema@.gireport_store_update();
     CREATE OR REPLACE TRIGGER report_version BEFORE UPDATE OF body, report, agency, year, scope, is_current ON %1$I.report
       FOR EACH ROW
-      WHEN (NEW.is_current AND (OLD.is_current, OLD.agency, OLD.year, OLD.scope) IS DISTINCT FROM
-                               (NEW.is_current, NEW.agency, NEW.year, NEW.scope))
+      WHEN (NEW.is_current AND (NOT OLD.is_current OR OLD.agency IS DISTINCT FROM NEW.agency
+                                OR OLD.year IS DISTINCT FROM NEW.year OR OLD.scope <> NEW.scope))
       EXECUTE FUNCTION @extschema@.gireport_store_supersede();
     CREATE OR REPLACE TRIGGER report_moved AFTER UPDATE OF body, report, agency, year, scope ON %1$I.report
       FOR EACH ROW
-      WHEN (OLD.is_current AND (OLD.agency, OLD.year, OLD.scope) IS DISTINCT FROM (NEW.agency, NEW.year, NEW.scope))
+      WHEN (OLD.is_current AND (OLD.agency IS DISTINCT FROM NEW.agency OR OLD.year IS DISTINCT FROM NEW.year
+                                OR OLD.scope <> NEW.scope))
       EXECUTE FUNCTION @extschema@.gireport_store_vacated();
     CREATE OR REPLACE TRIGGER report_deleted AFTER DELETE ON %1$I.report
       FOR EACH ROW WHEN (OLD.is_current) EXECUTE FUNCTION @extschema@.gireport_store_vacated();

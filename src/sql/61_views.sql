@@ -276,19 +276,20 @@ RETURN format('ARRAY[%s] && %L::text[]', array_to_string(columns, ', '), state_l
 COMMENT ON FUNCTION gireport_store_any_of(text[], text[]) IS
   'internal: an expression of the view agency_year';
 
--- SQL for the sum of some cells: null when one of them has no answer. A blank counts as 0 when the identities confirm
--- it, else the sum is null, too.
-CREATE FUNCTION gireport_store_sum(paths text[], identities text[]) RETURNS text
+-- SQL for the sum of some cells: null when one of them has no answer, or a blank counts for 0 and no identity confirms
+-- it. fewest is the number of numbers that there must be: a denominator of blanks only is no 0.
+CREATE FUNCTION gireport_store_sum(paths text[], identities text[], fewest integer) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT format('CASE WHEN c.has_figures AND NOT %s AND (NOT %s OR %s) THEN %s END',
+  SELECT format('CASE WHEN c.has_figures AND NOT %s AND (NOT %s OR %s) AND num_nonnulls(%s) >= %s THEN %s END',
                 @extschema@.gireport_store_any_of(array_agg('c.' || p.cell || '_state'), '{text,unreadable,missing}'),
                 @extschema@.gireport_store_any_of(array_agg('c.' || p.cell || '_state'), '{blank,dash,not_applicable}'),
                 (SELECT string_agg(format('c.%I = ''holds''', i), ' AND ') FROM unnest(identities) i),
+                string_agg('c.' || p.cell, ', '), fewest,
                 string_agg(format('coalesce(c.%I, 0)', p.cell), ' + '))
     FROM (SELECT @extschema@.gireport_store_cell_column(u.path) AS cell FROM unnest(paths) AS u (path)) p;
 END;
-COMMENT ON FUNCTION gireport_store_sum(text[], text[]) IS
+COMMENT ON FUNCTION gireport_store_sum(text[], text[], integer) IS
   'internal: an expression of the view agency_year';
 
 -- SQL for the state of a rate, given its numerator and denominator in subquery d.
@@ -354,8 +355,8 @@ BEGIN ATOMIC
            (SELECT string_agg(DISTINCT format('@extschema@.gireport_outcome(r.report, %1$L) AS %1$I', u.identity), ', ')
               FROM rate, unnest(rate.identities) AS u (identity)),
            (SELECT string_agg(format('%s AS %I, %s AS %I',
-                     @extschema@.gireport_store_sum(rate.numerator, rate.identities), rate.rate || '_numerator',
-                     @extschema@.gireport_store_sum(rate.denominator, rate.identities), rate.rate || '_denominator'), ', ')
+                     @extschema@.gireport_store_sum(rate.numerator, rate.identities, 0), rate.rate || '_numerator',
+                     @extschema@.gireport_store_sum(rate.denominator, rate.identities, 1), rate.rate || '_denominator'), ', ')
               FROM rate),
            (SELECT string_agg(format('%s AS %I',
                      @extschema@.gireport_store_rate_state(rate.rate, rate.numerator, rate.denominator, rate.identities),

@@ -118,6 +118,25 @@ same_figures(const GirFigures *a, const GirFigures *b)
 	return true;
 }
 
+/* A text on one line, for messages; good until the next call. */
+static inline const char *
+one_line(const char *s)
+{
+	static char buf[512];
+	size_t		n = 0;
+
+	for (; *s && n < sizeof(buf) - 3; s++)
+	{
+		bool		special = (unsigned char) *s < ' ';
+
+		if (special)
+			buf[n++] = '\\';
+		buf[n++] = *s == '\n' ? 'n' : *s == '\t' ? 't' : special ? '?' : *s;
+	}
+	buf[n] = '\0';
+	return buf;
+}
+
 /* What a value is, for messages; the result is good until the fourth call after. */
 static inline const char *
 value_text(const GirValue *v)

@@ -146,7 +146,7 @@ test_case(const Case *c, bool signed_words)
 	read_trimmed(c->print, signed_words, &v);
 	ok(v.state == c->state && v.digits == c->digits && v.scale == c->scale && is_text_of(v.text, "") &&
 	   is_text_of(v.unit, c->unit ? c->unit : "") && is_text_of(v.note, c->note ? c->note : ""),
-	   "'%s' is %s (read %s)", c->print[0] == '\n' ? "" : c->print, gir_state_name(c->state), value_text(&v));
+	   "'%s' is %s (read %s)", one_line(c->print), gir_state_name(c->state), value_text(&v));
 }
 
 static void
@@ -158,7 +158,9 @@ test_texts(void)
 
 		read_trimmed(texts[i], true, &v);
 		ok(v.state == GIR_TEXT && is_text_of(v.text, texts[i]) && v.digits == 0 && v.scale == 0 && v.unit.len == 0 && v.note.len == 0,
-		   "a text, kept, is text %zu (read %s)", i, value_text(&v));
+		   "'%s' is a text, and kept", one_line(texts[i]));
+		if (v.state != GIR_TEXT)
+			note("read as %s", value_text(&v));
 	}
 }
 
