@@ -21,10 +21,11 @@ gir_layout_name(GirLayout layout)
 }
 
 void
-gir_grid_init(GirGrid *grid, const char *text)
+gir_grid_init(GirGrid *grid, const char *text, size_t len)
 {
 	memset(grid, 0, sizeof(*grid));
 	grid->text = text;
+	grid->len = len;
 }
 
 void

@@ -66,6 +66,7 @@ typedef enum GirLayout
 typedef struct GirGrid
 {
 	const char *text;
+	size_t		len;
 	GirStatus	status;
 	GirLayout	layout;
 	GirGridCell *cells;
@@ -78,7 +79,7 @@ typedef struct GirGrid
 
 extern const char *gir_layout_name(GirLayout layout);
 
-extern void gir_grid_init(GirGrid *grid, const char *text);
+extern void gir_grid_init(GirGrid *grid, const char *text, size_t len);
 extern void gir_grid_free(GirGrid *grid);
 
 /* Start a row. */

@@ -99,14 +99,15 @@ add_word(Loose *l, GirSpan token)
 	}
 }
 
-/* Does the token begin with the mark after a label's number, or consist of nothing that counts?  Then the number before it is a label's. */
+/* The mark after a label's number, or a quotation mark on its own: the number before it is a label's. */
 static bool
 is_numbering(const char *s, const char *end)
 {
-	const char *p = s;
-	uint32_t	c = gir_narrow(gir_next_char(&p, end));
+	uint32_t	c = gir_narrow(gir_next_char(&s, end));
 
-	return c == '.' || c == 0x3001 || gir_fold_char(c) == 0;
+	if (c == '.' || c == 0x3001)
+		return true;
+	return s == end && (c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || (c >= 0x300C && c <= 0x300F));
 }
 
 static bool
@@ -165,8 +166,7 @@ numbers_label(const Loose *l, const char *after, const char *end)
 {
 	GirSpan		next;
 
-	return next_token(&after, end, &next, l->grid->text) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len) &&
-		l->grid->text[next.off] != '-' && l->grid->text[next.off] != '/';
+	return next_token(&after, end, &next, l->grid->text) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len);
 }
 
 static void

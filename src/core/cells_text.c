@@ -14,7 +14,8 @@ enum
 {
 	MAX_FIELDS = 64,			/* of a line; table 4 has 15 columns, padding and an index may come on top */
 	MAX_PIECES = 24,			/* lines of one box cell */
-	MAX_QUOTED_LINES = 6		/* lines of one quoted CSV field: more is a stray quote */
+	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
+	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
 };
 
 typedef struct Line
@@ -492,8 +493,8 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 
 	while (grid->status == GIR_OK && next_line(&p, end, &line))
 	{
-		const char *tab = census->tab_lines > 0 ? find_tab(&line) : NULL;
-		bool		bar = !tab && census->bar_lines > 0 && has_bar(&line);
+		const char *tab = census->tab_lines >= MIN_LINES ? find_tab(&line) : NULL;
+		bool		bar = !tab && census->bar_lines >= MIN_LINES && has_bar(&line);
 		bool		rule = box.open && !tab && is_rule(&line);
 		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;
 
@@ -531,7 +532,7 @@ gir_cells_text(GirGrid *grid, const char *text, size_t len)
 {
 	Census		c;
 
-	gir_grid_init(grid, text);
+	gir_grid_init(grid, text, len);
 	take_census(grid, text, len, &c);
 	grid->layout = c.cell_lines > c.tab_lines ? GIR_LAYOUT_CELLS
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS

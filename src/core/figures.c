@@ -130,6 +130,22 @@ last_label(const GirGrid *grid, const GirGridRow *row)
 	return last;
 }
 
+/* Is there nothing else that counts in the lines where the cell begins and ends? */
+static bool
+alone_in_line(const GirGrid *grid, const GirGridCell *cell)
+{
+	const char *first = grid->text + cell->off;
+	const char *last = first + cell->len;
+	const char *end = grid->text + grid->len;
+	const char *start = memrchr(grid->text, '\n', cell->off);
+	const char *stop = memchr(last, '\n', (size_t) (end - last));
+	uint16_t	c;
+
+	start = start ? start + 1 : grid->text;
+	stop = stop ? stop : end;
+	return gir_fold(start, (size_t) (first - start), &c, 0) == 0 && gir_fold(last, (size_t) (stop - last), &c, 0) == 0;
+}
+
 /*
  * Labels in running text are words of prose too.  One counts when another label or a figure stands right beside it, or when it has
  * its line for itself.
@@ -138,17 +154,12 @@ static bool
 counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 {
 	const GirGridCell *cells = gir_row_cells(grid, row);
-	const char *p;
 
 	if (row->kind != GIR_ROW_LOOSE)
 		return true;
 	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
 		return true;
-	for (p = grid->text + cells[i].off; p > grid->text && p[-1] != '\n'; p--)
-		if (gir_fold_char((unsigned char) p[-1]) != 0 && (unsigned char) p[-1] >= 0x80 && p[-1] != '\xA0' && p[-1] != '\x80')
-			return false;
-	p = strchrnul(grid->text + cells[i].off + cells[i].len, '\n');
-	return i + 1 == row->ncells || cells[i + 1].off > (uint32_t) (p - grid->text);
+	return alone_in_line(grid, &cells[i]);
 }
 
 static void
@@ -403,6 +414,18 @@ trailing_figures(const GirGrid *grid, const GirGridRow *row)
 	return n;
 }
 
+/* Does the row begin with a number that a tool has added, one more than that of the row before? */
+static bool
+has_index(const GirGrid *grid, uint32_t r)
+{
+	const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]);
+	const GirGridCell *above = r > 0 ? gir_row_cells(grid, &grid->rows[r - 1]) : NULL;
+
+	return above && grid->rows[r].ncells == grid->rows[r - 1].ncells && grid->rows[r].ncells > 15 &&
+		cell->kind == GIR_CELL_NUMBER && above->kind == GIR_CELL_NUMBER && cell->len == 1 && above->len == 1 &&
+		grid->text[cell->off] == grid->text[above->off] + 1;
+}
+
 /* In running text the heads and the figures of table 4 are one row; some heads may be torn. */
 static bool
 is_loose_dispute(const Fit *fit, const GirGridRow *row)
@@ -495,7 +518,9 @@ see_row(Fit *fit, uint32_t r)
 		else
 			fit->seen[form_row] = true;
 	}
-	if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
+	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(grid, r))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
+	else if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
 		add_candidate(fit, r, -1, orphan_label(grid, row));
@@ -964,7 +989,7 @@ check_steps(Fit *fit)
 
 		if (c->kind != GIR_ROW_LOOSE || (!orphan && fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3))
 			continue;
-		together |= !orphan && c->n >= 2 * row_width(fit->form, c->row);
+		together |= !orphan && c->n >= row_width(fit->form, c->row) + 3;	/* one more may be a page number */
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}

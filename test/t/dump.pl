@@ -11,6 +11,23 @@ my $node = PostgreSQL::Test::Cluster->new('dump');
 $node->init(extra => [ '--encoding=UTF8', '--locale=C.UTF-8' ]);
 $node->start;
 my $dir = $node->basedir;
+my $diagnosed = 0;
+
+# Like is(), but shows the lines that differ and no others.
+sub same
+{
+	my ($got, $expected, $name) = @_;
+	my @got = split /\n/, $got;
+	my @expected = split /\n/, $expected;
+
+	return if ok($got eq $expected, $name);
+	diag(scalar(@got) . ' lines, expected ' . scalar(@expected));
+	for (grep { ($got[$_] // '') ne ($expected[$_] // '') } 0 .. (@got > @expected ? $#got : $#expected))
+	{
+		diag("line $_\n  got:      " . ($got[$_] // '(none)') . "\n  expected: " . ($expected[$_] // '(none)'));
+		return if ++$diagnosed % 5 == 0;
+	}
+}
 
 # What is made of reports, in a database whose extension lives in the given schema.
 sub make_database
@@ -64,7 +81,7 @@ SELECT * FROM cell ORDER BY 1, 2, 3, 4;
 SELECT * FROM finding ORDER BY 1, 2;
 SELECT * FROM store.report ORDER BY source;
 SELECT * FROM store.report_summary ORDER BY source;
-SELECT indexrelid::regclass, indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ('{source,report}'::regclass[]) ORDER BY 1;
+SELECT indexrelid::regclass, indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ('{source,report}'::regclass[]) ORDER BY indexrelid::regclass::text;
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'report'::regclass ORDER BY 1;
 });
 }
@@ -75,11 +92,13 @@ sub pg_dump
 	command_ok([ 'pg_dump', '-h', $node->host, '-p', $node->port, '-f', $file, @options, $db ], "pg_dump @options $db");
 }
 
-# The dump of the restored database is the dump it was made from, but for comments and the key that newer versions of pg_dump draw.
+# The dump of the restored database is the dump it was made from, but for comments, the key that newer versions of pg_dump draw and
+# brackets of nested ORs, which the server flattens on the second reading.
 sub statements
 {
 	my $text = slurp_file(shift);
 	$text =~ s/^(--.*|\\(un)?restrict .*)?\n//mg;
+	$text =~ s/^(CREATE TRIGGER .*)/$1 =~ tr|()||dr/meg;
 	return $text;
 }
 
@@ -97,14 +116,14 @@ foreach my $schema ('public', 'ext')
 		pg_dump($db, "$dir/$to.sql", @options);
 		$node->safe_psql('postgres', "CREATE DATABASE $to");
 		$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $to, '-f', "$dir/$to.sql" ], "extension in $schema: $name restores");
-		is(contents($to, $schema), $contents, "extension in $schema: $name restores all of it");
+		same(contents($to, $schema), $contents, "extension in $schema: $name restores all of it");
 		pg_dump($to, "$dir/again_$to.sql", @options);
-		is(statements("$dir/again_$to.sql"), statements("$dir/$to.sql"), "extension in $schema: $name, dumped again, is the same");
+		same(statements("$dir/again_$to.sql"), statements("$dir/$to.sql"), "extension in $schema: $name, dumped again, is the same");
 	}
 	pg_dump($db, "$dir/$schema.dump", '-Fc');
 	$node->safe_psql('postgres', "CREATE DATABASE ${schema}_custom");
 	$node->command_ok([ 'pg_restore', '-e', '-j', '2', '-d', "${schema}_custom", "$dir/$schema.dump" ], "extension in $schema: pg_restore, two jobs");
-	is(contents("${schema}_custom", $schema), $contents, "extension in $schema: pg_restore restores all of it");
+	same(contents("${schema}_custom", $schema), $contents, "extension in $schema: pg_restore restores all of it");
 
 	# Restored objects work: the CHECKs and the domain refuse, the trigger of the store reads.
 	my $to = "${schema}_copy";
@@ -128,7 +147,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE apart');
 $node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'apart', '-f', "$dir/schema.sql" ], 'schema alone');
 $node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'apart', '-f', "$dir/data.sql" ], 'data alone');
 $node->safe_psql('apart', 'REFRESH MATERIALIZED VIEW finding');
-is(contents('apart', 'public'), contents('from_public', 'public'), 'schema and data apart restore all of it');
+same(contents('apart', 'public'), contents('from_public', 'public'), 'schema and data apart restore all of it');
 
 $node->stop;
 done_testing();
