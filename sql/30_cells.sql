@@ -193,6 +193,7 @@ FROM gireport_from_jsonb('{"form": "2021", "table2": {"fees": {"amount": 251000}
 SELECT gireport_from_jsonb('{}')::text, gireport_from_jsonb('{"year": null, "form": null, "agency": null, "title": null, "provenance": null, "extra": null, "table2": null, "states": null}')::text;
 
 -- Each error names the path.
+\pset format unaligned
 SELECT e.code, e.message FROM (VALUES
   (1, '[]'), (2, '"2021"'), (3, '5'), (4, 'null'),
   (5, '{"from": "2021"}'), (6, '{"form": "2008"}'), (7, '{"form": 2021}'), (8, '{"form": ""}'),
@@ -218,6 +219,7 @@ SELECT e.code, e.message FROM (VALUES
   (59, '{"form": "2021", "table3": {"granted": {"total": 5}}, "notes": {"table3.granted.total": "' || repeat('长', 31) || '"}}'), (60, '{"form": "2021", "table3": {"granted": {"total": null}}, "texts": {"table3.granted.total": "' || repeat('长', 31) || '"}}'),
   (61, '{"form": "2021", "texts": {"table3.granted.total": 5}}')
   ) AS v (n, json), pg_temp.raised(format('SELECT gireport_from_jsonb(%L)', v.json)) AS e ORDER BY v.n;
+\pset format aligned
 SELECT gireport_from_jsonb('{"form": "2021", "table3": {"granted": {"totl": 1}}}');
 
 --
@@ -242,5 +244,5 @@ RESET enable_bitmapscan;
 SELECT count(*) AS all, count(*) FILTER (WHERE report IS NOT NULL) AS is_not_null, count(*) FILTER (WHERE gireport_form(report) IS NOT NULL) AS present FROM kept;
 -- By name of the row.
 SELECT gireport_applicants(r, 'granted'), gireport_dispute(r, 'review'), gireport_disclosure(r, 'fees'), gireport_applicants(r, 'other_handling') FROM parsed WHERE name LIKE '%lines%' ORDER BY name;
-SELECT gireport_applicants(r, 'review') FROM parsed WHERE name = '2021-tabs-clean';
-SELECT gireport_applicants(r, 'grantd') FROM parsed WHERE name = '2021-tabs-clean';
+SELECT v.call, e.code FROM (VALUES ('gireport_applicants(r, ''grantd'')'), ('gireport_dispute(r, '''')'), ('gireport_disclosure(r, ''table2.fees'')'), ('gireport_applicants(r, ''review'')'),
+                                   ('gireport_disclosure(r, ''granted'')')) AS v (call), pg_temp.raised(format('SELECT %s FROM parsed', v.call)) e;

@@ -161,8 +161,10 @@ SELECT agency, year, reading FROM lenient.report WHERE source = 'a moved';
 --
 INSERT INTO strict.report (source, body) VALUES ('a', :'clean');
 INSERT INTO strict.report (source, body) VALUES ('b', :'inconsistent');
+\set VERBOSITY terse
 INSERT INTO strict.report (source, body) VALUES ('c', :'lost');
 INSERT INTO strict.report (source, body) VALUES ('no report', 'Nothing to see here.');
+\set VERBOSITY default
 UPDATE strict.report SET body = replace(body, E'一、本年新收政府信息公开申请数量\t\t1', E'一、本年新收政府信息公开申请数量\t\t7');
 UPDATE strict.report SET report = NULL;
 SELECT source, is_current FROM strict.report;

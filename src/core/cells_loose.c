@@ -41,7 +41,7 @@ holds_table(const char *s, size_t len)
 	static const char *const anchors[] = {"信息内容", "勾稽关系", "本年新收政府", "结果维持", "复议后起诉", "信息內容", "勾稽關係"};
 
 	for (size_t i = 0; i < sizeof(anchors) / sizeof(anchors[0]); i++)
-		if (memmem(s, len, anchors[i], strlen(anchors[i])) != NULL)
+		if (gir_find(s, len, anchors[i]) != NULL)
 			return true;
 	return false;
 }

@@ -128,7 +128,7 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 {
 	const char *p = text;
 	Line		line;
-	bool		bars = memchr(text, '|', len) != NULL || memmem(text, len, "│", 3) != NULL || memmem(text, len, "｜", 3) != NULL;
+	bool		bars = memchr(text, '|', len) != NULL || gir_find(text, len, "│") != NULL || gir_find(text, len, "｜") != NULL;
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
@@ -269,8 +269,8 @@ is_markdown_rule(const Line *line)
 static bool
 has_rule(const Line *line)
 {
-	return memmem(line->start, (size_t) (line->end - line->start), "──", 6) != NULL ||
-		memmem(line->start, (size_t) (line->end - line->start), "---", 3) != NULL;
+	return gir_find(line->start, (size_t) (line->end - line->start), "──") != NULL ||
+		gir_find(line->start, (size_t) (line->end - line->start), "---") != NULL;
 }
 
 /* Split at bars. */

@@ -80,6 +80,7 @@ typedef struct Fit
 	int			dispute_column; /* the last of them, from 0 */
 	int			dispute_runs;	/* runs of them in the form's order: one for each group, at most */
 	uint32_t	dispute_head_row;
+	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
@@ -137,11 +138,12 @@ alone_in_line(const GirGrid *grid, const GirGridCell *cell)
 	const char *first = grid->text + cell->off;
 	const char *last = first + cell->len;
 	const char *end = grid->text + grid->len;
-	const char *start = memrchr(grid->text, '\n', cell->off);
+	const char *start = first;
 	const char *stop = memchr(last, '\n', (size_t) (end - last));
 	uint16_t	c;
 
-	start = start ? start + 1 : grid->text;
+	while (start > grid->text && start[-1] != '\n')
+		start--;
 	stop = stop ? stop : end;
 	return gir_fold(start, (size_t) (first - start), &c, 0) == 0 && gir_fold(last, (size_t) (stop - last), &c, 0) == 0;
 }
@@ -266,7 +268,10 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	}
 	column = m->column[block];
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
+	{
 		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
+		fit->dispute_last_col = cell->col;
+	}
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 		return;					/* a merged head whose text is repeated: its first place */
 	fit->head_col[column] = cell->col;
@@ -672,10 +677,11 @@ learn_shape(Fit *fit, int block)
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		const Candidate *c = &fit->candidates[i];
-		int			n = row_width(fit->form, c->row);
+		int			n;
 
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
+		n = row_width(fit->form, c->row);
 		if (rows++ == 0)
 			s->width = c->width;
 		else if (s->width != c->width)
@@ -841,6 +847,50 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 }
 
 /*
+ * Grid column in which the heads say that the figures begin, -1 if they do not.  自然人 is the first head of table 3; the last head of
+ * table 4 stands above the last figure when the lowest row of heads is whole.
+ */
+static int
+first_head(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	int			column = b->first_column;
+
+	if (b->table == GIR_TABLE4)
+		return fit->dispute_heads >= 10 ? fit->dispute_last_col - (row_width(fit->form, c->row) - 1) : -1;
+	return fit->head_col[column] >= 0 && fit->grid->rows[fit->head_row[column]].kind != GIR_ROW_LOOSE ? fit->head_col[column] : -1;
+}
+
+/*
+ * Some figures at the edge are blank: where does the first column begin, among the candidate's cells?  -1 if it cannot be told.
+ *
+ * A rectangle tells by its complete rows, of which one must have its label where this row has it, and by its heads.  Otherwise as many
+ * cells as columns may be the columns, and not what is left of merged cells: where complete rows have no other empty cells, or where
+ * all rows are as wide and this label leaves no room for more; but not if the heads begin further right.
+ */
+static int
+edge_start(const Fit *fit, const Candidate *c, int n)
+{
+	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
+	bool		alike = c->label_col >= 0 && (s->label_cols & 1u << c->label_col % 32);
+	int			heads = first_head(fit, c);
+	int			start = -1;
+
+	if (c->label_col < 0 && heads >= 0)
+		start = heads;
+	else if (c->label_col < 0)
+		start = c->n == n && fit->shapes[fit->form->rows[c->row].block - 1].exact ? 0 : -1;
+	else if (s->start >= 0 && alike && (heads < 2 || heads == s->start))
+		start = s->start - c->label_col - 1;
+	else if (c->n != n || heads > c->label_col + 1)
+		return -1;
+	else if (c->kind == GIR_ROW_CELLS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
+		start = 0;
+	/* cells that are not there are no blanks: a tool may have dropped some of them */
+	return start >= 0 && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+}
+
+/*
  * Which of the candidate's cells is which column: at[column] is the cell, -1 a blank that is not printed.  False when more than one
  * attribution is possible.
  */
@@ -848,7 +898,6 @@ static bool
 place(const Fit *fit, const Candidate *c, int *at)
 {
 	int			n = row_width(fit->form, c->row);
-	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
 	int			start = -1;
 
 	if (c->broken)
@@ -863,17 +912,8 @@ place(const Fit *fit, const Candidate *c, int *at)
 		start = c->begin;
 	else if (c->end - c->begin + 1 > n)
 		return false;
-	/* some figure at the edge is blank: which? */
-	else if (c->n == n && (c->kind == GIR_ROW_CELLS || c->label_col < 0 ||
-						   (s->width == c->width && s->complete >= 3) || (s->exact && s->complete >= 3 && (s->label_cols & 1u << c->label_col % 32))))
-		start = 0;
-	else if (s->start >= 0)
-	{
-		start = s->start - c->label_col - 1;
-		/* cells that are not there are no blanks: a tool may have dropped some of them */
-		if (start < 0 || c->begin < start || c->end >= start + n || start + n > c->n)
-			return false;
-	}
+	else
+		start = edge_start(fit, c, n);
 	for (int i = 0; start >= 0 && i < n; i++)
 		at[i] = start + i;
 	return start >= 0;

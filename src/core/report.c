@@ -180,7 +180,7 @@ find_period(const char *text, size_t len)
 	const char *p = text;
 	const char *end = text + len;
 
-	while ((p = memmem(p, (size_t) (end - p), "月", 3)) != NULL)
+	while ((p = gir_find(p, (size_t) (end - p), "月")) != NULL)
 	{
 		const char *start = p - text > 24 ? p - 24 : text;
 		const char *stop = end - p > 96 ? p + 96 : end;
@@ -510,7 +510,7 @@ agency_of_preamble(const char *text, size_t len, char *agency)
 	const char *p = text;
 	const char *end = text + len;
 
-	while ((p = memmem(p, (size_t) (end - p), "由", 3)) != NULL)
+	while ((p = gir_find(p, (size_t) (end - p), "由")) != NULL)
 	{
 		Chars		s = {0};
 		int			stop = -1;
@@ -580,7 +580,7 @@ has_prose(const char *text, size_t len)
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
 
-		if (stop - p > 120 && memmem(p, (size_t) (stop - p), "。", 3) != NULL)
+		if (stop - p > 120 && gir_find(p, (size_t) (stop - p), "。") != NULL)
 			return true;
 		p = stop + 1;
 	}
@@ -599,7 +599,7 @@ any_table(const GirReading *r)
 static bool
 has(const char *text, size_t len, const char *word)
 {
-	return memmem(text, len, word, strlen(word)) != NULL;
+	return gir_find(text, len, word) != NULL;
 }
 
 int

@@ -1,6 +1,10 @@
 /*
  * text.c - UTF-8 text and the folding under which labels are compared
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE				/* memmem */
+#endif
+
 #include "core/text.h"
 
 #include <string.h>
@@ -69,6 +73,12 @@ gir_text_init(void)
 
 		gir_fold_table[from] = (uint16_t) gir_next_char(&p, end);
 	}
+}
+
+const char *
+gir_find(const char *s, size_t len, const char *word)
+{
+	return memmem(s, len, word, strlen(word));
 }
 
 int

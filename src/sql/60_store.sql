@@ -7,10 +7,14 @@
 --   gireport_update_store()      everything that can be made anew: columns' settings, triggers, CHECKs, views
 --   gireport_store_insert() …    trigger functions, the same for every store
 --
--- Trigger functions find their store by TG_TABLE_SCHEMA. They set search_path to it and use plain statements, because
--- PL/pgSQL keeps the plan of a plain statement for each trigger, while EXECUTE would plan again for each row.
--- enable_seqscan is off in them: a plan kept since a table was small must stay good while a COPY makes it large. jit is
--- off, since it would compile these small statements anew for each row.
+-- Trigger functions find their store by TG_TABLE_SCHEMA. They, and what they call, set search_path to it and use plain
+-- statements, because PL/pgSQL keeps the plans of those, while EXECUTE would plan again for each row. enable_seqscan is
+-- off in them: a plan kept since a table was small must stay good while a COPY makes it large. jit is off, since it
+-- would compile these small statements anew for each row.
+--
+-- Two sessions may load at once. A text that both bring is refused to the second one by the unique constraint on digest,
+-- and so is a second version for one agency and year by report_current_key: it loads again, or with ON CONFLICT DO
+-- NOTHING. Sessions that load different agencies, or different years, do not meet.
 
 -- ----- settings of a store ---------------------------------------------------
 
@@ -305,11 +309,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN agency ~ '(省|自治区|市|州|盟|县|区|旗)(人民政府)?$|地区(行政公署|行署)$'
    AND agency !~ '(社区|小区|校区|院区|园区|景区)$';
 COMMENT ON FUNCTION gireport_publishes_summaries(text) IS
-  'guess from its name whether an agency is a region or its government, whose report is a summary (汇总) of others';
+  'guess by its name whether an agency is a region or its government, whose report sums up others / 按名称推断机关是否发布汇总报告';
 
 -- What stands in report.reading.
 CREATE FUNCTION gireport_store_reading(body text, report gireport) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   reading record;
@@ -337,6 +342,7 @@ COMMENT ON FUNCTION gireport_store_note(text, text) IS
 
 CREATE FUNCTION gireport_store_set_note(store text, what text, note bigint) RETURNS void
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM set_config(format('gireport_store.%s_%s', what, md5(store)), coalesce(note::text, ''), true);
@@ -347,6 +353,7 @@ COMMENT ON FUNCTION gireport_store_set_note(text, text, bigint) IS
 
 CREATE FUNCTION gireport_store_count(store text, what text) RETURNS void
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   PERFORM @extschema@.gireport_store_set_note(store, what,
@@ -357,14 +364,18 @@ COMMENT ON FUNCTION gireport_store_count(text, text) IS
   'internal: counts one more row that was skipped or rejected';
 
 -- The agency of that name or alias. One that is unknown is noted, and added at the end of the statement.
--- Runs on the search_path of a trigger.
 CREATE FUNCTION gireport_store_resolve(store text, report_id bigint, INOUT agency text, OUT publishes_summaries boolean)
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
+SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
   known record;
 BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(store), true);
   SELECT a.name, a.publishes_summaries INTO known FROM agency a WHERE a.name = $3;
   IF NOT FOUND THEN
     SELECT a.name, a.publishes_summaries INTO known FROM agency a
@@ -375,9 +386,7 @@ BEGIN
     publishes_summaries := known.publishes_summaries;
   ELSIF agency IS NOT NULL THEN
     publishes_summaries := @extschema@.gireport_publishes_summaries(agency);
-    IF @extschema@.gireport_store_note(store, 'new_from') <= report_id THEN
-      NULL;
-    ELSE
+    IF coalesce(@extschema@.gireport_store_note(store, 'new_from') > report_id, true) THEN
       PERFORM @extschema@.gireport_store_set_note(store, 'new_from', report_id);
     END IF;
   END IF;
@@ -404,13 +413,15 @@ $$;
 COMMENT ON FUNCTION gireport_store_refuse_unread(text, text, text) IS
   'internal: refuses a text in which no report could be read';
 
--- A text that was rejected before is judged anew. Runs on the search_path of a trigger.
+-- A text that was rejected before is judged anew.
 CREATE FUNCTION gireport_store_reject(store text, source text, body text, digest bytea, report gireport, reading text,
                                       agency text, year integer, scope text) RETURNS void
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path($1), true);
   INSERT INTO rejected (source, body, digest, report, reading, agency, year, scope, findings)
   VALUES ($2, $3, $4, $5, $6, $7, $8, $9,
           (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.seq) FROM @extschema@.gireport_findings($5) f))
@@ -697,7 +708,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gireport_update_store(text) IS
-  'carries a store over to the installed version of gireport, and applies what was changed in its store_option';
+  'carry a store over to the installed version, and apply what was changed in its store_option / 将库更新到当前扩展版本';
 
 CREATE FUNCTION gireport_store_check_arguments(store text, enforce boolean, on_error text) RETURNS void
 LANGUAGE plpgsql
@@ -739,4 +750,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gireport_create_store(text, boolean, text) IS
-  'makes a schema with tables and views for reports; with enforce, unreadable or inconsistent ones are refused or quarantined';
+  'make a schema with tables and views for reports; enforce refuses or quarantines bad ones / 建立存放年度报告的库';

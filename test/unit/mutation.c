@@ -13,6 +13,21 @@ static GirReport report;
 /* What a test may accept beside the exact reading, for each row. */
 static bool may_be_unreadable[GIR_MAX_ROWS];
 
+/* Damage done to the text after it is written, at line damage_at. */
+typedef enum Damage
+{
+	UNDAMAGED,
+	CRLF,						/* every line, not one */
+	LINE_GONE,
+	LINE_DOUBLED,
+	LINE_BLANKED,
+	BLANK_LINE_AFTER,
+	SCRAP_BEFORE				/* in front of what is printed in the line */
+} Damage;
+
+static Damage damage;
+static int	damage_at;
+
 static const char *subject;		/* layout and form */
 static int	mutants;			/* of the category */
 static int	all_mutants;
@@ -80,6 +95,57 @@ reads_as_expected(int cell)
 	return got->state == want->state && (want->state != GIR_NUMBER || (got->digits == want->digits && got->scale == want->scale));
 }
 
+static char *
+put_bytes(char *p, const char *s, size_t len)
+{
+	memcpy(p, s, len);
+	return p + len;
+}
+
+/* Copy one line, with its line break, into the damaged text. */
+static char *
+damage_line(char *p, const char *line, size_t len, bool here)
+{
+	size_t		tabs = strspn(line, "\t");
+
+	if (damage == CRLF)
+		return stpcpy(put_bytes(p, line, len - 1), "\r\n");
+	if (!here)
+		return put_bytes(p, line, len);
+	switch (damage)
+	{
+		case LINE_GONE:
+			return p;
+		case LINE_DOUBLED:
+			return put_bytes(put_bytes(p, line, len), line, len);
+		case LINE_BLANKED:
+			return stpcpy(p, "\n");
+		case BLANK_LINE_AFTER:
+			return stpcpy(put_bytes(p, line, len), "\n");
+		default:
+			return put_bytes(stpcpy(put_bytes(p, line, tabs), "[bookmark: _GoBack]"), line + tabs, len - tabs);
+	}
+}
+
+static void
+damage_text(void)
+{
+	static char text[GEN_SIZE];
+	char	   *p = text;
+	int			n = 0;
+
+	for (const char *line = gen.text; *line; n++)
+	{
+		size_t		len = strcspn(line, "\n") + 1;
+
+		p = damage_line(p, line, len, n == damage_at);
+		line += len;
+	}
+	gen.len = (size_t) (p - text);
+	memcpy(gen.text, text, gen.len);
+	gen.text[gen.len] = '\0';
+}
+
 /* Read the mutant; every cell is exact, or unreadable where that is accepted. */
 static void
 check_mutant(const char *what, const char *which)
@@ -88,6 +154,8 @@ check_mutant(const char *what, const char *which)
 
 	mutants++;
 	gen_write(&gen);
+	if (damage != UNDAMAGED)
+		damage_text();
 	gir_report_read(gen.text, gen.len, &report);
 	if (report.reading.figures.form != gen.form)
 	{
@@ -101,7 +169,7 @@ check_mutant(const char *what, const char *which)
 
 		if (reads_as_expected(i))
 			continue;
-		if (may_be_unreadable[row] && got->state == GIR_UNREADABLE)
+		if (may_be_unreadable[row] && (got->state == GIR_UNREADABLE || (damage > CRLF && (got->state == GIR_MISSING || got->state == GIR_TEXT))))
 		{
 			refused++;
 			continue;
@@ -595,6 +663,50 @@ test_states(void)
 	end_category("each state in each cell");
 }
 
+/* ---- damaged lines ---- */
+
+static int
+count_lines(void)
+{
+	int			n = 0;
+
+	gen_write(&gen);
+	for (size_t i = 0; i < gen.len; i++)
+		n += gen.text[i] == '\n';
+	return n;
+}
+
+static void
+test_crlf(void)
+{
+	start_category();
+	accept_nothing();
+	damage = CRLF;
+	check_mutant("CRLF", "");
+	damage = UNDAMAGED;
+	end_category("lines that end with CR and LF");
+}
+
+/* What a line carried may be lost; what is told is right. */
+static void
+test_damaged(Damage how, const char *name)
+{
+	int			lines = count_lines();
+
+	start_category();
+	accept_all();
+	damage = how;
+	for (damage_at = 0; damage_at < lines; damage_at++)
+	{
+		char		which[32];
+
+		snprintf(which, sizeof(which), "%d", damage_at + 1);
+		check_mutant(name, which);
+	}
+	damage = UNDAMAGED;
+	end_category(name);
+}
+
 /* ---- everything at once ---- */
 
 static void
@@ -688,6 +800,12 @@ test_layout(const GirForm *form, GenLayout layout)
 		test_one_depth_complete();
 	}
 	test_states();
+	test_crlf();
+	test_damaged(LINE_GONE, "a line gone");
+	test_damaged(LINE_DOUBLED, "a line doubled");
+	test_damaged(LINE_BLANKED, "a line emptied");
+	test_damaged(BLANK_LINE_AFTER, "a blank line after a line");
+	test_damaged(SCRAP_BEFORE, "a bookmark before a line");
 	test_random(0, 1500, "random blanks: exact or unreadable");
 	test_random(ROWS_GONE, 1000, "random blanks, rows gone: exact or unreadable");
 	test_random(PLACED, 1500, "random blanks, padded or trimmed: exact or unreadable");
