@@ -62,7 +62,7 @@ WHERE s.n = (w.numbers ->> (c.table_key || '.' || c.row_key || '.' || c.column_k
 SELECT count(*), count(*) FILTER (WHERE written::gireport_figures::text = written) AS same
 FROM spelling a, spelling b,
      pg_temp.figures('2021', jsonb_build_object('table3.granted.total', a.cell, 'table3.partly_granted.natural_person', b.cell)) AS written;
--- Runs of a state of every length, from the first cell on and up to the last.
+-- Runs of a state of many lengths, from the first cell on and up to the last.
 SELECT count(*), count(*) FILTER (WHERE head::gireport_figures::text = head AND tail::gireport_figures::text = tail) AS same
 FROM (VALUES ('1'), ('_'), ('!'), ('0'), ('100'), ('"x"')) AS v (cell),
      generate_series(1, 200, 3) AS n,

@@ -11,7 +11,8 @@
 
 enum
 {
-	MAX_CANDIDATES = 256
+	MAX_CANDIDATES = 256,
+	PADDED_WIDTH = 15			/* columns of table 4 */
 };
 
 /* A stretch of grid cells that may be the figures of a row. */
@@ -38,6 +39,7 @@ typedef struct Shape
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
+	int			first_label_col;	/* of all rows */
 	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
 } Shape;
 
@@ -165,14 +167,26 @@ counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 }
 
 static void
-add_mark(GirReading *out, int form, const GirGridCell *cell, uint8_t *seen)
+add_mark(GirReading *out, int form, const GirGridCell *cell, int weight, uint8_t *seen)
 {
 	if (seen[cell->label / 8] & 1 << cell->label % 8)
 		return;
 	seen[cell->label / 8] |= (uint8_t) (1 << cell->label % 8);
 	if (out->marks[form] < GIR_MAX_EVIDENCE)
 		out->evidence[form][out->marks[form]] = (GirSpan) {cell->off, cell->len};
-	out->marks[form]++;
+	out->marks[form] += weight;
+}
+
+/* Has the row figures, and nothing but empty cells between them and this label? */
+static bool
+is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+
+	for (uint32_t i = label + 1; i < row->ncells; i++)
+		if (cells[i].kind != GIR_CELL_EMPTY)
+			return is_figure(&cells[i]) && count_kind(grid, row, GIR_CELL_NUMBER) >= 3;
+	return false;
 }
 
 /*
@@ -196,12 +210,12 @@ choose_form(const GirGrid *grid, GirReading *out)
 				continue;
 			label = gir_label(cell->label);
 			if (label->mark >= 0)
-				add_mark(out, label->mark, cell, seen);
+				add_mark(out, label->mark, cell, 1, seen);
 			else
 				for (int f = 0; f < GIR_FORM_COUNT; f++)
 					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
-						last_label(grid, &grid->rows[r]) == (int) i && count_kind(grid, &grid->rows[r], GIR_CELL_NUMBER) >= 3)
-						add_mark(out, f, cell, seen);
+						is_next_to_figures(grid, &grid->rows[r], i))
+						add_mark(out, f, cell, 2, seen);
 		}
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (best < 0 || out->marks[f] > out->marks[best])
@@ -682,6 +696,8 @@ learn_shape(Fit *fit, int block)
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
 		n = row_width(fit->form, c->row);
+		if (rows == 0 || c->label_col < s->first_label_col)
+			s->first_label_col = c->label_col;
 		if (rows++ == 0)
 			s->width = c->width;
 		else if (s->width != c->width)
@@ -864,7 +880,8 @@ first_head(const Fit *fit, const Candidate *c)
 /*
  * Some figures at the edge are blank: where does the first column begin, among the candidate's cells?  -1 if it cannot be told.
  *
- * A rectangle tells by its complete rows, of which one must have its label where this row has it, and by its heads.  Otherwise as many
+ * A rectangle tells by its complete rows, of which one must have its label where this row has it, and by its heads; it ends with its
+ * last column, unless a spreadsheet, which keeps all three columns of labels, has padded it to the width of table 4.  Otherwise as many
  * cells as columns may be the columns, and not what is left of merged cells: where complete rows have no other empty cells, or where
  * all rows are as wide and this label leaves no room for more; but not if the heads begin further right.
  */
@@ -880,7 +897,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		start = heads;
 	else if (c->label_col < 0)
 		start = c->n == n && fit->shapes[fit->form->rows[c->row].block - 1].exact ? 0 : -1;
-	else if (s->start >= 0 && alike && (heads < 2 || heads == s->start))
+	else if (s->start >= 0 && alike && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
 	else if (c->n != n || heads > c->label_col + 1)
 		return -1;

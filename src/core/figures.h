@@ -43,7 +43,7 @@ typedef struct GirReading
 	GirFigures	figures;		/* figures.form is NULL unless choice is GIR_FORM_FOUND */
 	GirSpan		place[GIR_MAX_CELLS];	/* of each printed cell, in the source text */
 	GirFormChoice choice;
-	int			marks[GIR_FORM_COUNT];	/* labels that only this form has */
+	int			marks[GIR_FORM_COUNT];	/* labels that only this form has; a row's with its figures counts twice */
 	GirSpan		evidence[GIR_FORM_COUNT][GIR_MAX_EVIDENCE];
 	GirTableEvidence tables[GIR_TABLE_COUNT];
 	int			applications;	/* how often a row 一 with figures was met: one for each report in the text */

@@ -172,21 +172,57 @@ find_year(const Chars *s, int *begin, int *end)
 	return 0;
 }
 
-/* 20xx年1月1日 … 12月31日 in the text: the stated period.  0 without one. */
+/* The year that ends just before position at, 0 if none does. */
+static int
+year_before(const Chars *s, int at)
+{
+	int			end;
+
+	for (int i = at - 5; i >= 0 && i >= at - 8; i--)
+	{
+		int			year = year_at(s, i, &end);
+
+		if (year != 0 && end == at)
+			return year;
+	}
+	return 0;
+}
+
+/*
+ * The year of a period in the characters around a 月: 2023年1月1日至12月31日, 2023年1月至12月, 2023年1-12月, 截止2023年12月31日.
+ */
+static int
+year_of_period(const Chars *s)
+{
+	static const char *const ends[] = {"12月31日", "12月底", "12月"};
+	int			january = find(s, 0, "1月");
+	int			cut = find(s, 0, "截止") >= 0 ? find(s, 0, "截止") : find(s, 0, "截至");
+	int			to = -1;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && to < 0; i++)
+		to = find(s, 0, ends[i]);
+	if (cut >= 0 && to > cut + 5 && to <= cut + 9 && year_before(s, to))
+		return year_before(s, to);
+	if (to >= 2 && s->f[to - 1] != 0x5E74 && s->f[to - 2] == '1')	/* 1-12月 */
+		return year_before(s, to - 2);
+	if (january >= 5 && to > january)
+		return year_before(s, january);
+	return 0;
+}
+
+/* The stated period in the text; 0 without one. */
 static int
 find_period(const char *text, size_t len)
 {
-	static const char first_day[] = "1月1日";
 	const char *p = text;
 	const char *end = text + len;
 
 	while ((p = gir_find(p, (size_t) (end - p), "月")) != NULL)
 	{
-		const char *start = p - text > 24 ? p - 24 : text;
+		const char *start = p - text > 40 ? p - 40 : text;
 		const char *stop = end - p > 96 ? p + 96 : end;
 		Chars		s = {0};
-		int			day;
-		int			at;
+		int			year;
 
 		while (start < p && ((unsigned char) *start & 0xC0) == 0x80)
 			start++;
@@ -194,16 +230,9 @@ find_period(const char *text, size_t len)
 			stop--;
 		p += 3;
 		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
-		day = find(&s, 0, first_day);
-		if (day < 5 || (find(&s, day, "12月31日") < 0 && find(&s, day, "12月底") < 0))
-			continue;
-		for (int i = day - 5; i >= 0 && i >= day - 8; i--)
-		{
-			int			year = year_at(&s, i, &at);
-
-			if (year != 0 && at == day)
-				return year;
-		}
+		year = year_of_period(&s);
+		if (year != 0)
+			return year;
 	}
 	return 0;
 }
@@ -400,6 +429,24 @@ collect_head(const char *text, size_t from, size_t to, Head *head)
 	}
 }
 
+/* The name of a field of a metadata table, before a colon: 名称：… */
+static void
+drop_field_name(Chars *s)
+{
+	static const char *const names[] = {"名称", "标题", "题目", "题名", "信息名称"};
+	int			colon = find(s, 0, ":");
+	Chars		name = *s;
+
+	if (colon <= 0 || colon > 6)
+		return;
+	name.n = colon;
+	if (!HAS_ANY(&name, names))
+		return;
+	s->n -= colon + 1;
+	memmove(s->c, s->c + colon + 1, (size_t) s->n * sizeof(s->c[0]));
+	memmove(s->f, s->f + colon + 1, (size_t) s->n * sizeof(s->f[0]));
+}
+
 /* Join lines i .. i + parts - 1; false if they are not all short lines. */
 static bool
 join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
@@ -410,6 +457,7 @@ join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 	for (int k = i; k < i + parts; k++)
 		if (head->lines[k].len == 0 || !add_chars(s, text, head->lines[k]))
 			return false;
+	drop_field_name(s);
 	return true;
 }
 
@@ -499,6 +547,8 @@ agency_of_title(const Chars *title, char *agency)
 	}
 	while (s.n > 0 && (s.f[s.n - 1] == 0x7684 || s.f[s.n - 1] == 0x5E74 || s.f[s.n - 1] == 0x5EA6))	/* 的 年 度 */
 		s.n--;
+	if (s.n > 2 && find(&s, s.n - 2, "关于") == s.n - 2)
+		s.n -= 2;
 	to_utf8(&s, begins_with(&s, "关于") ? 2 : 0, s.n, agency, GIR_MAX_AGENCY);
 }
 
@@ -629,20 +679,40 @@ judge(const char *text, size_t len, const GirReport *report, bool other_kind)
 	return gir_absent_table(report) >= 0 ? GIR_TABLE_ABSENT : GIR_IS_REPORT;
 }
 
+/* Offset of the line after the last one in head, or to. */
+static size_t
+after_lines(const char *text, const Head *head, size_t to)
+{
+	const GirSpan *last = &head->lines[head->n - 1];
+	const char *nl = memchr(text + last->off, '\n', to - last->off);
+
+	return nl ? (size_t) (nl + 1 - text) : to;
+}
+
 /* A second title between the first report's tables and the second one's. */
 static void
 find_second(const char *text, const Chars *title, GirReport *report)
 {
+	size_t		from = report->reading.first_table;
+	size_t		to = report->reading.second;
 	Head		head;
 	Chars		second;
 
-	if (report->reading.applications < 2 || report->reading.second <= report->reading.first_table)
+	if (report->reading.applications < 2)
 		return;
-	collect_head(text, report->reading.first_table, report->reading.second, &head);
-	if (find_title(text, &head, &second) == 0)
-		return;
-	if (second.n != title->n || memcmp(second.f, title->f, second.n * sizeof(second.f[0])) != 0)
-		to_utf8(&second, 0, second.n, report->second_title, GIR_MAX_TITLE);
+	while (from < to)
+	{
+		collect_head(text, from, to, &head);
+		if (head.n == 0)
+			return;
+		if (find_title(text, &head, &second) != 0 &&
+			(second.n != title->n || memcmp(second.f, title->f, (size_t) second.n * sizeof(second.f[0])) != 0))
+		{
+			to_utf8(&second, 0, second.n, report->second_title, GIR_MAX_TITLE);
+			return;
+		}
+		from = after_lines(text, &head, to);
+	}
 }
 
 void

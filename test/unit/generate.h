@@ -28,7 +28,9 @@ typedef enum GenLoss
 	GEN_LOSS_NONE,
 	GEN_LOSS_MOVED,				/* the label moved to the first column, the figures stayed, an empty field went to the end */
 	GEN_LOSS_TAB,				/* one tab is gone, everything moved to the left */
-	GEN_LOSS_REST				/* this row and all rows up to （七）总计 lost the column of 三、 */
+	GEN_LOSS_REST,				/* this row and all rows up to （七）总计 lost the column of 三、 */
+	GEN_LOSS_SPANS,				/* every row: a label that spans rows leaves nothing in the rows below its first */
+	GEN_LOSSES
 } GenLoss;
 
 typedef struct GenCell
@@ -425,6 +427,8 @@ gen_is_lost(const Gen *g, int row)
 
 	if (role != GIR_ROLE_OUTCOME && role != GIR_ROLE_RESULT)
 		return false;
+	if (g->loss == GEN_LOSS_SPANS)
+		return true;
 	return g->loss != GEN_LOSS_NONE && (g->loss == GEN_LOSS_REST ? g->lost >= 0 && row >= g->lost : row == g->lost);
 }
 
@@ -458,13 +462,13 @@ gen_lose_tab(const Gen *g, int row, GenFields *f)
 		empty++;
 	if (empty == 0)
 		return;
-	if (g->loss != GEN_LOSS_MOVED && !(g->loss == GEN_LOSS_REST && empty == 2 && gen_form_row(g, row)->group == gen_form_row(g, g->lost)->group))
+	if (g->loss < GEN_LOSS_SPANS && g->loss != GEN_LOSS_MOVED && !(g->loss == GEN_LOSS_REST && empty == 2 && gen_form_row(g, row)->group == gen_form_row(g, g->lost)->group))
 		empty = 1;
 	memmove(f->s, f->s + empty, (size_t) (f->n - empty) * sizeof(f->s[0]));
 	f->n -= empty;
 	f->labels = f->n;
 	/* where the label itself moved, one empty field is left between it and its figures */
-	if (empty == 2)
+	if (empty == 2 && g->loss != GEN_LOSS_SPANS)
 		gen_field(f, "");
 }
 

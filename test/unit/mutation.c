@@ -472,16 +472,14 @@ test_rows_gone(void)
 static void
 test_lost_tab(void)
 {
-	static const GenLoss losses[] = {GEN_LOSS_MOVED, GEN_LOSS_TAB, GEN_LOSS_REST};
-
 	start_category();
 	accept_nothing();
-	for (int k = 0; k < 3; k++)
+	for (int loss = GEN_LOSS_MOVED; loss < GEN_LOSSES; loss++)
 		for (int r = 0; r < gen.form->nrows; r++)
 		{
 			if (gen.form->rows[r].role != GIR_ROLE_OUTCOME && gen.form->rows[r].role != GIR_ROLE_RESULT)
 				continue;
-			gen.loss = losses[k];
+			gen.loss = (GenLoss) loss;
 			gen.lost = r;
 			check_mutant("leading tab lost", gen.form->rows[r].key);
 		}
@@ -547,7 +545,7 @@ test_lost_tab_blank(void)
 {
 	start_category();
 	for (int r = 0; r < gen.form->nrows; r++)
-		for (int k = 0; k < 6; k++)
+		for (int k = 0; k < 2 * (GEN_LOSSES - 1); k++)
 		{
 			if (gen.form->rows[r].role != GIR_ROLE_OUTCOME && gen.form->rows[r].role != GIR_ROLE_RESULT)
 				continue;
@@ -597,7 +595,7 @@ static void
 test_one_depth_complete(void)
 {
 	start_category();
-	for (int n = 0; n < 3 * 2 * 2 * 4; n++)
+	for (int n = 0; n < 3 * 2 * 2 * GEN_LOSSES; n++)
 	{
 		int			depth = n % 3;
 		int			edge = n / 3 % 2 ? 6 : 0;
@@ -758,7 +756,7 @@ test_random(int ways, int total, const char *name)
 		for (int r = 0; r < gen.form->nrows; r++)
 			gen.gone[r] = (ways & ROWS_GONE) && one_in(8);
 		set_place(ways & PLACED ? pick(PLACES) : 0);
-		gen.loss = ways & TAB_LOST ? (GenLoss) pick(4) : GEN_LOSS_NONE;
+		gen.loss = ways & TAB_LOST ? (GenLoss) pick(GEN_LOSSES) : GEN_LOSS_NONE;
 		gen.lost = pick(gen.form->nrows);
 		gen.style = pick(3);
 		snprintf(which, sizeof(which), "%d (before %d, up to %d%s, loss %d in %s)", n, gen.pad_start, gen.pad_end,
