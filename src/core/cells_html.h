@@ -87,7 +87,8 @@ typedef struct GirHtml
 	GirHtmlPiece *pieces;		/* map of the text to the source, by off */
 	uint32_t	npieces;
 	uint32_t	source_len;
-	uint32_t	steps;			/* calls into libxml2 and cells, lines and pieces made: the work, for tests */
+	uint32_t	steps;			/* for tests: events and turns of the loops behind them, ... */
+	uint32_t	held;			/* ... and the most bytes that libxml2 had to hold at once */
 } GirHtml;
 
 /*

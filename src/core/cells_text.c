@@ -359,6 +359,14 @@ add_box_line(Box *box, const Line *line)
 
 /* ---- one cell a line, after a tab ---- */
 
+/* A tab at its start and no other. */
+static bool
+is_cell_line(const Line *line)
+{
+	return line->end > line->start && *line->start == '\t' &&
+		memchr(line->start + 1, '\t', (size_t) (line->end - line->start - 1)) == NULL;
+}
+
 /* Can the line be the rest of the last cell's label?  Figures do not go on in the next line. */
 static bool
 continues_cell(const GirGrid *grid)
@@ -378,9 +386,10 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 
 	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
 	{
-		bool		cell = line.end > line.start && *line.start == '\t';
+		bool		cell = is_cell_line(&line);
+		bool		fields = !cell && find_tab(&line) != NULL && !is_blank(grid, &line);
 
-		if (!cell && !(open && (is_blank(grid, &line) || continues_cell(grid))))
+		if (!cell && !fields && !(open && (is_blank(grid, &line) || continues_cell(grid))))
 		{
 			loose.start = loose.start ? loose.start : line.start;
 			loose.end = line.end;
@@ -390,7 +399,12 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 		if (loose.start)
 			gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
 		loose.start = NULL;
-		if (cell)
+		if (fields)
+		{
+			p = add_fields(grid, &line, text + len, '\t');
+			open = false;
+		}
+		else if (cell)
 		{
 			if (!open)
 				gir_grid_row(grid, GIR_ROW_CELLS);

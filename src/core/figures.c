@@ -167,14 +167,14 @@ counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 }
 
 static void
-add_mark(GirReading *out, int form, const GirGridCell *cell, int weight, uint8_t *seen)
+add_mark(GirReading *out, int form, const GirGridCell *cell, uint8_t *seen)
 {
 	if (seen[cell->label / 8] & 1 << cell->label % 8)
 		return;
 	seen[cell->label / 8] |= (uint8_t) (1 << cell->label % 8);
 	if (out->marks[form] < GIR_MAX_EVIDENCE)
 		out->evidence[form][out->marks[form]] = (GirSpan) {cell->off, cell->len};
-	out->marks[form] += weight;
+	out->marks[form]++;
 }
 
 /* Has the row figures, and nothing but empty cells between them and this label? */
@@ -199,6 +199,7 @@ choose_form(const GirGrid *grid, GirReading *out)
 	uint8_t		seen[64] = {0};
 	int			best = -1;
 	int			other = 0;
+	bool		strong[GIR_FORM_COUNT] = {false};
 
 	for (uint32_t r = 0; r < grid->nrows; r++)
 		for (uint32_t i = 0; i < grid->rows[r].ncells; i++)
@@ -210,19 +211,22 @@ choose_form(const GirGrid *grid, GirReading *out)
 				continue;
 			label = gir_label(cell->label);
 			if (label->mark >= 0)
-				add_mark(out, label->mark, cell, 1, seen);
+				add_mark(out, label->mark, cell, seen);
 			else
 				for (int f = 0; f < GIR_FORM_COUNT; f++)
 					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
 						is_next_to_figures(grid, &grid->rows[r], i))
-						add_mark(out, f, cell, 2, seen);
+					{
+						add_mark(out, f, cell, seen);
+						strong[f] = true;
+					}
 		}
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (best < 0 || out->marks[f] > out->marks[best])
 			best = f;
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (f != best)
-			other += out->marks[f];
+			other += out->marks[f] + strong[f];
 	if (out->marks[best] == 0)
 		out->choice = GIR_FORM_NEITHER;
 	else if (other > 1 || (other == 1 && out->marks[best] < 4))
@@ -393,8 +397,6 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
 		fit->table = (int) fit->form->blocks[fit->block].table;
-		if (fit->form->rows[row].role == GIR_ROLE_NEW && c.begin >= 0 && ++fit->out->applications == 2)
-			fit->out->second = grid->cells[c.first].off;
 	}
 	if (fit->ncandidates < MAX_CANDIDATES)
 		fit->candidates[fit->ncandidates++] = c;
@@ -532,6 +534,8 @@ see_row(Fit *fit, uint32_t r)
 		fit->out->tables[fit->table].labels++;
 		if (cells[i].off < fit->out->first_table)
 			fit->out->first_table = cells[i].off;
+		if (fit->form->rows[form_row].role == GIR_ROLE_NEW && ++fit->out->applications == 2)
+			fit->out->second = cells[i].off;
 		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))
 			add_candidate(fit, r, form_row, i);
 		else

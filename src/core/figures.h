@@ -43,10 +43,10 @@ typedef struct GirReading
 	GirFigures	figures;		/* figures.form is NULL unless choice is GIR_FORM_FOUND */
 	GirSpan		place[GIR_MAX_CELLS];	/* of each printed cell, in the source text */
 	GirFormChoice choice;
-	int			marks[GIR_FORM_COUNT];	/* labels that only this form has; a row's with its figures counts twice */
+	int			marks[GIR_FORM_COUNT];	/* labels that only this form has */
 	GirSpan		evidence[GIR_FORM_COUNT][GIR_MAX_EVIDENCE];
 	GirTableEvidence tables[GIR_TABLE_COUNT];
-	int			applications;	/* how often a row 一 with figures was met: one for each report in the text */
+	int			applications;	/* how often the label of row 一 was met: once for each table 3 in the text */
 	uint32_t	second;			/* offset of the second one */
 	uint32_t	first_table;	/* offset of the first label of a table, UINT32_MAX without one */
 	uint32_t	values;			/* cells with a number */

@@ -243,6 +243,7 @@ static const char *const topic_words[] = {"政府信息公开", "政务信息公
 static const char *const other_kinds[] = {"解读", "通知", "图解", "一图读懂", "方案", "办法", "格式", "的函", "公示", "培训", "问答", "说明"};
 static const char *const chrome_words[] = {"当前位置", "上一篇", "下一篇", "上一条", "下一条", "附件", "首页", "相关链接", ">"};
 static const char *const sentence_marks[] = {"。", ";", "《", "<", "!", "http"};
+static const char *const placeholders[] = {"××", "XX", "xx", "**", "__", "某某", "○○", "〇〇", "□"};
 static const char *const agency_ends[] = {
 	"局", "厅", "委", "办", "府", "镇", "乡", "处", "会", "院", "署", "中心", "街道", "办公室", "委员会", "部", "队", "所", "站", "公司", "学校", "大学",
 	"集团", "银行", "社", "部门", "机关", "区", "县", "市", "省", "旗", "州", "海关", "馆"
@@ -549,6 +550,8 @@ agency_of_title(const Chars *title, char *agency)
 		s.n--;
 	if (s.n > 2 && find(&s, s.n - 2, "关于") == s.n - 2)
 		s.n -= 2;
+	if (HAS_ANY(&s, placeholders))
+		return;
 	to_utf8(&s, begins_with(&s, "关于") ? 2 : 0, s.n, agency, GIR_MAX_AGENCY);
 }
 
@@ -689,9 +692,9 @@ after_lines(const char *text, const Head *head, size_t to)
 	return nl ? (size_t) (nl + 1 - text) : to;
 }
 
-/* A second title between the first report's tables and the second one's. */
+/* A second title between the first report's tables and the second one's; it may be the same title. */
 static void
-find_second(const char *text, const Chars *title, GirReport *report)
+find_second(const char *text, GirReport *report)
 {
 	size_t		from = report->reading.first_table;
 	size_t		to = report->reading.second;
@@ -705,8 +708,7 @@ find_second(const char *text, const Chars *title, GirReport *report)
 		collect_head(text, from, to, &head);
 		if (head.n == 0)
 			return;
-		if (find_title(text, &head, &second) != 0 &&
-			(second.n != title->n || memcmp(second.f, title->f, (size_t) second.n * sizeof(second.f[0])) != 0))
+		if (find_title(text, &head, &second) != 0)
 		{
 			to_utf8(&second, 0, second.n, report->second_title, GIR_MAX_TITLE);
 			return;
@@ -757,6 +759,6 @@ gir_report_read(const char *text, size_t len, GirReport *report)
 		agency_of_preamble(text, above, report->agency);
 	if (report->agency[0] == '\0')
 		agency_of_signature(text, len, report->agency);
-	find_second(text, &title, report);
+	find_second(text, report);
 	report->verdict = judge(text, len, report, after == 0 && other_kind_in(text, &head));
 }

@@ -10,7 +10,9 @@
 
 PG_FUNCTION_INFO_V1(gireport_value);
 PG_FUNCTION_INFO_V1(gireport_state);
-PG_FUNCTION_INFO_V1(gireport_row);
+PG_FUNCTION_INFO_V1(gireport_disclosure);
+PG_FUNCTION_INFO_V1(gireport_applicants);
+PG_FUNCTION_INFO_V1(gireport_dispute);
 PG_FUNCTION_INFO_V1(gireport_cells);
 PG_FUNCTION_INFO_V1(gireport_cells_text);
 
@@ -72,17 +74,36 @@ gireport_state(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) figures.cells[cell].state)));
 }
 
-/*
- * gireport_row(gireport, row text, result) -> one of the row composites
- *
- * The numbers of one row, each in the attribute named by its column's key; NULL attributes where the form has no such column or the
- * cell no number.  NULL when the report's form has no such row.
- */
-Datum
-gireport_row(PG_FUNCTION_ARGS)
+/* The row of that key in the table; -1 when only another form has it, an error when none does. */
+static int
+find_row(const GirForm *form, GirTable table, text *key)
+{
+	int			found = -1;
+	bool		any = false;
+
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		int			row = gir_row_by_key(&gir_forms[f], VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
+
+		if (row < 0 || gir_forms[f].blocks[gir_forms[f].rows[row].block].table != table)
+			continue;
+		any = true;
+		if (&gir_forms[f] == form)
+			found = row;
+	}
+	if (!any)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no form has a row \"%s\" in %s", text_to_cstring(key), gir_table_en(table)),
+				 errhint("gireport_form_cells() lists the rows.")));
+	return found;
+}
+
+/* The numbers of one row, each in the attribute named by its column's key. */
+static Datum
+make_row(FunctionCallInfo fcinfo, GirTable table)
 {
 	TupleDesc	desc = gireport_result_type(fcinfo);
-	text	   *key = PG_GETARG_TEXT_PP(1);
 	GirFigures	figures;
 	Datum		values[GIR_MAX_COLUMNS] = {0};
 	bool		nulls[GIR_MAX_COLUMNS];
@@ -92,7 +113,7 @@ gireport_row(PG_FUNCTION_ARGS)
 
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	r = gir_row_by_key(figures.form, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key));
+	r = find_row(figures.form, table, PG_GETARG_TEXT_PP(1));
 	if (r < 0)
 		PG_RETURN_NULL();
 	row = &figures.form->rows[r];
@@ -110,6 +131,32 @@ gireport_row(PG_FUNCTION_ARGS)
 		}
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
+}
+
+/*
+ * gireport_disclosure(gireport, row text) -> gireport_disclosure: a row of table 2
+ * gireport_applicants(gireport, row text) -> gireport_applicants: a row of table 3
+ * gireport_dispute(gireport, row text) -> gireport_dispute: a group of table 4
+ *
+ * NULL attributes where the form has no such column or the cell no number; NULL when the report's form has no such row; 22023 when no
+ * form has it.
+ */
+Datum
+gireport_disclosure(PG_FUNCTION_ARGS)
+{
+	return make_row(fcinfo, GIR_TABLE2);
+}
+
+Datum
+gireport_applicants(PG_FUNCTION_ARGS)
+{
+	return make_row(fcinfo, GIR_TABLE3);
+}
+
+Datum
+gireport_dispute(PG_FUNCTION_ARGS)
+{
+	return make_row(fcinfo, GIR_TABLE4);
 }
 
 /* Columns of gireport_cells(), from 0; the last three only of gireport_cells(text). */

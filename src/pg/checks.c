@@ -26,23 +26,41 @@ is_readable_name(text *name)
 	return VARSIZE_ANY_EXHDR(name) == strlen(READABLE) && memcmp(VARDATA_ANY(name), READABLE, strlen(READABLE)) == 0;
 }
 
-/* -1 when only another form has it; an error when none does. */
-static int
-find_identity(const GirForm *form, text *name)
+/* An identity's place in each form, -1 where a form does not have it; looked up once for each query. */
+typedef struct NamedIdentity
+{
+	char		name[NAMEDATALEN];
+	size_t		len;
+	int			place[GIR_FORM_COUNT];
+} NamedIdentity;
+
+/* The identity named by the argument; an error when no form has it. */
+static const NamedIdentity *
+find_identity(FunctionCallInfo fcinfo, text *name)
 {
 	const char *s = VARDATA_ANY(name);
-	size_t		n = VARSIZE_ANY_EXHDR(name);
-	int			i = gir_identity_by_name(form, s, n);
+	size_t		len = VARSIZE_ANY_EXHDR(name);
+	NamedIdentity *id = fcinfo->flinfo->fn_extra;
+	bool		any = is_readable_name(name);
 
-	for (int f = 0; i < 0 && f < GIR_FORM_COUNT; f++)
-		if (gir_identity_by_name(&gir_forms[f], s, n) >= 0)
-			return -1;
-	if (i < 0)
+	if (id != NULL && id->len == len && memcmp(id->name, s, len) == 0)
+		return id;
+	if (id == NULL)
+		id = fcinfo->flinfo->fn_extra = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(NamedIdentity));
+	id->len = 0;
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		id->place[f] = gir_identity_by_name(&gir_forms[f], s, len);
+		any |= id->place[f] >= 0;
+	}
+	if (!any || len >= sizeof(id->name))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("no form has an identity \"%s\"", text_to_cstring(name)),
 				 errhint("gireport_identities() lists them all.")));
-	return i;
+	memcpy(id->name, s, len);
+	id->len = len;
+	return id;
 }
 
 /*
@@ -59,7 +77,7 @@ gireport_outcome(PG_FUNCTION_ARGS)
 
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	i = find_identity(figures.form, PG_GETARG_TEXT_PP(1));
+	i = find_identity(fcinfo, PG_GETARG_TEXT_PP(1))->place[figures.form->number];
 	if (i < 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(&figures, i, unknown).outcome)));
@@ -227,26 +245,27 @@ Datum
 gireport_require_identity(PG_FUNCTION_ARGS)
 {
 	struct varlena *value = figures_argument(fcinfo);
-	text	   *name = PG_GETARG_TEXT_PP(1);
+	const NamedIdentity *id;
+	bool		readable;
 	const Judgement *j;
 	int			i;
 
+	if (PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the identity must not be NULL")));
+	id = find_identity(fcinfo, PG_GETARG_TEXT_PP(1));
+	readable = is_readable_name(PG_GETARG_TEXT_PP(1));
 	if (value == NULL)
 	{
-		if (is_readable_name(name))
+		if (readable)
 			refuse_unreadable(NULL);
 		PG_RETURN_BOOL(true);
 	}
 	j = judge(value);
-	if (j->failing == 0 && j->readable)
-		PG_RETURN_BOOL(true);
-	if (is_readable_name(name))
-	{
-		if (!j->readable)
-			refuse_unreadable(value);
-		PG_RETURN_BOOL(true);
-	}
-	i = find_identity(j->form, name);
+	if (readable && !j->readable)
+		refuse_unreadable(value);
+	i = id->place[j->form->number];
 	if (i >= 0 && (j->failing & UINT64CONST(1) << i))
 		refuse_failing(value, j, i);
 	PG_RETURN_BOOL(true);

@@ -255,6 +255,7 @@ typedef struct Builder
 	GirTable	table;
 	int			row;
 	Side		side;
+	bool		stated[GIR_MAX_CELLS];	/* states names the cell */
 	Datum		values[GIREPORT_NATTS];
 	bool		nulls[GIREPORT_NATTS];
 	JsonbValue *members[GIR_TABLE_COUNT + SIDE_COUNT];
@@ -324,8 +325,12 @@ read_side(void *context, const char *path, const char *key, JsonbValue *v)
 		bad_json(ERRCODE_STRING_DATA_RIGHT_TRUNCATION, path, "is too long");
 	s = (GirString) {string_of(v), (uint32_t) v->val.string.len};
 	if (b->side == SIDE_STATES)
+	{
 		set_state(value, path, s.s);
-	else if ((value->state == GIR_NUMBER) != (b->side != SIDE_TEXTS))
+		b->stated[cell] = true;
+	}
+	else if (b->side == SIDE_TEXTS ? !(value->state == GIR_TEXT || (value->state == GIR_BLANK && !b->stated[cell]))
+			 : value->state != GIR_NUMBER)
 		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "does not agree with the cell's state");
 	else if (b->side == SIDE_UNITS)
 		value->unit = s;
@@ -416,6 +421,12 @@ read_member(void *context, const char *path, const char *key, JsonbValue *v)
 	}
 }
 
+static bool
+is_empty(const JsonbValue *v)
+{
+	return v->type == jbvBinary && JsonContainerSize(v->val.binary.data) == 0;
+}
+
 /* The figures, once the form is known: tables first, then what is said beside them. */
 static void
 read_figures(Builder *b)
@@ -425,9 +436,10 @@ read_figures(Builder *b)
 
 	if (id && form == NULL)
 		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, "form", "is neither 2019 nor 2021");
-	for (int n = 0; form == NULL && n < GIR_TABLE_COUNT; n++)
-		if (b->members[n])
-			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, gir_table_key((GirTable) n), "is given without a form");
+	for (int n = 0; form == NULL && n < GIR_TABLE_COUNT + SIDE_COUNT; n++)
+		if (b->members[n] && (n < GIR_TABLE_COUNT || !is_empty(b->members[n])))
+			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, n < GIR_TABLE_COUNT ? gir_table_key((GirTable) n) : side_keys[n - GIR_TABLE_COUNT],
+					 "is given without a form");
 	if (form == NULL)
 		return;
 	gir_figures_clear(&b->figures, form, GIR_MISSING);

@@ -130,14 +130,16 @@ static char *
 describe(const char *data, const GirReport *report)
 {
 	const GirReading *r = &report->reading;
+	char		year[16];
 	StringInfoData s;
 
+	snprintf(year, sizeof(year), "%d", report->year);
 	initStringInfo(&s);
-	appendStringInfo(&s, gireport_say("Title: %s; agency: %s; year: %d; labels of table 2: %d, of table 3: %d, of table 4: %d; figures: %u.",
-									  "标题：%s；机关：%s；年度：%d；表二标签 %d 个，表三标签 %d 个，表四标签 %d 个；数字 %u 个。"),
+	appendStringInfo(&s, gireport_say("Title: %s; agency: %s; year: %s; labels of table 2: %d, of table 3: %d, of table 4: %d; figures: %u.",
+									  "标题：%s；机关：%s；年度：%s；表二标签 %d 个，表三标签 %d 个，表四标签 %d 个；数字 %u 个。"),
 					 report->title[0] ? report->title : gireport_say("none", "无"),
 					 report->agency[0] ? report->agency : gireport_say("none", "无"),
-					 report->year, r->tables[GIR_TABLE2].labels, r->tables[GIR_TABLE3].labels, r->tables[GIR_TABLE4].labels, r->values);
+					 report->year ? year : gireport_say("none", "无"), r->tables[GIR_TABLE2].labels, r->tables[GIR_TABLE3].labels, r->tables[GIR_TABLE4].labels, r->values);
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 	{
 		if (r->marks[f] == 0)

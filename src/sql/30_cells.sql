@@ -58,11 +58,11 @@ COMMENT ON TYPE gireport_applicants IS 'A row of table 3 by kind of applicant / 
 COMMENT ON TYPE gireport_dispute IS 'A group of table 4 by result / 表四的一组';
 
 CREATE FUNCTION gireport_disclosure(report gireport, row_key text) RETURNS gireport_disclosure
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'gireport_row';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_applicants(report gireport, row_key text) RETURNS gireport_applicants
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'gireport_row';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_dispute(report gireport, row_key text) RETURNS gireport_dispute
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME', 'gireport_row';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_disclosure(gireport, text) IS 'a row of table 2 by its key / 表二的一行';
 COMMENT ON FUNCTION gireport_applicants(gireport, text) IS 'a row of table 3 by its key / 表三的一行';
