@@ -200,7 +200,7 @@ SELECT e.code, e.message FROM (VALUES
   (9, '{"year": "2024"}'), (10, '{"year": 2024.5}'), (11, '{"year": 1999}'), (12, '{"year": 2100}'), (13, '{"year": 99999999999}'), (14, '{"year": -1}'),
   (15, '{"agency": 5}'), (16, '{"agency": ["甲"]}'), (17, '{"title": {}}'), (18, '{"title": "' || repeat('长', 101) || '"}'), (19, '{"agency": "' || repeat('长', 61) || '"}'),
   (20, '{"provenance": "x"}'), (21, '{"provenance": []}'), (22, '{"extra": 5}'),
-  (23, '{"table3": {}}'), (24, '{"states": {"table3.granted.total": "blank"}}'),
+  (23, '{"table3": {"granted": {"total": 5}}}'), (24, '{"states": {"table3.granted.total": "blank"}}'),
   (25, '{"form": "2021", "table3": []}'), (26, '{"form": "2021", "table3": 5}'), (27, '{"form": "2021", "table3": {"grantd": {}}}'),
   (28, '{"form": "2021", "table3": {"review": {}}}'), (29, '{"form": "2021", "table3": {"other_handling": {"total": 1}}}'), (30, '{"form": "2019", "table3": {"other_other": {"total": 1}}}'),
   (31, '{"form": "2021", "table3": {"granted": 5}}'), (32, '{"form": "2021", "table3": {"granted": [1, 2]}}'), (33, '{"form": "2021", "table3": {"granted": {"totl": 1}}}'),

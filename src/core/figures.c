@@ -74,6 +74,7 @@ typedef struct Fit
 	Spacing		spacing;
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
+	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
 	int			block;			/* block of the last clause, column head or row */
 	int			table;			/* table of the last label, -1 outside */
@@ -266,6 +267,17 @@ see_dispute_head(Fit *fit, int column, uint32_t r)
 	fit->dispute_column = column;
 }
 
+static bool
+has_text_after(const GirGrid *grid, const GirGridCell *cell, uint32_t r)
+{
+	const GirGridCell *end = grid->cells + grid->rows[r].first + grid->rows[r].ncells;
+
+	while (++cell < end)
+		if (cell->kind == GIR_CELL_TEXT && grid->rows[r].kind != GIR_ROW_LOOSE)
+			return true;
+	return false;
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -290,6 +302,9 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
 		fit->dispute_last_col = cell->col;
 	}
+	if (fit->form->blocks[block].table == GIR_TABLE3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
+		fit->extra_column |= has_text_after(fit->grid, cell, r);
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 		return;					/* a merged head whose text is repeated: its first place */
 	fit->head_col[column] = cell->col;
@@ -927,6 +942,8 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return place_loose(fit, c, n, at);
 	if (place_by_heads(fit, c, n, at))
 		return true;
+	if (fit->extra_column && n > 3)
+		return false;			/* the last cell may be a remark */
 	if (c->begin < 0)
 		start = c->n >= n ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
