@@ -444,7 +444,7 @@ gir_scan(const char *text, size_t len, GirFigures *figures, char *buf, size_t *a
 		int			n = form->blocks[row->block].ncolumns;
 
 		if (!take(&s, ';') || !take_word(&s, row->key, strlen(row->key)))
-			expected = row->key;
+			expected = row->key;	/* its name says it */
 		for (int c = 0; expected == NULL && c < n; c++)
 		{
 			if (!take(&s, c == 0 ? '=' : ','))

@@ -11,7 +11,7 @@
 typedef struct Judge
 {
 	const GirFigures *figures;
-	bool		unknown_blanks;
+	GirFindingOptions options;
 	GirEmit		emit;
 	void	   *context;
 	GirFinding	f;
@@ -129,6 +129,22 @@ code_of(char class)
 	return class == 'R' ? "A301" : class == 'H' ? "A302" : class == 'B' ? "A303" : "A401";
 }
 
+static bool
+counts_as_blank(const GirValue *v)
+{
+	return v->state == GIR_BLANK || v->state == GIR_DASH || v->state == GIR_NOT_APPLICABLE;
+}
+
+/* Is a cell of the identity blank and counted as 0?  Then the message has to say so. */
+static bool
+counts_blanks(const GirFigures *figures, const GirIdentity *id)
+{
+	for (int i = 0; i < id->nleft + id->nright; i++)
+		if (counts_as_blank(&figures->cells[i < id->nleft ? id->left[i] : id->right[i - id->nleft]]))
+			return true;
+	return false;
+}
+
 static void
 failed_identity(Judge *j, int i, const GirSides *sides)
 {
@@ -138,6 +154,7 @@ failed_identity(Judge *j, int i, const GirSides *sides)
 	char		left[48];
 	char		right[48];
 	char		difference[48];
+	bool		blanks = counts_blanks(j->figures, id);
 	int			n;
 
 	start(j, code_of(id->class), GIR_ERROR, GIR_FAILS);
@@ -156,16 +173,10 @@ failed_identity(Judge *j, int i, const GirSides *sides)
 	gir_scaled_text(sides->right, right);
 	gir_scaled_text(sides->left - sides->right, difference);
 	identity_words(form, id, false, name);
-	say(j->f.message, "%s: %s <> %s, difference %s (%s)", name, left, right, difference, j->f.formula);
+	say(j->f.message, "%s: %s <> %s, difference %s (%s%s)", name, left, right, difference, j->f.formula, blanks ? "; blank cells count as 0" : "");
 	identity_words(form, id, true, name);
-	say(j->f.message_zh, "%s：%s ≠ %s，相差 %s（%s）", name, left, right, difference, j->f.formula);
+	say(j->f.message_zh, "%s：%s ≠ %s，相差 %s（%s%s）", name, left, right, difference, j->f.formula, blanks ? "；空格按 0 计" : "");
 	finish(j);
-}
-
-static bool
-counts_as_blank(const GirValue *v)
-{
-	return v->state == GIR_BLANK || v->state == GIR_DASH || v->state == GIR_NOT_APPLICABLE;
 }
 
 /* 总计 of table 3 left blank in every row, though there are figures beside it. */
@@ -189,11 +200,11 @@ total_left_blank(const GirFigures *figures, const GirBlock *b)
 static void
 blank_total(Judge *j, const GirBlock *b)
 {
-	start(j, "A310", GIR_WARNING, GIR_FAILS);
+	start(j, "A310", GIR_WARNING, j->options.unknown_blanks ? GIR_UNDECIDED : GIR_FAILS);
 	for (int r = b->first_row; r < b->first_row + b->nrows; r++)
 		j->f.cells[j->f.ncells++] = (uint8_t) (j->figures->form->rows[r].first_cell + b->total_column);
-	say(j->f.message, "table 3: the column 总计 is blank in all %d rows, so none of its identities can hold", b->nrows);
-	say(j->f.message_zh, "表三“总计”列 %d 行全部空白，各行勾稽关系均无法成立", b->nrows);
+	say(j->f.message, "table 3: the column 总计 is blank in all %d rows, so none of its identities can be confirmed", b->nrows);
+	say(j->f.message_zh, "表三“总计”列 %d 行全部空白，各行勾稽关系均无法印证", b->nrows);
 	finish(j);
 }
 
@@ -204,11 +215,11 @@ check_identities(Judge *j)
 	const GirBlock *blank = NULL;
 
 	for (int b = 0; b < form->nblocks; b++)
-		if (form->blocks[b].table == GIR_TABLE3 && !j->unknown_blanks && total_left_blank(j->figures, &form->blocks[b]))
+		if (form->blocks[b].table == GIR_TABLE3 && !j->options.every_identity && total_left_blank(j->figures, &form->blocks[b]))
 			blank_total(j, blank = &form->blocks[b]);
 	for (int i = 0; i < form->nidentities; i++)
 	{
-		GirSides	sides = gir_check(j->figures, i, j->unknown_blanks);
+		GirSides	sides = gir_check(j->figures, i, j->options.unknown_blanks);
 
 		if (sides.outcome == GIR_FAILS && !(blank && form->identities[i].class == 'R'))
 			failed_identity(j, i, &sides);
@@ -284,8 +295,9 @@ check_cell(Judge *j, int cell)
 }
 
 static void
-check_years(Judge *j, GirReportYears years)
+check_years(Judge *j)
 {
+	GirFindingOptions years = j->options;
 	const GirForm *form = j->figures ? j->figures->form : NULL;
 
 	if (years.year && years.period_year && years.year != years.period_year)
@@ -305,9 +317,9 @@ check_years(Judge *j, GirReportYears years)
 }
 
 void
-gir_findings(const GirFigures *figures, GirReportYears years, bool unknown_blanks, GirEmit emit, void *context)
+gir_findings(const GirFigures *figures, GirFindingOptions options, GirEmit emit, void *context)
 {
-	Judge		j = {.figures = figures,.unknown_blanks = unknown_blanks,.emit = emit,.context = context};
+	Judge		j = {.figures = figures,.options = options,.emit = emit,.context = context};
 
 	if (figures == NULL)
 	{
@@ -315,14 +327,14 @@ gir_findings(const GirFigures *figures, GirReportYears years, bool unknown_blank
 		say(j.f.message, "the form of the tables is undecided, so no figure could be read");
 		say(j.f.message_zh, "表格格式无法判定，未能读出任何数字");
 		finish(&j);
-		check_years(&j, years);
+		check_years(&j);
 		return;
 	}
-	check_years(&j, years);
+	check_years(&j);
 	for (int t = 0; t < GIR_TABLE_COUNT; t++)
 	{
-		cells_in_state(&j, (GirTable) t, GIR_MISSING, "S202", "%s: %d cells are missing, the first is %s", "%s：缺 %d 格，第一格为“%s”");
-		cells_in_state(&j, (GirTable) t, GIR_UNREADABLE, "S201", "%s: %d cells cannot be attributed to a row and a column, the first is %s",
+		cells_in_state(&j, (GirTable) t, GIR_MISSING, "S202", "%s: missing cells: %d, the first is %s", "%s：缺 %d 格，第一格为“%s”");
+		cells_in_state(&j, (GirTable) t, GIR_UNREADABLE, "S201", "%s: cells that cannot be attributed to a row and a column: %d, the first is %s",
 					   "%s：%d 格无法确定归属，第一格为“%s”");
 	}
 	for (int i = 0; i < figures->form->ncells; i++)

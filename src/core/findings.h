@@ -37,12 +37,14 @@ typedef struct GirFinding
 	char		message_zh[GIR_MAX_MESSAGE];
 } GirFinding;
 
-/* What findings need to know of a report beside its figures; 0 is unknown. */
-typedef struct GirReportYears
+/* What findings need to know beside the figures; a year of 0 is unknown. */
+typedef struct GirFindingOptions
 {
 	int			year;
 	int			period_year;
-} GirReportYears;
+	bool		unknown_blanks; /* as in gir_check() */
+	bool		every_identity; /* do not put one warning in the place of all rows whose 总计 is blank */
+} GirFindingOptions;
 
 /* Called for each finding; the finding is valid during the call. */
 typedef void (*GirEmit) (void *context, const GirFinding *finding);
@@ -53,6 +55,6 @@ extern const char *gir_severity_name(GirSeverity severity);
 extern const char *gir_scaled_text(__int128 n, char *buf);
 
 /* All findings of a report, in the order of the form.  figures is NULL when the form is undecided. */
-extern void gir_findings(const GirFigures *figures, GirReportYears years, bool unknown_blanks, GirEmit emit, void *context);
+extern void gir_findings(const GirFigures *figures, GirFindingOptions options, GirEmit emit, void *context);
 
 #endif							/* GIR_FINDINGS_H */

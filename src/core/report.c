@@ -15,7 +15,8 @@ enum
 {
 	MAX_CHARS = 160,			/* of a line that may be part of a title */
 	MAX_HEAD_LINES = 64,		/* short lines above the tables: page chrome, then the title */
-	MAX_PARTS = 4				/* lines over which a title may be spread */
+	MAX_PARTS = 4,				/* lines over which a title may be spread */
+	MAX_PREAMBLE = 32768		/* bytes above the tables that are searched for period and agency: prose of any length may follow */
 };
 
 /* The characters of a line without its white space, as printed and folded. */
@@ -744,7 +745,7 @@ gir_report_read(const char *text, size_t len, GirReport *report)
 	above = report->reading.first_table == UINT32_MAX ? len : report->reading.first_table;
 	collect_head(text, 0, above, &head);
 	after = find_title(text, &head, &title);
-	report->period_year = find_period(text, above);
+	report->period_year = find_period(text, above < MAX_PREAMBLE ? above : MAX_PREAMBLE);
 	if (after > 0)
 	{
 		to_utf8(&title, 0, title.n, report->title, GIR_MAX_TITLE);
@@ -756,7 +757,7 @@ gir_report_read(const char *text, size_t len, GirReport *report)
 	if (report->year == 0)
 		report->year = report->period_year;
 	if (report->agency[0] == '\0')
-		agency_of_preamble(text, above, report->agency);
+		agency_of_preamble(text, above < MAX_PREAMBLE ? above : MAX_PREAMBLE, report->agency);
 	if (report->agency[0] == '\0')
 		agency_of_signature(text, len, report->agency);
 	find_second(text, report);

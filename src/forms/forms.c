@@ -162,6 +162,13 @@ set_formula(GirIdentity *id, const char *zh, const char *en)
 	id->formula_en = keep(en);
 }
 
+/* Number of the group that is printed before the row's own: （三） before 1. */
+static const char *
+group_number(const GirRow *r)
+{
+	return r->group && strcmp(r->group->number, r->number) != 0 ? r->group->number : "";
+}
+
 /* 总计 = the other columns, for one row of a block that has a total column. */
 static void
 add_row_identity(GirForm *f, const GirBlock *b, int row)
@@ -174,8 +181,8 @@ add_row_identity(GirForm *f, const GirBlock *b, int row)
 	int			nzh;
 	int			nen;
 
-	nzh = snprintf(zh, sizeof(zh), "%s%s：总计 = ", r->number, r->label);
-	nen = snprintf(en, sizeof(en), "%s: total = ", r->en);
+	nzh = snprintf(zh, sizeof(zh), "%s%s%s：总计 = ", group_number(r), r->number, r->label);
+	nen = snprintf(en, sizeof(en), "%s%s%s%s: total = ", group_number(r), r->number, r->number[0] ? " " : "", r->en);
 	id->left[id->nleft++] = (uint8_t) (r->first_cell + b->total_column);
 	for (int c = 0; c < b->ncolumns; c++)
 	{
@@ -427,7 +434,7 @@ gir_row_name(const GirForm *form, int row, bool chinese, char *buf)
 {
 	const GirRow *r = &form->rows[row];
 	GirTable	table = form->blocks[r->block].table;
-	const char *group = r->group && strcmp(r->group->number, r->number) != 0 ? r->group->number : "";
+	const char *group = group_number(r);
 
 	if (chinese)
 		snprintf(buf, GIR_MAX_NAME, "%s %s%s%s", gir_table_zh(table), group, r->number, r->label);

@@ -9,7 +9,12 @@
 #include "utils/numeric.h"
 
 PG_FUNCTION_INFO_V1(gireport_value);
+PG_FUNCTION_INFO_V1(gireport_value_path);
 PG_FUNCTION_INFO_V1(gireport_state);
+PG_FUNCTION_INFO_V1(gireport_state_path);
+PG_FUNCTION_INFO_V1(gireport_form);
+PG_FUNCTION_INFO_V1(gireport_year);
+PG_FUNCTION_INFO_V1(gireport_agency);
 PG_FUNCTION_INFO_V1(gireport_disclosure);
 PG_FUNCTION_INFO_V1(gireport_applicants);
 PG_FUNCTION_INFO_V1(gireport_dispute);
@@ -35,8 +40,50 @@ find_cell(const GirForm *form, text *path)
 	return cell;
 }
 
+/* The cell named by an enum constant, looked up once for each query: in every form, -1 where it has none. */
+typedef struct NamedCell
+{
+	Oid			path;
+	int			place[GIR_FORM_COUNT];
+} NamedCell;
+
+static int
+find_enum_cell(FunctionCallInfo fcinfo, const GirForm *form)
+{
+	Oid			path = PG_GETARG_OID(1);
+	NamedCell  *cell = fcinfo->flinfo->fn_extra;
+
+	if (cell == NULL)
+		cell = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(NamedCell));
+	if (cell->path != path)
+	{
+		char	   *label = DatumGetCString(DirectFunctionCall1(enum_out, ObjectIdGetDatum(path)));
+
+		for (int f = 0; f < GIR_FORM_COUNT; f++)
+			cell->place[f] = gir_cell_by_path(&gir_forms[f], label, strlen(label));
+		cell->path = path;
+	}
+	return cell->place[form->number];
+}
+
+static Datum
+value_of(FunctionCallInfo fcinfo, const GirFigures *figures, int cell)
+{
+	if (cell < 0 || figures->cells[cell].state != GIR_NUMBER)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(gireport_numeric(&figures->cells[cell]));
+}
+
+static Datum
+state_of(FunctionCallInfo fcinfo, const GirFigures *figures, int cell)
+{
+	if (cell < 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) figures->cells[cell].state)));
+}
+
 /*
- * gireport_value(gireport, path text) -> numeric
+ * gireport_value(gireport, path text | gireport_path) -> numeric
  *
  * The number in the cell; NULL when there is none (gireport_state says why), or the report's form has no such cell.
  * 22023 when no form has it.
@@ -45,18 +92,24 @@ Datum
 gireport_value(PG_FUNCTION_ARGS)
 {
 	GirFigures	figures;
-	int			cell;
 
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	cell = find_cell(figures.form, PG_GETARG_TEXT_PP(1));
-	if (cell < 0 || figures.cells[cell].state != GIR_NUMBER)
+	return value_of(fcinfo, &figures, find_cell(figures.form, PG_GETARG_TEXT_PP(1)));
+}
+
+Datum
+gireport_value_path(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	PG_RETURN_DATUM(gireport_numeric(&figures.cells[cell]));
+	return value_of(fcinfo, &figures, find_enum_cell(fcinfo, figures.form));
 }
 
 /*
- * gireport_state(gireport, path text) -> text
+ * gireport_state(gireport, path text | gireport_path) -> text
  *
  * number, blank, dash, not_applicable, text, unreadable or missing; NULL when the report's form has no such cell.
  */
@@ -64,14 +117,54 @@ Datum
 gireport_state(PG_FUNCTION_ARGS)
 {
 	GirFigures	figures;
-	int			cell;
 
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	cell = find_cell(figures.form, PG_GETARG_TEXT_PP(1));
-	if (cell < 0)
+	return state_of(fcinfo, &figures, find_cell(figures.form, PG_GETARG_TEXT_PP(1)));
+}
+
+Datum
+gireport_state_path(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) figures.cells[cell].state)));
+	return state_of(fcinfo, &figures, find_enum_cell(fcinfo, figures.form));
+}
+
+static Datum
+attribute(FunctionCallInfo fcinfo, int n)
+{
+	bool		isnull;
+	Datum		d = GetAttributeByNum(PG_GETARG_HEAPTUPLEHEADER(0), (AttrNumber) (n + 1), &isnull);
+
+	if (isnull)
+		PG_RETURN_NULL();
+	return d;
+}
+
+/*
+ * gireport_form(gireport) -> text, gireport_year(gireport) -> integer, gireport_agency(gireport) -> text
+ *
+ * The attributes of that name.  In C, so that the planner does not turn them into field references, which postgres_fdw does not ship.
+ */
+Datum
+gireport_form(PG_FUNCTION_ARGS)
+{
+	return attribute(fcinfo, ATT_FORM);
+}
+
+Datum
+gireport_year(PG_FUNCTION_ARGS)
+{
+	return attribute(fcinfo, ATT_YEAR);
+}
+
+Datum
+gireport_agency(PG_FUNCTION_ARGS)
+{
+	return attribute(fcinfo, ATT_AGENCY);
 }
 
 /* The row of that key in the table; -1 when only another form has it, an error when none does. */

@@ -152,7 +152,7 @@ list_finding(void *context, const GirFinding *f)
 {
 	Listing    *l = context;
 
-	if (f->identity < 0 && strcmp(f->code, "S201") != 0 && strcmp(f->code, "S202") != 0 && strcmp(f->code, "A310") != 0)
+	if (f->identity < 0 && strcmp(f->code, "S201") != 0 && strcmp(f->code, "S202") != 0)
 		return;
 	if (l->text.len > 0)
 		appendStringInfoChar(&l->text, '\n');
@@ -168,7 +168,7 @@ list_failures(struct varlena *value)
 
 	initStringInfo(&l.text);
 	gireport_figures_decode(value, &figures);
-	gir_findings(&figures, (GirReportYears) {0, 0}, false, list_finding, &l);
+	gir_findings(&figures, (GirFindingOptions) {.every_identity = true}, list_finding, &l);
 	return l.text.data;
 }
 
@@ -391,11 +391,11 @@ gireport_findings(PG_FUNCTION_ARGS)
 	HeapTupleHeader report = PG_GETARG_HEAPTUPLEHEADER(0);
 	GirFigures	figures;
 	FindingSink sink = {(ReturnSetInfo *) fcinfo->resultinfo, NULL, gireport_unknown_blanks(PG_GETARG_TEXT_PP(1)), 0};
-	GirReportYears years = {int_attribute(report, ATT_YEAR), period_year(report)};
+	GirFindingOptions options = {int_attribute(report, ATT_YEAR), period_year(report), sink.unknown_blanks, false};
 	bool		any = gireport_figures_of(report, &figures);
 
 	InitMaterializedSRF(fcinfo, 0);
 	sink.form = any ? figures.form : NULL;
-	gir_findings(any ? &figures : NULL, years, sink.unknown_blanks, put_finding, &sink);
+	gir_findings(any ? &figures : NULL, options, put_finding, &sink);
 	return (Datum) 0;
 }

@@ -37,7 +37,8 @@ gireport_figures_in(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s", "gireport_figures"),
-				 errdetail("At byte %zu, \"%s\" or another valid continuation was expected.", at + 1, expected),
+				 at < len ? errdetail("At byte %zu stands \"%s\"; expected was %s.", at + 1, pnstrdup(s + at, pg_mbcliplen(s + at, (int) (len - at), 20)), expected)
+				 : errdetail("After byte %zu the text ends; expected was %s.", at, expected),
 				 errhint("The form is version/form/rules;row=cell,cell,...;... with every row of the form in printed order.")));
 	PG_RETURN_DATUM(gireport_figures_make(&figures));
 }

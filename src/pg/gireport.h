@@ -47,6 +47,11 @@ extern bool gireport_figures_of(HeapTupleHeader report, GirFigures *figures);
 /* Read a report out of a text; raises only for cancel and memory. */
 extern GirReport *gireport_read(text *t);
 
+/*
+ * The report in a text, as the function's result: an error that says why it is none (raise), or NULL.
+ */
+extern Datum gireport_parse_text(FunctionCallInfo fcinfo, text *t, bool raise);
+
 /* Figures of a gireport_figures value (the value is kept alive by the caller). */
 extern void gireport_figures_decode(struct varlena *value, GirFigures *figures);
 extern Datum gireport_figures_make(const GirFigures *figures);

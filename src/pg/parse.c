@@ -203,6 +203,18 @@ raise_verdict(const char *data, const GirReport *report)
 	}
 }
 
+Datum
+gireport_parse_text(FunctionCallInfo fcinfo, text *t, bool raise)
+{
+	GirReport  *report = gireport_read(t);
+
+	if (raise)
+		raise_verdict(VARDATA_ANY(t), report);
+	else if (report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
+		PG_RETURN_NULL();
+	return make_composite(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+}
+
 /*
  * gireport_parse(text) -> gireport
  *
@@ -212,11 +224,7 @@ raise_verdict(const char *data, const GirReport *report)
 Datum
 gireport_parse(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	GirReport  *report = gireport_read(t);
-
-	raise_verdict(VARDATA_ANY(t), report);
-	return make_composite(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+	return gireport_parse_text(fcinfo, PG_GETARG_TEXT_PP(0), true);
 }
 
 /*
@@ -228,12 +236,7 @@ gireport_parse(PG_FUNCTION_ARGS)
 Datum
 gireport_try_parse(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	GirReport  *report = gireport_read(t);
-
-	if (report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
-		PG_RETURN_NULL();
-	return make_composite(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+	return gireport_parse_text(fcinfo, PG_GETARG_TEXT_PP(0), false);
 }
 
 /*

@@ -40,7 +40,8 @@ sub is_sent
 }
 
 # Evaluated here or there, the result is the same.
-my @queries = map { "SELECT name FROM report WHERE $_" } 'gireport_valid(r)', 'gireport_readable(r)', 'gireport_year(r) = 2024';
+my @queries = map { "SELECT name FROM report WHERE $_" } 'gireport_valid(r)', 'gireport_readable(r)', 'gireport_year(r) = 2024',
+  "gireport_value(r, 'table3.new_received.total'::gireport_path) > 3";
 push @queries, map { "SELECT $_, count(*) FROM report GROUP BY 1" } 'gireport_form(r)', 'gireport_year(r)', 'gireport_agency(r)';
 my @with_text = map { "SELECT name FROM report WHERE $_" } "gireport_value(r, 'table3.new_received.total') > 3", "gireport_state(r, 'table3.carried_in.total') = 'number'",
   "gireport_outcome(r, 't4_sum_review') = 'holds'", "gireport_form(r) = '2021'", "gireport_agency(r) = '榆沅县人民政府'", '(r).new_received.total > 3';

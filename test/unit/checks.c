@@ -251,7 +251,7 @@ findings(bool unknown_blanks)
 {
 	Seen		seen = {0};
 
-	gir_findings(&figures, (GirReportYears) {form->first_year, 0}, unknown_blanks, see, &seen);
+	gir_findings(&figures, (GirFindingOptions) {form->first_year, 0, unknown_blanks, false}, see, &seen);
 	return seen;
 }
 
@@ -539,10 +539,10 @@ test_other_findings(void)
 	ok(seen.findings == 1 && seen.wrong == 0, "%s: an unreadable cell is one finding (%s)", form->id, seen.codes);
 	fill();
 	seen = (Seen) {0};
-	gir_findings(&figures, (GirReportYears) {form->first_year, form->first_year - 1}, false, see, &seen);
+	gir_findings(&figures, (GirFindingOptions) {form->first_year, form->first_year - 1, false, false}, see, &seen);
 	ok(seen.findings == 1 && seen.wrong == 0, "%s: another year in the stated period is one finding (%s)", form->id, seen.codes);
 	seen = (Seen) {0};
-	gir_findings(NULL, (GirReportYears) {2023, 2022}, false, see, &seen);
+	gir_findings(NULL, (GirFindingOptions) {2023, 2022, false, false}, see, &seen);
 	ok(seen.findings == 2 && seen.errors == 1 && seen.wrong == 0, "without a form: that, and the years (%s)", seen.codes);
 }
 
