@@ -93,7 +93,7 @@ void
 gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
 	if (grid->status == GIR_OK && grow(grid, (void **) &grid->rows, &grid->rows_size, grid->nrows, sizeof(GirGridRow)))
-		grid->rows[grid->nrows++] = (GirGridRow) {grid->ncells, 0, (uint8_t) kind};
+		grid->rows[grid->nrows++] = (GirGridRow) {.first = grid->ncells, .kind = (uint8_t) kind};
 }
 
 static GirGridCell *
@@ -119,8 +119,10 @@ gir_grid_cell(GirGrid *grid, GirSpan span)
 {
 	GirGridCell *cell = add_cell(grid, gir_trim(grid->text, span));
 
-	if (cell)
-		classify(grid, cell);
+	if (cell == NULL)
+		return;
+	classify(grid, cell);
+	grid->rows[grid->nrows - 1].count[cell->kind]++;
 }
 
 void
@@ -131,6 +133,7 @@ gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap
 	if (cell == NULL)
 		return;
 	cell->kind = (uint8_t) kind;
+	grid->rows[grid->nrows - 1].count[kind]++;
 	cell->label = (int16_t) label;
 	cell->gap = (uint8_t) (gap < 255 ? gap : 255);
 }
@@ -160,6 +163,7 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 		cell->kind = GIR_CELL_LABEL;
 		cell->label = (int16_t) gir_label_number(label);
 	}
+	grid->rows[grid->nrows - 1].count[cell->kind]++;
 }
 
 void
@@ -168,7 +172,9 @@ gir_grid_extend(GirGrid *grid, uint32_t end)
 	GirGridCell *cell = &grid->cells[grid->ncells - 1];
 	GirSpan		span = gir_trim(grid->text, (GirSpan) {cell->off, end - cell->off});
 
+	grid->rows[grid->nrows - 1].count[cell->kind]--;
 	cell->off = span.off;
 	cell->len = span.len;
 	classify(grid, cell);
+	grid->rows[grid->nrows - 1].count[cell->kind]++;
 }

@@ -42,6 +42,7 @@ typedef struct GirGridRow
 {
 	uint32_t	first;			/* into GirGrid.cells */
 	uint32_t	ncells;
+	uint16_t	count[5];		/* cells of each GirCellKind */
 	uint8_t		kind;			/* GirRowKind */
 } GirGridRow;
 

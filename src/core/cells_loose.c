@@ -46,6 +46,13 @@ holds_table(const char *s, size_t len)
 	return false;
 }
 
+/* A full stop, which no label has: prose, though it be short. */
+static bool
+is_sentence(const char *p, const char *end)
+{
+	return end - p > 30 && gir_find(p, (size_t) (end - p), "。") != NULL;
+}
+
 static bool
 grow_words(Loose *l, int more)
 {
@@ -280,7 +287,7 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
 
-		if (stop - p <= PROSE_LINE || holds_table(p, (size_t) (stop - p)))
+		if (stop - p <= PROSE_LINE ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p)))
 			read_line(&l, p, stop);
 		else if (grid->status == GIR_OK)
 		{

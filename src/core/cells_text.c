@@ -60,15 +60,15 @@ find_tab(const Line *line)
 
 /* ---- which layout ---- */
 
-/* Length in bytes of the vertical bar at p, 0 if there is none: | │ ┃ ║ ｜ */
+/* Length in bytes of the vertical bar at p, 0 if there is none: | │ ┃ */
 static int
 bar_at(const char *p, const char *end)
 {
-	static const char *const bars[] = {"│", "┃", "║", "｜"};
+	static const char *const bars[] = {"│", "┃"};
 
 	if (*p == '|')
 		return 1;
-	if (end - p >= 3 && (*p == '\xE2' || *p == '\xEF'))
+	if (end - p >= 3 && *p == '\xE2')
 		for (size_t i = 0; i < sizeof(bars) / sizeof(bars[0]); i++)
 			if (memcmp(p, bars[i], 3) == 0)
 				return 3;
@@ -128,7 +128,7 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 {
 	const char *p = text;
 	Line		line;
-	bool		bars = memchr(text, '|', len) != NULL || gir_find(text, len, "│") != NULL || gir_find(text, len, "｜") != NULL;
+	bool		bars = memchr(text, '|', len) != NULL || gir_find(text, len, "│") != NULL || gir_find(text, len, "┃") != NULL;
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
@@ -158,6 +158,9 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 static const char *
 field_end(const char *p, const char *end, char separator)
 {
+	const char *sep;
+	const char *nl;
+
 	if (*p == '"')
 	{
 		for (p++; p < end; p++)
@@ -169,9 +172,9 @@ field_end(const char *p, const char *end, char separator)
 			return NULL;
 		p++;
 	}
-	while (p < end && *p != separator && *p != '\n')
-		p++;
-	return p;
+	sep = memchr(p, separator, (size_t) (end - p));
+	nl = memchr(p, '\n', (size_t) ((sep ? sep : end) - p));
+	return nl ? nl : sep ? sep : end;
 }
 
 /* A record may go on over lines inside quotes.  Returns where the next line begins. */

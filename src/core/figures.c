@@ -92,24 +92,14 @@ typedef struct Fit
 void
 gir_figures_clear(GirFigures *figures, const GirForm *form, GirState state)
 {
-	memset(figures, 0, sizeof(*figures));
 	figures->form = form;
 	figures->rules = GIR_RULES;
-	for (int i = 0; form != NULL && i < form->ncells; i++)
+	memset(figures->cells, 0, (size_t) form->ncells * sizeof(GirValue));
+	for (int i = 0; state != GIR_NUMBER && i < form->ncells; i++)
 		figures->cells[i].state = (uint8_t) state;
 }
 
 /* ---- which form ---- */
-
-static int
-count_kind(const GirGrid *grid, const GirGridRow *row, GirCellKind kind)
-{
-	int			n = 0;
-
-	for (uint32_t i = 0; i < row->ncells; i++)
-		n += gir_row_cells(grid, row)[i].kind == kind;
-	return n;
-}
 
 static bool
 is_figure(const GirGridCell *cell)
@@ -186,7 +176,7 @@ is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
 
 	for (uint32_t i = label + 1; i < row->ncells; i++)
 		if (cells[i].kind != GIR_CELL_EMPTY)
-			return is_figure(&cells[i]) && count_kind(grid, row, GIR_CELL_NUMBER) >= 3;
+			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3;
 	return false;
 }
 
@@ -203,7 +193,7 @@ choose_form(const GirGrid *grid, GirReading *out)
 	bool		strong[GIR_FORM_COUNT] = {false};
 
 	for (uint32_t r = 0; r < grid->nrows; r++)
-		for (uint32_t i = 0; i < grid->rows[r].ncells; i++)
+		for (uint32_t i = 0; grid->rows[r].count[GIR_CELL_LABEL] > 0 && i < grid->rows[r].ncells; i++)
 		{
 			const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]) + i;
 			const GirLabel *label;
@@ -418,9 +408,9 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 }
 
 static int
-count_figures(const GirGrid *grid, const GirGridRow *row)
+count_figures(const GirGridRow *row)
 {
-	return count_kind(grid, row, GIR_CELL_NUMBER) + count_kind(grid, row, GIR_CELL_MARK);
+	return row->count[GIR_CELL_NUMBER] + row->count[GIR_CELL_MARK];
 }
 
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
@@ -432,11 +422,11 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 
 	if (fit->block != block || fit->dispute_groups < 2 || fit->seen[fit->form->blocks[block].first_row])
 		return false;
-	if (count_kind(fit->grid, row, GIR_CELL_LABEL) > 0)
+	if (row->count[GIR_CELL_LABEL] > 0)
 		return false;
-	if (count_figures(fit->grid, row) > 0)
+	if (count_figures(row) > 0)
 		return true;
-	return row->ncells >= (uint32_t) ncells && count_kind(fit->grid, row, GIR_CELL_EMPTY) == (int) row->ncells;
+	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells;
 }
 
 static int
@@ -494,12 +484,12 @@ is_orphan(const Fit *fit, const GirGridRow *row, int last)
 	int			figures = trailing_figures(fit->grid, row);
 	const GirMeaning *m;
 
-	if (fit->table < 0 || fit->table == GIR_TABLE4 || count_figures(fit->grid, row) == 0)
+	if (fit->table < 0 || fit->table == GIR_TABLE4 || count_figures(row) == 0)
 		return false;
 	if (row->kind == GIR_ROW_LOOSE)
 		return figures > 0 && (figures == (int) row->ncells || gir_row_cells(fit->grid, row)[row->ncells - 1 - (uint32_t) figures].kind == GIR_CELL_TEXT);
 	if (last < 0)
-		return count_kind(fit->grid, row, GIR_CELL_TEXT) > 0;
+		return row->count[GIR_CELL_TEXT] > 0;
 	m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
 	return m->row < 0 && m->columns == 0;
 }
@@ -525,8 +515,8 @@ see_row(Fit *fit, uint32_t r)
 	const GirGrid *grid = fit->grid;
 	const GirGridRow *row = &grid->rows[r];
 	const GirGridCell *cells = gir_row_cells(grid, row);
-	int			last = last_label(grid, row);
-	int			figures = count_figures(grid, row);
+	int			last = row->count[GIR_CELL_LABEL] > 0 ? last_label(grid, row) : -1;
+	int			figures = count_figures(row);
 	int			before = fit->ncandidates;
 
 	for (int i = 0; i < (int) row->ncells && i <= last; i++)
@@ -1095,7 +1085,8 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 {
 	Fit			fit;
 
-	memset(out, 0, sizeof(*out));
+	memset((char *) out + offsetof(GirReading, place), 0, sizeof(*out) - offsetof(GirReading, place));
+	out->figures.form = NULL;
 	out->first_table = UINT32_MAX;
 	choose_form(grid, out);
 	memset(&fit, 0, offsetof(Fit, candidates));

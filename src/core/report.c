@@ -76,7 +76,7 @@ find(const Chars *s, int from, const char *word)
 	while (p < end && n < 16)
 		w[n++] = (uint16_t) gir_next_char(&p, end);
 	for (int i = from; i + n <= s->n; i++)
-		if (memcmp(s->f + i, w, n * sizeof(*w)) == 0)
+		if (s->f[i] == w[0] && memcmp(s->f + i, w, n * sizeof(*w)) == 0)
 			return i;
 	return -1;
 }
@@ -463,6 +463,27 @@ join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 	return true;
 }
 
+/* 报告, 年报 or a bracket at the end of the line, white space aside: worth a closer look. */
+static bool
+ends_like_title(const char *text, GirSpan line)
+{
+	static const char *const ends[] = {"告", "报", "報", "）"};
+	const char *s = text + line.off;
+
+	if (line.len == 0)
+		return false;
+	if (s[line.len - 1] == ')')
+		return true;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	{
+		size_t		n = strlen(ends[i]);
+
+		if (line.len >= n && memcmp(s + line.len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* How much the title says: a year, and an agency before its topic. */
 static int
 title_worth(const Chars *s)
@@ -493,7 +514,8 @@ find_title(const char *text, const Head *head, Chars *title)
 		{
 			int			worth;
 
-			if (!join_lines(text, head, i, parts, &s) || !is_title(&s))
+			if (i + parts > head->n || !ends_like_title(text, head->lines[i + parts - 1]) ||
+				!join_lines(text, head, i, parts, &s) || !is_title(&s))
 				continue;
 			worth = title_worth(&s);
 			if (worth <= best)
@@ -761,5 +783,5 @@ gir_report_read(const char *text, size_t len, GirReport *report)
 	if (report->agency[0] == '\0')
 		agency_of_signature(text, len, report->agency);
 	find_second(text, report);
-	report->verdict = judge(text, len, report, after == 0 && other_kind_in(text, &head));
+	report->verdict = judge(text, len, report, after == 0 && report->reading.values == 0 && other_kind_in(text, &head));
 }

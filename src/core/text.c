@@ -1,10 +1,6 @@
 /*
  * text.c - UTF-8 text and the folding under which labels are compared
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE				/* memmem */
-#endif
-
 #include "core/text.h"
 
 #include <string.h>
@@ -75,10 +71,28 @@ gir_text_init(void)
 	}
 }
 
+/*
+ * The third byte of a word is sought first: of the bytes of a Han character it is the one that differs most, and memchr() is much
+ * faster than memmem().
+ */
 const char *
 gir_find(const char *s, size_t len, const char *word)
 {
-	return memmem(s, len, word, strlen(word));
+	size_t		n = strlen(word);
+	const char *p = s + 2;
+	const char *end = s + len;
+
+	if (n < 3 || len < n)
+		return NULL;
+	while ((p = memchr(p, word[2], (size_t) (end - p))) != NULL)
+	{
+		if ((size_t) (end - p) + 2 < n)
+			return NULL;
+		if (memcmp(p - 2, word, n) == 0)
+			return p - 2;
+		p++;
+	}
+	return NULL;
 }
 
 int
@@ -107,20 +121,24 @@ gir_is_space(uint32_t c)
 		c == 0x202F || c == 0x2060 || c == 0xAD;
 }
 
+/* Can the byte begin a white-space character?  Most cells begin with a digit or a Han character, which cannot. */
+static inline bool
+may_begin_space(unsigned char b)
+{
+	return b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF;
+}
+
 /* Length in bytes of the white-space character that ends at s[len], 0 if none does. */
 static uint32_t
 space_before(const char *s, uint32_t len)
 {
-	const char *p;
+	unsigned char last = (unsigned char) s[len - 1];
+	uint32_t	n = last < 0x80 ? 1 : len >= 2 && (unsigned char) s[len - 2] == 0xC2 ? 2 : 3;
+	const char *p = s + len - n;
 
-	for (uint32_t n = 1; n <= 3 && n <= len; n++)
-	{
-		p = s + len - n;
-		if (((unsigned char) *p & 0xC0) == 0x80)
-			continue;
-		return gir_is_space(gir_next_char(&p, s + len)) && p == s + len ? n : 0;
-	}
-	return 0;
+	if (n > len || !may_begin_space((unsigned char) *p))
+		return 0;
+	return gir_is_space(gir_next_char(&p, s + len)) && p == s + len ? n : 0;
 }
 
 GirSpan
@@ -130,7 +148,7 @@ gir_trim(const char *text, GirSpan span)
 	const char *p = text + span.off;
 	uint32_t	n;
 
-	while (p < end)
+	while (p < end && may_begin_space((unsigned char) *p))
 	{
 		const char *next = p;
 

@@ -70,7 +70,7 @@ gir_fold_char(uint32_t c)
  */
 extern int	gir_fold(const char *s, size_t len, uint16_t *out, int max);
 
-/* First place of a word in a stretch, or NULL. */
+/* First place of a word of at least three bytes in a stretch, or NULL. */
 extern const char *gir_find(const char *s, size_t len, const char *word);
 
 /* White space as reports print it: ASCII, U+00A0, U+3000, zero width, byte order mark. */
