@@ -9,23 +9,26 @@
 /* Longest cell, in bytes, that can be a label or a figure; longer ones are prose.  The longest label takes 120 bytes. */
 enum
 {
-	MAX_CELL = 320
+	MAX_CELL = 320,
+	POLL_ROWS = 256				/* rows between two looks whether to stop */
 };
 
 const char *
 gir_layout_name(GirLayout layout)
 {
-	static const char *const names[] = {"plain", "tabs", "cells", "bars", "commas"};
+	static const char *const names[] = {"plain", "tabs", "cells", "bars", "commas", "html"};
 
 	return names[layout];
 }
 
 void
-gir_grid_init(GirGrid *grid, const char *text, size_t len)
+gir_grid_init(GirGrid *grid, const char *text, size_t len, bool (*poll) (void *context), void *context)
 {
 	memset(grid, 0, sizeof(*grid));
 	grid->text = text;
 	grid->len = len;
+	grid->poll = poll;
+	grid->context = context;
 }
 
 void
@@ -92,6 +95,8 @@ classify(const GirGrid *grid, GirGridCell *cell)
 void
 gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
+	if (grid->poll && grid->nrows % POLL_ROWS == 0 && grid->poll(grid->context))
+		grid->status = GIR_CANCELLED;
 	if (grid->status == GIR_OK && grow(grid, (void **) &grid->rows, &grid->rows_size, grid->nrows, sizeof(GirGridRow)))
 		grid->rows[grid->nrows++] = (GirGridRow) {.first = grid->ncells, .kind = (uint8_t) kind};
 }
@@ -123,6 +128,14 @@ gir_grid_cell(GirGrid *grid, GirSpan span)
 		return;
 	classify(grid, cell);
 	grid->rows[grid->nrows - 1].count[cell->kind]++;
+}
+
+void
+gir_grid_at(GirGrid *grid, GirSpan span, int col)
+{
+	gir_grid_cell(grid, span);
+	if (grid->status == GIR_OK)
+		grid->cells[grid->ncells - 1].col = (uint8_t) col;
 }
 
 void

@@ -35,6 +35,7 @@ typedef enum GirRowKind
 {
 	GIR_ROW_FIELDS,				/* fields between separators: an empty cell is printed as such, or is left of a merged one */
 	GIR_ROW_CELLS,				/* every cell of the table row, each printed */
+	GIR_ROW_GRID,				/* cells at their true columns; merged cells leave gaps */
 	GIR_ROW_LOOSE				/* words and figures in running text: blanks show only as wider gaps, if at all */
 } GirRowKind;
 
@@ -61,7 +62,8 @@ typedef enum GirLayout
 	GIR_LAYOUT_TABS,			/* one row a line, separated by tabs */
 	GIR_LAYOUT_CELLS,			/* one cell a line, each after a tab */
 	GIR_LAYOUT_BARS,			/* bars, boxes */
-	GIR_LAYOUT_COMMAS			/* CSV */
+	GIR_LAYOUT_COMMAS,			/* CSV */
+	GIR_LAYOUT_HTML
 } GirLayout;
 
 typedef struct GirGrid
@@ -76,11 +78,13 @@ typedef struct GirGrid
 	uint32_t	nrows;
 	uint32_t	cells_size;
 	uint32_t	rows_size;
+	bool		(*poll) (void *context);	/* true stops the reading; may be NULL */
+	void	   *context;
 } GirGrid;
 
 extern const char *gir_layout_name(GirLayout layout);
 
-extern void gir_grid_init(GirGrid *grid, const char *text, size_t len);
+extern void gir_grid_init(GirGrid *grid, const char *text, size_t len, bool (*poll) (void *context), void *context);
 extern void gir_grid_free(GirGrid *grid);
 
 /* Start a row. */
@@ -88,6 +92,9 @@ extern void gir_grid_row(GirGrid *grid, GirRowKind kind);
 
 /* Append a cell to the last row; what it is is found from its text. */
 extern void gir_grid_cell(GirGrid *grid, GirSpan span);
+
+/* The same at a column of a GIR_ROW_GRID row; columns only grow. */
+extern void gir_grid_at(GirGrid *grid, GirSpan span, int col);
 
 /* The same for a cell whose kind is known already. */
 extern void gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap);

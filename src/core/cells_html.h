@@ -37,8 +37,8 @@ enum
 	GIR_HTML_MAX_TABLE_DEPTH = 32,
 	/* Columns; GirGridCell counts them in a byte.  What lies beyond is in column 255: colspan=1000000000 costs nothing. */
 	GIR_HTML_MAX_COLUMNS = 255,
-	/* Cells and bare lines.  A page of a million <td> would take ten times its own size. */
-	GIR_HTML_MAX_CELLS = 1 << 18,
+	/* Cells and bare lines.  The grid of a page of a million <td> would be ten times as large as the page. */
+	GIR_HTML_MAX_CELLS = 1 << 17,
 	/* Tables that have cells; the number has 16 bits. */
 	GIR_HTML_MAX_TABLES = 65535,
 	/* Attributes of a long tag (one that a chunk cannot hold): older libxml2 compares each with all before. */
@@ -47,8 +47,10 @@ enum
 	GIR_HTML_MAX_NAMES = 16384,
 	/* Bytes of a tag, comment, script or run of text that libxml2 is given at once: bounds its buffer, and the time to a cancel. */
 	GIR_HTML_MAX_TOKEN = 65536,
-	/* Pages one after another in one text: older libxml2 ends at </html>, and is started anew. */
-	GIR_HTML_MAX_PAGES = 64
+	/* Surplus </html> in one text: older libxml2 ends at each, and is started anew. */
+	GIR_HTML_MAX_PAGES = 64,
+	/* Cells, and pieces of the map, in one block of memory: none is ever copied to make room. */
+	GIR_HTML_BLOCK = 1024
 };
 
 typedef struct GirHtmlCell
@@ -80,12 +82,14 @@ typedef struct GirHtml
 	const char *reason;			/* GIR_TOO_LARGE: which limit, a constant; NULL otherwise */
 	char	   *text;			/* ends with a NUL that len does not count */
 	uint32_t	len;
-	GirHtmlCell *cells;
+	GirHtmlCell **cells;		/* blocks of GIR_HTML_BLOCK: see gir_html_cell() */
 	uint32_t	ncells;
 	uint32_t	nrows;
 	uint32_t	ntables;
-	GirHtmlPiece *pieces;		/* map of the text to the source, by off */
+	GirHtmlPiece **pieces;		/* map of the text to the source, by off; blocks likewise */
 	uint32_t	npieces;
+	uint32_t	ncell_blocks;
+	uint32_t	npiece_blocks;
 	uint32_t	source_len;
 	uint32_t	steps;			/* for tests: events and turns of the loops behind them, ... */
 	uint32_t	held;			/* ... and the most bytes that libxml2 had to hold at once */
@@ -100,6 +104,13 @@ extern void gir_html_read(const char *html, size_t len, bool (*cancelled) (void 
 
 /* Free what gir_html_read() made.  Idempotent. */
 extern void gir_html_free(GirHtml *html);
+
+/* Cell number i, below html->ncells. */
+static inline const GirHtmlCell *
+gir_html_cell(const GirHtml *html, uint32_t i)
+{
+	return &html->cells[i / GIR_HTML_BLOCK][i % GIR_HTML_BLOCK];
+}
 
 /* Place in the source of the character at off in the text; for a tab or newline between cells, that of the text before it. */
 extern uint32_t gir_html_source(const GirHtml *html, uint32_t off);

@@ -545,11 +545,12 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 }
 
 void
-gir_cells_text(GirGrid *grid, const char *text, size_t len)
+gir_cells_text(GirGrid *grid, GirSpan span)
 {
+	const char *text = grid->text + span.off;
+	size_t		len = span.len;
 	Census		c;
 
-	gir_grid_init(grid, text, len);
 	take_census(grid, text, len, &c);
 	grid->layout = c.cell_lines > c.tab_lines ? GIR_LAYOUT_CELLS
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS

@@ -910,10 +910,41 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		start = s->start - c->label_col - 1;
 	else if (c->n != n || heads > c->label_col + 1)
 		return -1;
-	else if (c->kind == GIR_ROW_CELLS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
+	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
 		start = 0;
 	/* cells that are not there are no blanks: a tool may have dropped some of them */
 	return start >= 0 && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+}
+
+/*
+ * A row whose cells know their true columns, below heads that all do: each figure stands below its head.  False when something that is
+ * printed stands below none.
+ */
+static bool
+place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			first = first_head(fit, c);
+	int			found = 0;
+
+	if (c->kind != GIR_ROW_GRID || c->broken || (b->table == GIR_TABLE4 && first < 0))
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		int			col = b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
+
+		at[i] = -1;
+		for (int k = 0; k < c->n && col > c->label_col; k++)
+			if (cells[k].col == col)
+				at[i] = k;
+		if (at[i] < 0)
+			return false;
+		found += cells[at[i]].kind != GIR_CELL_EMPTY;
+	}
+	for (int k = 0; k < c->n; k++)
+		found -= cells[k].kind != GIR_CELL_EMPTY;
+	return found == 0 || fit->extra_column;
 }
 
 /*
@@ -930,7 +961,9 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
-	if (place_by_heads(fit, c, n, at))
+	if (place_by_columns(fit, c, n, at))
+		return true;
+	if (c->kind != GIR_ROW_GRID && place_by_heads(fit, c, n, at))
 		return true;
 	if (fit->extra_column && n > 3)
 		return false;			/* the last cell may be a remark */

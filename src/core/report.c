@@ -7,8 +7,6 @@
  */
 #include "core/report.h"
 
-#include "core/cells_text.h"
-
 #include <string.h>
 
 enum
@@ -740,48 +738,94 @@ find_second(const char *text, GirReport *report)
 	}
 }
 
-void
-gir_report_read(const char *text, size_t len, GirReport *report)
+/* Whose report it is, and of which year. */
+static void
+read_head(const GirDocument *d, GirReport *report)
 {
-	GirGrid		grid;
+	const GirReading *r = &report->reading;
+	size_t		above = r->first_table == UINT32_MAX ? d->len : r->first_table;
+	size_t		preamble = above < MAX_PREAMBLE ? above : MAX_PREAMBLE;
 	Head		head;
 	Chars		title;
 	Chars		s;
-	size_t		above;
 	int			after;
 	int			begin;
 	int			end;
 
-	gir_cells_text(&grid, text, len);
-	report->status = grid.status;
-	report->layout = grid.layout;
-	report->year = report->period_year = 0;
-	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
-	if (grid.status != GIR_OK)
-	{
-		gir_grid_free(&grid);
-		return;
-	}
-	gir_figures_read(&grid, &report->reading);
-	gir_grid_free(&grid);
-	above = report->reading.first_table == UINT32_MAX ? len : report->reading.first_table;
-	collect_head(text, 0, above, &head);
-	after = find_title(text, &head, &title);
-	report->period_year = find_period(text, above < MAX_PREAMBLE ? above : MAX_PREAMBLE);
+	collect_head(d->text, 0, above, &head);
+	after = find_title(d->text, &head, &title);
+	report->period_year = find_period(d->text, preamble);
 	if (after > 0)
 	{
 		to_utf8(&title, 0, title.n, report->title, GIR_MAX_TITLE);
 		report->year = find_year(&title, &begin, &end);
 		agency_of_title(&title, report->agency);
-		if (report->agency[0] == '\0' && join_lines(text, &head, after, 1, &s) && is_agency(&s))
+		if (report->agency[0] == '\0' && join_lines(d->text, &head, after, 1, &s) && is_agency(&s))
 			to_utf8(&s, 0, s.n, report->agency, GIR_MAX_AGENCY);
 	}
 	if (report->year == 0)
 		report->year = report->period_year;
 	if (report->agency[0] == '\0')
-		agency_of_preamble(text, above < MAX_PREAMBLE ? above : MAX_PREAMBLE, report->agency);
+		agency_of_preamble(d->text, preamble, report->agency);
 	if (report->agency[0] == '\0')
-		agency_of_signature(text, len, report->agency);
-	find_second(text, report);
-	report->verdict = judge(text, len, report, after == 0 && report->reading.values == 0 && other_kind_in(text, &head));
+		agency_of_signature(d->text, d->len, report->agency);
+	find_second(d->text, report);
+	report->verdict = judge(d->text, d->len, report, after == 0 && r->values == 0 && other_kind_in(d->text, &head));
+}
+
+/* Move a string of a cell from the document's text into the report; false when there is no room. */
+static bool
+keep_string(GirReport *report, uint32_t *used, GirString *s)
+{
+	if (s->len == 0)
+		return true;
+	if (*used + s->len > GIR_MAX_STRINGS)
+		return false;
+	memcpy(report->strings + *used, s->s, s->len);
+	s->s = report->strings + *used;
+	*used += s->len;
+	return true;
+}
+
+/* The document goes; what the reading has of it is copied, and its places become places in the source. */
+static void
+leave_document(const GirDocument *d, GirReport *report)
+{
+	GirReading *r = &report->reading;
+	uint32_t	used = 0;
+
+	for (int i = 0; r->figures.form && i < r->figures.form->ncells; i++)
+	{
+		GirValue   *v = &r->figures.cells[i];
+
+		if (!keep_string(report, &used, &v->unit) || !keep_string(report, &used, &v->note) || !keep_string(report, &used, &v->text))
+		{
+			memset(v, 0, sizeof(*v));
+			v->state = GIR_UNREADABLE;
+		}
+		r->place[i] = gir_document_place(d, r->place[i]);
+	}
+	for (int f = 0; d->html && f < GIR_FORM_COUNT; f++)
+		for (int i = 0; i < GIR_MAX_EVIDENCE; i++)
+			r->evidence[f][i] = gir_document_place(d, r->evidence[f][i]);
+}
+
+void
+gir_report_read(const char *source, size_t len, GirPoll poll, void *context, GirReport *report)
+{
+	GirDocument d;
+
+	gir_document_read(source, len, poll, context, &d);
+	report->status = d.grid.status;
+	report->reason = d.reason;
+	report->layout = d.grid.layout;
+	report->year = report->period_year = 0;
+	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
+	if (d.grid.status == GIR_OK)
+	{
+		gir_figures_read(&d.grid, &report->reading);
+		read_head(&d, report);
+		leave_document(&d, report);
+	}
+	gir_document_free(&d);
 }

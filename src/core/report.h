@@ -4,6 +4,7 @@
 #ifndef GIR_REPORT_H
 #define GIR_REPORT_H
 
+#include "core/document.h"
 #include "core/figures.h"
 
 /*
@@ -13,7 +14,9 @@
 enum
 {
 	GIR_MAX_TITLE = 300,
-	GIR_MAX_AGENCY = 180
+	GIR_MAX_AGENCY = 180,
+	/* bytes of units, notes and texts of all cells; a row of texts is a misread table, not a report */
+	GIR_MAX_STRINGS = 16384
 };
 
 typedef enum GirVerdict
@@ -28,6 +31,7 @@ typedef enum GirVerdict
 typedef struct GirReport
 {
 	GirStatus	status;			/* of the reading itself: memory, cancel, limits */
+	const char *reason;			/* of GIR_TOO_LARGE: the limit */
 	GirVerdict	verdict;
 	GirLayout	layout;
 	int			year;			/* 0: unknown */
@@ -36,13 +40,15 @@ typedef struct GirReport
 	char		agency[GIR_MAX_AGENCY + 1];
 	char		second_title[GIR_MAX_TITLE + 1];	/* GIR_TWO_REPORTS */
 	GirReading	reading;
+	char		strings[GIR_MAX_STRINGS];
 } GirReport;
 
 /*
- * Read a report out of a text.  Strings of report->reading point into the text.  Always sets status and verdict; whatever could be
- * read is there under every verdict.
+ * Read a report out of a text, plain or HTML.  poll (may be NULL) is asked with context from time to time whether to stop.  Always sets
+ * status; with GIR_OK also everything else, and whatever could be read is there under every verdict.  Places are places in the source;
+ * strings point into the report itself.  Holds nothing that would have to be freed.
  */
-extern void gir_report_read(const char *text, size_t len, GirReport *report);
+extern void gir_report_read(const char *source, size_t len, GirPoll poll, void *context, GirReport *report);
 
 /* Table of GIR_TABLE_ABSENT: the first one without any of its labels, or -1. */
 extern int	gir_absent_table(const GirReport *report);

@@ -391,7 +391,7 @@ gireport_cells_text(PG_FUNCTION_ARGS)
 	Walker		w = {VARDATA_ANY(t), 0, 1, 1};
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (figures->form == NULL || report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
+	if (report->status != GIR_OK || figures->form == NULL || report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
 		return (Datum) 0;
 	for (int i = 0; i < figures->form->ncells; i++)
 	{

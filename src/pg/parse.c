@@ -112,17 +112,36 @@ make_composite(FunctionCallInfo fcinfo, const char *data, size_t len, const GirR
 	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 }
 
-/* Run the core; errors of the reading itself are raised here, with nothing foreign open. */
+/* Has the user cancelled the query, or the server to stop? */
+static bool
+is_interrupted(void *context)
+{
+	return QueryCancelPending || ProcDiePending;
+}
+
+/* Run the core; cancel and memory are raised here, with nothing foreign open.  status is GIR_OK or GIR_TOO_LARGE afterwards. */
 GirReport *
 gireport_read(text *t)
 {
 	GirReport  *report = palloc(sizeof(GirReport));
 
-	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), report);
+	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), is_interrupted, NULL, report);
 	CHECK_FOR_INTERRUPTS();
 	if (report->status == GIR_OUT_OF_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	if (report->status == GIR_CANCELLED)
+		ereport(ERROR, (errcode(ERRCODE_QUERY_CANCELED), errmsg("reading of a report was interrupted")));
 	return report;
+}
+
+static void
+raise_too_large(const GirReport *report)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_GIREPORT_TOO_LARGE),
+			 errmsg("%s", gireport_say("the text is too large or too deep to be a report", "文本过大或嵌套过深，不可能是报告")),
+			 errdetail("%s", report->reason ? report->reason : gireport_say("A limit was exceeded.", "超出限制。")),
+			 errhint("%s", gireport_say("Pass the report alone, without the site around it.", "请只传入报告正文，去掉网站的其余部分。"))));
 }
 
 /* What was found, for the detail of an error. */
@@ -208,6 +227,12 @@ gireport_parse_text(FunctionCallInfo fcinfo, text *t, bool raise)
 {
 	GirReport  *report = gireport_read(t);
 
+	if (report->status == GIR_TOO_LARGE)
+	{
+		if (raise)
+			raise_too_large(report);
+		PG_RETURN_NULL();
+	}
 	if (raise)
 		raise_verdict(VARDATA_ANY(t), report);
 	else if (report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
@@ -242,7 +267,7 @@ gireport_try_parse(PG_FUNCTION_ARGS)
 /*
  * gireport_reading(text) -> (status text, reason text)
  *
- * How the text was read: 'read', 'not_a_report', 'two_reports', 'form_undecided', 'table_absent', and what was found.
+ * How the text was read: 'read', 'not_a_report', 'two_reports', 'form_undecided', 'table_absent', 'too_large', and what was found.
  */
 Datum
 gireport_reading(PG_FUNCTION_ARGS)
@@ -253,7 +278,15 @@ gireport_reading(PG_FUNCTION_ARGS)
 	Datum		values[2];
 	bool		nulls[2] = {false, false};
 
-	values[0] = CStringGetTextDatum(names[report->verdict]);
-	values[1] = CStringGetTextDatum(describe(VARDATA_ANY(t), report));
+	if (report->status == GIR_TOO_LARGE)
+	{
+		values[0] = CStringGetTextDatum("too_large");
+		values[1] = CStringGetTextDatum(report->reason ? report->reason : "a limit was exceeded");
+	}
+	else
+	{
+		values[0] = CStringGetTextDatum(names[report->verdict]);
+		values[1] = CStringGetTextDatum(describe(VARDATA_ANY(t), report));
+	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(gireport_result_type(fcinfo), values, nulls)));
 }

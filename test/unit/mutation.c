@@ -156,7 +156,7 @@ check_mutant(const char *what, const char *which)
 	gen_write(&gen);
 	if (damage != UNDAMAGED)
 		damage_text();
-	gir_report_read(gen.text, gen.len, &report);
+	gir_report_read(gen.text, gen.len, NULL, NULL, &report);
 	if (report.reading.figures.form != gen.form)
 	{
 		wrong_states++;

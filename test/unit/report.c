@@ -18,7 +18,7 @@ read_text(const char *text)
 	free(copy);
 	copy = malloc(len ? len : 1);
 	memcpy(copy, text, len);
-	gir_report_read(copy, len, &report);
+	gir_report_read(copy, len, NULL, NULL, &report);
 }
 
 static void

@@ -1,0 +1,273 @@
+/*
+ * document.c - a text as a reader sees it, and its cells
+ */
+#include "core/document.h"
+
+#include "core/cells_loose.h"
+#include "core/cells_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum
+{
+	/* HTML tables in a text that is not HTML as a whole; a report has three, a converter may split them by page */
+	MAX_PARTS = 128,
+	/* tags that make a text HTML though it begins with other text */
+	MIN_TAGS = 12
+};
+
+/* ---- is it HTML? ---- */
+
+static bool
+is_tag(const char *p, const char *end, const char *name)
+{
+	size_t		n = strlen(name);
+
+	return (size_t) (end - p) > n && strncasecmp(p, name, n) == 0 && strchr(" \t\r\n>/", p[n]) != NULL;
+}
+
+static const char *
+find_tag(const char *p, const char *end, const char *name)
+{
+	while (p < end && (p = memchr(p, '<', (size_t) (end - p))) != NULL)
+	{
+		if (is_tag(p + 1, end, name))
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
+/* Begins with a tag, after white space and a byte order mark. */
+static bool
+begins_with_tag(const char *source, size_t len)
+{
+	GirSpan		s = gir_trim(source, (GirSpan) {0, (uint32_t) (len < 4096 ? len : 4096)});
+	const char *p = source + s.off;
+
+	return s.len > 3 && p[0] == '<' && (p[1] == '!' || p[1] == '?' || (p[1] >= 'a' && p[1] <= 'z') || (p[1] >= 'A' && p[1] <= 'Z'));
+}
+
+static int
+count_end_tags(const char *p, const char *end, int enough)
+{
+	int			n = 0;
+
+	while (n < enough && p + 1 < end && (p = memchr(p, '<', (size_t) (end - p - 1))) != NULL)
+		n += *++p == '/';
+	return n;
+}
+
+/*
+ * Markdown tells itself from HTML by its lines: headings and rows that begin with # or |, or HTML tables between lines of plain text.
+ */
+static bool
+is_page(const char *source, size_t len)
+{
+	const char *end = source + len;
+
+	if (begins_with_tag(source, len))
+		return true;
+	return count_end_tags(source, end, MIN_TAGS) >= MIN_TAGS &&
+		(find_tag(source, end, "p") != NULL || find_tag(source, end, "div") != NULL || find_tag(source, end, "td") != NULL) &&
+		find_tag(source, end, "table") == NULL;
+}
+
+/* ---- parts ---- */
+
+static GirDocumentPart *
+add_part(GirDocument *d, size_t source, bool html)
+{
+	GirDocumentPart *part;
+
+	if (d->parts == NULL)
+		d->parts = malloc(MAX_PARTS * sizeof(GirDocumentPart));
+	if (d->parts == NULL)
+	{
+		d->grid.status = GIR_OUT_OF_MEMORY;
+		return NULL;
+	}
+	part = &d->parts[d->nparts++];
+	memset(part, 0, sizeof(*part));
+	part->source = (uint32_t) source;
+	part->html = html;
+	return part;
+}
+
+/* Render a part; false when that failed, with the status set. */
+static bool
+render(GirDocument *d, GirDocumentPart *part, const char *html, size_t len, GirPoll poll, void *context)
+{
+	gir_html_read(html, len, poll, context, &part->page);
+	d->html = true;
+	d->grid.status = part->page.status;
+	d->reason = part->page.reason;
+	return part->page.status == GIR_OK;
+}
+
+/* Cut a text that holds HTML tables into plain parts and tables. */
+static void
+cut(GirDocument *d, const char *source, size_t len, GirPoll poll, void *context)
+{
+	const char *p = source;
+	const char *end = source + len;
+
+	while (p < end && d->nparts < MAX_PARTS - 2 && d->grid.status == GIR_OK)
+	{
+		const char *table = find_tag(p, end, "table");
+		const char *stop = table ? find_tag(table, end, "/table") : NULL;
+		GirDocumentPart *part;
+
+		if (table == NULL || table > p)
+			add_part(d, (size_t) (p - source), false);
+		if (table == NULL)
+			return;
+		stop = stop ? memchr(stop, '>', (size_t) (end - stop)) : NULL;
+		stop = stop ? stop + 1 : end;
+		part = add_part(d, (size_t) (table - source), true);
+		if (part == NULL || !render(d, part, table, (size_t) (stop - table), poll, context))
+			return;
+		p = stop;
+	}
+	if (p < end && d->grid.status == GIR_OK)
+		add_part(d, (size_t) (p - source), false);
+}
+
+static size_t
+source_end(const GirDocument *d, int part, size_t len)
+{
+	return part + 1 < d->nparts ? d->parts[part + 1].source : len;
+}
+
+/* One text of all parts; a line break after each table. */
+static void
+join(GirDocument *d, const char *source, size_t len)
+{
+	size_t		size = 1;
+	char	   *p;
+
+	for (int i = 0; i < d->nparts; i++)
+		size += d->parts[i].html ? d->parts[i].page.len + 1 : source_end(d, i, len) - d->parts[i].source;
+	p = d->owned = malloc(size);
+	if (p == NULL)
+	{
+		d->grid.status = GIR_OUT_OF_MEMORY;
+		return;
+	}
+	for (int i = 0; i < d->nparts; i++)
+	{
+		GirDocumentPart *part = &d->parts[i];
+		size_t		n = part->html ? part->page.len : source_end(d, i, len) - part->source;
+
+		part->off = (uint32_t) (p - d->owned);
+		memcpy(p, part->html ? part->page.text : source + part->source, n);
+		p += n;
+		if (part->html)
+			*p++ = '\n';
+	}
+	d->text = d->owned;
+	d->len = (size_t) (p - d->owned);
+}
+
+/* ---- cells ---- */
+
+/* The cells of a rendered part: rows of tables as they are, the lines between tables as running text. */
+static void
+take_cells(GirGrid *grid, const GirDocumentPart *part)
+{
+	const GirHtml *page = &part->page;
+	uint32_t	i = 0;
+
+	while (i < page->ncells && grid->status == GIR_OK)
+	{
+		const GirHtmlCell *c = &page->cells[i];
+		uint32_t	row = c->row;
+
+		if (c->bare)
+		{
+			uint32_t	first = c->off;
+			uint32_t	last = first;
+
+			for (; i < page->ncells && page->cells[i].bare; i++)
+				last = page->cells[i].off + page->cells[i].len;
+			gir_cells_loose(grid, (GirSpan) {part->off + first, last - first});
+			continue;
+		}
+		gir_grid_row(grid, GIR_ROW_GRID);
+		for (; i < page->ncells && page->cells[i].row == row && grid->status == GIR_OK; i++)
+			gir_grid_at(grid, (GirSpan) {part->off + page->cells[i].off, page->cells[i].len}, page->cells[i].col);
+	}
+}
+
+void
+gir_document_read(const char *source, size_t len, GirPoll poll, void *context, GirDocument *d)
+{
+	memset(d, 0, sizeof(*d));
+	d->text = source;
+	d->len = len;
+	if (memchr(source, '<', len) != NULL)
+	{
+		if (is_page(source, len))
+		{
+			GirDocumentPart *part = add_part(d, 0, true);
+
+			if (part != NULL && render(d, part, source, len, poll, context))
+			{
+				d->text = part->page.text;
+				d->len = part->page.len;
+			}
+		}
+		else if (find_tag(source, source + len, "table") != NULL)
+		{
+			cut(d, source, len, poll, context);
+			if (d->grid.status == GIR_OK)
+				join(d, source, len);
+		}
+	}
+	if (d->grid.status != GIR_OK)
+		return;
+	gir_grid_init(&d->grid, d->text, d->len, poll, context);
+	if (!d->html || (d->nparts == 1 && d->parts[0].page.ntables == 0))
+		gir_cells_text(&d->grid, (GirSpan) {0, (uint32_t) d->len});
+	else
+		for (int i = 0; i < d->nparts && d->grid.status == GIR_OK; i++)
+			if (d->parts[i].html)
+				take_cells(&d->grid, &d->parts[i]);
+			else
+				gir_cells_text(&d->grid, (GirSpan) {d->parts[i].off, (uint32_t) (i + 1 < d->nparts ? d->parts[i + 1].off : d->len) - d->parts[i].off});
+	if (d->html)
+		d->grid.layout = GIR_LAYOUT_HTML;
+}
+
+void
+gir_document_free(GirDocument *d)
+{
+	gir_grid_free(&d->grid);
+	for (int i = 0; i < d->nparts; i++)
+		if (d->parts[i].html)
+			gir_html_free(&d->parts[i].page);
+	free(d->parts);
+	free(d->owned);
+	d->parts = NULL;
+	d->owned = NULL;
+	d->nparts = 0;
+}
+
+GirSpan
+gir_document_place(const GirDocument *d, GirSpan span)
+{
+	int			i = d->nparts - 1;
+	GirSpan		place;
+
+	if (!d->html || span.len == 0)
+		return span;
+	while (i > 0 && d->parts[i].off > span.off)
+		i--;
+	span.off -= d->parts[i].off;
+	if (!d->parts[i].html)
+		return (GirSpan) {span.off + d->parts[i].source, span.len};
+	place = gir_html_place(&d->parts[i].page, span);
+	return (GirSpan) {place.off + d->parts[i].source, place.len};
+}
