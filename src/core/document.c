@@ -182,7 +182,7 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 
 	while (i < page->ncells && grid->status == GIR_OK)
 	{
-		const GirHtmlCell *c = &page->cells[i];
+		const GirHtmlCell *c = gir_html_cell(page, i);
 		uint32_t	row = c->row;
 
 		if (c->bare)
@@ -190,14 +190,14 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 			uint32_t	first = c->off;
 			uint32_t	last = first;
 
-			for (; i < page->ncells && page->cells[i].bare; i++)
-				last = page->cells[i].off + page->cells[i].len;
+			for (; i < page->ncells && (c = gir_html_cell(page, i))->bare; i++)
+				last = c->off + c->len;
 			gir_cells_loose(grid, (GirSpan) {part->off + first, last - first});
 			continue;
 		}
 		gir_grid_row(grid, GIR_ROW_GRID);
-		for (; i < page->ncells && page->cells[i].row == row && grid->status == GIR_OK; i++)
-			gir_grid_at(grid, (GirSpan) {part->off + page->cells[i].off, page->cells[i].len}, page->cells[i].col);
+		for (; i < page->ncells && (c = gir_html_cell(page, i))->row == row && grid->status == GIR_OK; i++)
+			gir_grid_at(grid, (GirSpan) {part->off + c->off, c->len}, c->col);
 	}
 }
 

@@ -311,4 +311,10 @@ same_number(const GirValue *a, const GirValue *b)
 	return a->state == GIR_NUMBER && b->state == GIR_NUMBER && a->digits == b->digits && a->scale == b->scale;
 }
 
+static void
+read_text(const char *text, size_t len, GirReport *report)
+{
+	gir_report_read(text, len, NULL, NULL, report);
+}
+
 #endif							/* CASES_H */

@@ -150,7 +150,7 @@ read_case(const char *directory, const Case *test)
 	char		year[16];
 	char		why[120];
 
-	gir_report_read(text, len, NULL, NULL, report);
+	read_text(text, len, report);
 	score_cells(test, report, &score);
 	snprintf(truth, sizeof(truth), "%d", test->truth->year);
 	snprintf(year, sizeof(year), "%d", report->year);
