@@ -8,7 +8,8 @@
 
 enum
 {
-	PROSE_LINE = 400			/* bytes: a longer line is prose unless it holds a table */
+	PROSE_LINE = 400,			/* bytes: a longer line is prose unless it holds a table */
+	MIN_INDEX = 12				/* lines numbered in sequence from 0 */
 };
 
 /* A figure, and how many words stand before it. */
@@ -30,8 +31,10 @@ typedef struct Loose
 	int			nwords;
 	Figure	   *figures;
 	int			nfigures;
-	uint16_t	gap;			/* line breaks since the last token */
+	uint16_t	gap;			/* line breaks, and tabs, since the last token */
 	int			size;
+	const char *end;			/* of the stretch */
+	int			index;			/* number of the line, if a tool has numbered the lines; -1: it has not */
 } Loose;
 
 /* Words that only the tables have: a long line with one of them holds a table. */
@@ -124,6 +127,11 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	GirValue	v;
 	unsigned char b = (unsigned char) *s;
 
+	if (token.len == 3 && memcmp(s, "NaN", 3) == 0)
+	{
+		*kind = GIR_CELL_EMPTY;	/* what pandas prints for an empty cell */
+		return true;
+	}
 	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
 	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\'))
 		return false;
@@ -139,8 +147,9 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	return true;
 }
 
+/* The next word between white space; tabs before it are counted. */
 static bool
-next_token(const char **p, const char *end, GirSpan *token, const char *text)
+next_token(const char **p, const char *end, GirSpan *token, const char *text, int *tabs)
 {
 	const char *start;
 
@@ -152,6 +161,7 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text)
 			return false;
 		if (!gir_is_space(gir_next_char(&next, end)))
 			break;
+		*tabs += **p == '\t';
 		*p = next;
 	}
 	start = *p;
@@ -172,8 +182,68 @@ static bool
 numbers_label(const Loose *l, const char *after, const char *end)
 {
 	GirSpan		next;
+	int			tabs = 0;
 
-	return next_token(&after, end, &next, l->grid->text) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len);
+	return next_token(&after, end, &next, l->grid->text, &tabs) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len);
+}
+
+/* The number that begins a line, if it is nothing else and words follow; -1 otherwise. */
+static int
+line_number(const char *p, const char *end, const char *text, const char **after)
+{
+	GirSpan		token;
+	int			tabs = 0;
+	int			n = 0;
+
+	if (!next_token(&p, end, &token, text, &tabs) || token.len > 3)
+		return -1;
+	*after = p;
+	for (uint32_t i = 0; i < token.len; i++)
+	{
+		char		c = text[token.off + i];
+
+		if (c < '0' || c > '9')
+			return -1;
+		n = n * 10 + (c - '0');
+	}
+	return next_token(&p, end, &token, text, &tabs) && (unsigned char) text[token.off] >= 0xE0 ? n : -1;
+}
+
+/* The index that pandas and the like print before each line is no figure: 0, 1, 2 … before words. */
+static void
+skip_index(Loose *l, const char **p, const char *end)
+{
+	const char *after = *p;
+	int			n = line_number(*p, end, l->grid->text, &after);
+
+	if (n != l->index && n != 0)
+		return;
+	l->index = n + 1;
+	*p = after;
+}
+
+/* Are the lines numbered?  At least MIN_INDEX of them, one after the other. */
+static bool
+has_index(const GirGrid *grid, GirSpan span)
+{
+	const char *p = grid->text + span.off;
+	const char *end = p + span.len;
+	int			expected = 0;
+
+	while (p < end && expected < MIN_INDEX)
+	{
+		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *stop = nl ? nl : end;
+		const char *after;
+		int			n = line_number(p, stop, grid->text, &after);
+
+		if (n == expected)
+			expected++;
+		else if (n == 0)
+			expected = 1;
+		p = stop + 1;
+	}
+	return expected >= MIN_INDEX;
 }
 
 static void
@@ -182,10 +252,15 @@ read_line(Loose *l, const char *start, const char *end)
 	const char *p = start;
 	GirSpan		token;
 	GirCellKind kind;
+	int			tabs = 0;
 
-	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text))
+	if (l->index >= 0)
+		skip_index(l, &p, end);
+	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text, &tabs))
 	{
-		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(l, p, end)))
+		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
+		tabs = 0;
+		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(l, p, l->end)))
 		{
 			if (!grow_words(l, 1))
 				return;
@@ -278,7 +353,7 @@ emit_rows(Loose *l)
 void
 gir_cells_loose(GirGrid *grid, GirSpan span)
 {
-	Loose		l = {.grid = grid};
+	Loose		l = {.grid = grid,.end = grid->text + span.off + span.len,.index = has_index(grid, span) ? 0 : -1};
 	const char *p = grid->text + span.off;
 	const char *end = p + span.len;
 

@@ -15,6 +15,7 @@ enum
 	MAX_FIELDS = 64,			/* of a line; table 4 has 15 columns, padding and an index may come on top */
 	MAX_PIECES = 24,			/* lines of one box cell */
 	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
+	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
 	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
 };
 
@@ -98,6 +99,17 @@ count_commas(const Line *line)
 	for (const char *p = line->start; (p = memchr(p, ',', (size_t) (line->end - p))) != NULL; p++)
 		n++;
 	return n;
+}
+
+/* So many tabs are more than one row: a whole table on one line, whose rows begin at their labels. */
+static bool
+is_flow(const Line *line)
+{
+	int			tabs = 0;
+
+	for (const char *p = line->start; tabs <= MAX_TABS && (p = memchr(p, '\t', (size_t) (line->end - p))) != NULL; p++)
+		tabs++;
+	return tabs > MAX_TABS;
 }
 
 typedef struct Census
@@ -454,6 +466,7 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 	GirSpan		piece[MAX_PIECES];
 	int			n = 0;
 	bool		after = false;	/* the last line that was not blank held the separator */
+	bool		blank = false;	/* and blank lines followed */
 	bool		open = false;
 
 	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
@@ -462,6 +475,16 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 		bool		lone = bars ? s.len > 0 && s.len == (uint32_t) bar_at(grid->text + s.off, line.end)
 			: s.len == 0 && find_tab(&line) != NULL;
 
+		if (bars && is_rule(&line))
+			continue;
+		if (lone && ((after && !blank) || (!open && n == 0)))
+		{
+			/* two separators with nothing between them, not even a blank line: one row's frame ends, the next one's begins */
+			open = false;
+			after = true;
+			blank = false;
+			continue;
+		}
 		if (lone)
 		{
 			if (!open)
@@ -471,8 +494,10 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 				gir_grid_pieces(grid, piece, n);
 			n = 0;
 			after = true;
+			blank = false;
 			continue;
 		}
+		blank |= s.len == 0;
 		if (s.len == 0)
 			continue;
 		if (!after && n > 0 && !wraps(grid, piece, n, s))
@@ -510,7 +535,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 
 	while (grid->status == GIR_OK && next_line(&p, end, &line))
 	{
-		const char *tab = census->tab_lines >= MIN_LINES ? find_tab(&line) : NULL;
+		const char *tab = census->tab_lines >= MIN_LINES && !is_flow(&line) ? find_tab(&line) : NULL;
 		bool		bar = !tab && census->bar_lines >= MIN_LINES && has_bar(&line);
 		bool		rule = box.open && !tab && is_rule(&line);
 		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;

@@ -12,7 +12,9 @@
 enum
 {
 	MAX_CANDIDATES = 256,
-	PADDED_WIDTH = 15			/* columns of table 4 */
+	PADDED_WIDTH = 15,			/* columns of table 4 */
+	APPLICANTS = 7,				/* columns of table 3 */
+	MAX_ALIGNED = 2000			/* bytes of a line aligned by spaces */
 };
 
 /* A stretch of grid cells that may be the figures of a row. */
@@ -62,6 +64,15 @@ typedef struct Spacing
 	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
 } Spacing;
 
+/* Where the columns of table 3 stand in lines aligned by spaces, in display columns. */
+typedef struct Alignment
+{
+	int			rows;			/* complete rows */
+	bool		sound;
+	int			from[APPLICANTS];
+	int			to[APPLICANTS];
+} Alignment;
+
 typedef struct Fit
 {
 	const GirGrid *grid;
@@ -72,6 +83,7 @@ typedef struct Fit
 	int			ncandidates;
 	Shape		shapes[GIR_MAX_BLOCKS];
 	Spacing		spacing;
+	Alignment	alignment;
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
@@ -435,7 +447,8 @@ trailing_figures(const GirGrid *grid, const GirGridRow *row)
 	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			n = 0;
 
-	while (n < (int) row->ncells && (row->kind != GIR_ROW_LOOSE || is_figure(&cells[row->ncells - 1 - (uint32_t) n])))
+	while (n < (int) row->ncells && (row->kind != GIR_ROW_LOOSE || is_figure(&cells[row->ncells - 1 - (uint32_t) n]) ||
+									 cells[row->ncells - 1 - (uint32_t) n].kind == GIR_CELL_EMPTY))
 		n++;
 	return n;
 }
@@ -524,7 +537,7 @@ see_row(Fit *fit, uint32_t r)
 		const GirMeaning *m;
 		int			form_row;
 		bool		beside = i == last && i + 1 < (int) row->ncells &&
-			(row->kind != GIR_ROW_LOOSE || is_figure(&cells[i + 1]));
+			(row->kind != GIR_ROW_LOOSE || is_figure(&cells[i + 1]) || cells[i + 1].kind == GIR_CELL_EMPTY);
 
 		if (cells[i].kind != GIR_CELL_LABEL || !counts(grid, row, (uint32_t) i))
 			continue;
@@ -784,6 +797,116 @@ blanks_in(const Spacing *s, int gap, int normal)
 	return (gap - normal) / s->step;
 }
 
+/* Display column of a place in its line: Han characters and full-width forms are two wide. */
+static int
+display_column(const GirGrid *grid, uint32_t off)
+{
+	const char *p = grid->text + off;
+	const char *end = p;
+	int			column = 0;
+
+	while (p > grid->text && p[-1] != '\n' && end - p < MAX_ALIGNED)
+		p--;
+	while (p < end)
+	{
+		uint32_t	c = gir_next_char(&p, end);
+
+		column += (c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF) || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D ? 2 : 1;
+	}
+	return column;
+}
+
+/* All figures of a loose row on one line. */
+static bool
+on_one_line(const Fit *fit, const Candidate *c)
+{
+	for (int i = 1; i < c->n; i++)
+		if (gap_at(fit, c, i) != 0)
+			return false;
+	return c->n > 0;
+}
+
+/*
+ * Where the columns of table 3 stand in lines that are aligned by spaces: from the complete rows, whose figures must keep apart column
+ * by column although their labels differ in length.  Tools that count Han characters as one fail that test.
+ */
+static void
+learn_alignment(Fit *fit)
+{
+	Alignment  *a = &fit->alignment;
+	int			shortest = 0;
+	int			longest = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+		const GirGridCell *cells = fit->grid->cells + c->first;
+		int			length;
+
+		if (c->row < 0 || c->kind != GIR_ROW_LOOSE || c->broken || fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3 ||
+			c->n != APPLICANTS || !on_one_line(fit, c))
+			continue;
+		length = (int) (cells[0].off - cells[-1].off);
+		for (int k = 0; k < APPLICANTS; k++)
+		{
+			int			from = display_column(fit->grid, cells[k].off);
+			int			to = from + (int) cells[k].len;
+
+			if (a->rows == 0 || from < a->from[k])
+				a->from[k] = from;
+			if (a->rows == 0 || to > a->to[k])
+				a->to[k] = to;
+		}
+		shortest = a->rows == 0 || length < shortest ? length : shortest;
+		longest = length > longest ? length : longest;
+		a->rows++;
+	}
+	a->sound = a->rows >= 4 && longest > shortest + 6;
+	for (int k = 0; k + 1 < APPLICANTS; k++)
+		a->sound &= a->to[k] < a->from[k + 1];
+}
+
+/* Columns of a row with blanks, by where its figures stand.  Each must stand in one column's place and touch no other's. */
+static bool
+place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const Alignment *a = &fit->alignment;
+	int			column = 0;
+
+	if (!a->sound || n != APPLICANTS || c->n >= n || c->trail == 0 || !on_one_line(fit, c) ||
+		fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3)
+		return false;
+	for (int i = 0; i < c->n; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+		int			from = display_column(fit->grid, cell->off);
+		int			to = from + (int) cell->len;
+
+		while (column < n && a->to[column] <= from)
+			column++;
+		if (column == n || to <= a->from[column] || (column + 1 < n && to > a->from[column + 1]))
+			return false;
+		at[column++] = i;
+	}
+	return true;
+}
+
+/* The same text in all filled cells: one figure, repeated over the columns that its cell spans. */
+static bool
+is_repeated(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) c->begin];
+
+	for (int i = c->begin; i <= c->end; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+
+		if (cell->len != first->len || memcmp(fit->grid->text + cell->off, fit->grid->text + first->off, cell->len) != 0)
+			return false;
+	}
+	return true;
+}
+
 /*
  * Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question.  Otherwise blank cells may show as
  * wider gaps; all blanks together must make the row exactly full.
@@ -803,6 +926,15 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 			at[i] = i;
 		return true;
 	}
+	if (n == 1 && c->n <= 3 && on_one_line(fit, c) && is_repeated(fit, c))
+	{
+		at[0] = 0;				/* one figure, repeated over the columns that its cell spans */
+		return true;
+	}
+	if (place_aligned(fit, c, n, at))
+		return true;
+	for (int i = 0; i < n; i++)
+		at[i] = -1;
 	if (c->n > n || s->step <= 0)
 		return false;
 	for (int i = 0; i < c->n; i++)
@@ -818,22 +950,6 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 	if (missing == 0)
 		return true;
 	return s->trail[c->next] > 0 && blanks_in(s, c->trail, c->n == 0 ? s->lead + s->trail[c->next] - s->step : s->trail[c->next]) == missing;
-}
-
-/* The same text in all filled cells: one figure, repeated over the columns that its cell spans. */
-static bool
-is_repeated(const Fit *fit, const Candidate *c)
-{
-	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) c->begin];
-
-	for (int i = c->begin; i <= c->end; i++)
-	{
-		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-
-		if (cell->len != first->len || memcmp(fit->grid->text + cell->off, fit->grid->text + first->off, cell->len) != 0)
-			return false;
-	}
-	return true;
 }
 
 /*
@@ -1141,6 +1257,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (int b = 0; b < fit.form->nblocks; b++)
 		learn_shape(&fit, b);
 	learn_spacing(&fit);
+	learn_alignment(&fit);
 	for (int i = 0; i < fit.ncandidates; i++)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);

@@ -12,7 +12,7 @@
  *
  * Wrong is a number from bytes of another cell, a number that is not (or no longer) printed in its bytes, and a number where the
  * report has none.  Null is never wrong.  Counted apart: two figures exchanged (a well-formed text that says something else), and
- * a figure that the end of the text cuts short.
+ * blanks read for a figure that is still printed.
  */
 #include "cases.h"
 
@@ -45,8 +45,7 @@ typedef enum Now
 	SAME,						/* its figure */
 	CHANGED,					/* another figure: Damaged.now */
 	GLUED,						/* no figure */
-	APART,						/* not judged */
-	CUT							/* what is left of its figure is counted apart */
+	APART						/* not judged */
 } Now;
 
 /* An undamaged text and whose bytes are whose. */
@@ -78,7 +77,7 @@ typedef struct Damaged
 	size_t		size;
 	uint8_t		state[GIR_MAX_CELLS];	/* Now */
 	GirValue	now[GIR_MAX_CELLS];
-	char		what[160];
+	char		what[400];
 } Damaged;
 
 typedef struct Count
@@ -90,7 +89,6 @@ typedef struct Count
 	long		known;			/* ... of those that the undamaged text gives */
 	long		blank;			/* blank or a mark for a figure that is still there */
 	long		apart;			/* exchanged figures that came back exchanged */
-	long		cut;			/* figures cut short that came back */
 	long		unchanged;		/* FIGURE_CHANGED: the changed figure came back null */
 } Count;
 
@@ -98,16 +96,22 @@ static Count by_kind[KIND_COUNT + 1];
 static Count by_tool[MAX_TOOLS];
 static uint64_t random_state;
 static const char *out_directory;
-static int	saved;
 
 enum
 {
-	MAX_SAVED = 60,
-	MAX_SIGNATURES = 4096
+	MAX_GROUPS = 400
 };
 
-static uint32_t signatures[MAX_SIGNATURES];
-static int	nsignatures;
+/* Wrong numbers of one kind: the first of them is kept in files. */
+typedef struct Group
+{
+	char		signature[120];
+	long		count;
+	char		line[1600];
+} Group;
+
+static Group groups[MAX_GROUPS];
+static int	ngroups;
 
 /* ---- chance ---- */
 
@@ -311,6 +315,18 @@ is_han_at(const char *text, size_t len, size_t i)
 	return gir_is_han(gir_next_char(&p, text + len));
 }
 
+/* Between < and >? */
+static bool
+is_in_tag(const Damaged *d, size_t i)
+{
+	for (size_t k = i; k > 0 && i - k < 500; k--)
+		if (d->text[k - 1] == '>' || d->text[k - 1] == '\n')
+			return false;
+		else if (d->text[k - 1] == '<')
+			return isalpha((unsigned char) d->text[k]) || d->text[k] == '/' || d->text[k] == '!';
+	return false;
+}
+
 /* A letter of a label: Han, or a digit or bracket that is no figure's. */
 static bool
 is_letter_at(const Damaged *d, size_t i)
@@ -321,7 +337,7 @@ is_letter_at(const Damaged *d, size_t i)
 	if (!is_start(d->text[i]) || owner_at(d, i) >= 0)
 		return false;
 	c = gir_narrow(gir_next_char(&p, d->text + d->len));
-	return gir_is_han(c) || (c >= '1' && c <= '9') || (c >= 0x2460 && c <= 0x2473);
+	return (gir_is_han(c) || (c >= '1' && c <= '9') || (c >= 0x2460 && c <= 0x2473)) && !is_in_tag(d, i);
 }
 
 /* A random letter in the tables. */
@@ -411,7 +427,7 @@ pick_line(const Damaged *d, size_t *start, size_t *end)
 static void
 describe_line(Damaged *d, const char *what, size_t start, size_t end)
 {
-	int			n = (int) (end - start < 61 ? end - start - 1 : 60);
+	int			n = (int) gir_clip(d->text + start, end - start - 1, 45).len;
 
 	snprintf(d->what + strlen(d->what), sizeof(d->what) - strlen(d->what), "%s line at %zu \"%.*s\"; ", what, start, n, d->text + start);
 }
@@ -567,8 +583,6 @@ cut_text(Damaged *d, long turn)
 	if (at == 0 || at >= d->len)
 		return false;
 	snprintf(d->what + strlen(d->what), sizeof(d->what) - strlen(d->what), "cut at %zu; ", at);
-	if (owner_at(d, at - 1) >= 0 && owner_at(d, at - 1) == owner_at(d, at))
-		d->state[owner_at(d, at)] = CUT;
 	d->len = at;
 	return true;
 }
@@ -628,51 +642,95 @@ apply(Damaged *d, Kind kind, long turn)
 /* ---- judging ---- */
 
 static void
-save_file(const char *suffix, const char *text, size_t len)
+save_file(int number, const char *suffix, const char *text, size_t len)
 {
 	char		path[MAX_PATH];
 	FILE	   *f;
 
-	snprintf(path, sizeof(path), "%s/wrong-%03d.%s", out_directory, saved, suffix);
+	snprintf(path, sizeof(path), "%s/wrong-%03d.%s", out_directory, number, suffix);
 	f = fopen(path, "wb");
 	if (f == NULL || fwrite(text, 1, len, f) != len || fclose(f) != 0)
 		give_up("cannot write", path);
 }
 
-/* Has a wrong number like this one been shown?  One of each tool, kind and row is enough. */
-static bool
-is_new(const Damaged *d, int row)
+/* The group of that tool, kind of damage and relation of the cells; NULL when there are too many. */
+static Group *
+find_group(const Damaged *d, const char *relation, bool *is_new)
 {
-	uint32_t	signature = (uint32_t) (((strtoul(d->base->name, NULL, 36) & 1) * KIND_COUNT + d->kind) * 64 + (unsigned) row + 1);
+	char		signature[120];
 
-	for (const char *s = d->base->test->tool->name; *s; s++)
-		signature = signature * 31 + (unsigned char) *s;
-	for (int i = 0; i < nsignatures; i++)
-		if (signatures[i] == signature)
-			return false;
-	if (nsignatures < MAX_SIGNATURES)
-		signatures[nsignatures++] = signature;
-	return true;
+	snprintf(signature, sizeof(signature), "%s, %s, %s", d->base->test->tool->name, kind_names[d->kind], relation);
+	for (int i = 0; i < ngroups; i++)
+		if (strcmp(groups[i].signature, signature) == 0)
+		{
+			groups[i].count++;
+			return &groups[i];
+		}
+	if (ngroups == MAX_GROUPS)
+		return NULL;
+	*is_new = true;
+	strcpy(groups[ngroups].signature, signature);
+	groups[ngroups].count = 1;
+	return &groups[ngroups++];
 }
 
-/* A wrong number: path says of which cell, came says where from. */
+static const char *
+relation_of(const GirForm *form, int cell, const GirValue *value, int owner)
+{
+	if (value->state != GIR_NUMBER)
+		return "blank for a figure";
+	if (cell < 0)
+		return "no cell of the form";
+	if (owner == -2)
+		return "glued figures";
+	if (owner < 0)
+		return "from elsewhere";
+	if (owner == cell)
+		return "its bytes, another number";
+	return form->cells[owner].row == form->cells[cell].row && form->cells[owner].block == form->cells[cell].block ? "another column" : "another row";
+}
+
+/* A wrong number, or a blank, for the cell at path; its bytes are owner's. */
 static void
-complain(const Damaged *d, const char *path, int row, const GirValue *value, int owner)
+complain(const Damaged *d, const char *path, const GirValue *value, int owner)
 {
 	const GirForm *form = d->base->test->truth->form;
-	char		line[800];
+	int			cell = form ? gir_cell_by_path(form, path, strlen(path)) : -1;
+	const char *relation = relation_of(form, cell, value, owner);
+	bool		is_new = false;
+	Group	   *group = find_group(d, relation, &is_new);
 	char		number[32];
-	int			n;
+	char		truth[32];
 
-	if (saved >= MAX_SAVED || !is_new(d, row))
+	if (!is_new)
 		return;
-	n = snprintf(line, sizeof(line), "WRONG %s (%s), %s: %s%s = %s, %s%s\n", d->base->test->path, d->base->name, kind_names[d->kind], d->what, path,
-				 value_text(value, number), owner >= 0 ? "which is " : "from elsewhere", owner >= 0 ? form->cells[owner].path : "");
-	printf("# wrong-%03d: %s", saved, line + 6);
-	save_file("txt", line, (size_t) n < sizeof(line) ? (size_t) n : sizeof(line) - 1);
-	save_file("before", d->base->text, d->base->len);
-	save_file("after", d->text, d->len);
-	saved++;
+	snprintf(group->line, sizeof(group->line), "%s (%s): %s%s is read as %s, %s%s%s; it is %s%s", d->base->test->path, d->base->name, d->what, path,
+			 value_text(value, number), relation, owner >= 0 && owner != cell ? ": " : "", owner >= 0 && owner != cell ? form->cells[owner].path : "",
+			 cell < 0 ? "none" : value_text(&d->base->cells[cell], truth), cell >= 0 && !d->base->known[cell] ? ", which the undamaged text does not tell" : "");
+	save_file((int) (group - groups), "txt", group->line, strlen(group->line));
+	save_file((int) (group - groups), "before", d->base->text, d->base->len);
+	save_file((int) (group - groups), "after", d->text, d->len);
+}
+
+static int
+compare_groups(const void *a, const void *b)
+{
+	long		x = (*(Group *const *) a)->count;
+	long		y = (*(Group *const *) b)->count;
+
+	return x < y ? 1 : x > y ? -1 : *(Group *const *) a < *(Group *const *) b ? -1 : 1;
+}
+
+static void
+show_groups(void)
+{
+	static Group *sorted[MAX_GROUPS];
+
+	for (int i = 0; i < ngroups; i++)
+		sorted[i] = &groups[i];
+	qsort(sorted, (size_t) ngroups, sizeof(sorted[0]), compare_groups);
+	for (int i = 0; i < ngroups; i++)
+		printf("# %ld x %s\n#   wrong-%03d: %s\n", sorted[i]->count, sorted[i]->signature, (int) (sorted[i] - groups), sorted[i]->line);
 }
 
 /* Whose bytes is that figure?  -1: nobody's, -2: those of several. */
@@ -713,13 +771,10 @@ judge_number(const Damaged *d, int cell, const GirValue *value, GirSpan place, C
 	}
 	if (cell < 0 || owner == -2 || (owner >= 0 && owner != cell) || state == GLUED)
 		return true;
-	if (state == CUT)
-	{
-		count->cut++;
+	if (state == CHANGED && same_number(value, &d->now[cell]))
 		return false;
-	}
-	if (state == CHANGED)
-		return !same_number(value, &d->now[cell]);
+	if (state == CHANGED && d->kind != TWO_OF_THESE)	/* the line may have been doubled before */
+		return true;
 	return !same_number(value, &base->cells[cell]);
 }
 
@@ -733,7 +788,6 @@ add(Count *sum, const Count *n)
 	sum->known += n->known;
 	sum->blank += n->blank;
 	sum->apart += n->apart;
-	sum->cut += n->cut;
 	sum->unchanged += n->unchanged;
 }
 
@@ -762,14 +816,17 @@ judge(const Damaged *d, const Corpus *corpus)
 			if (judge_number(d, cell, value, report->reading.place[r], &count))
 			{
 				count.wrong++;
-				complain(d, read->cells[r].path, read->cells[r].row, value, owner_of(d, report->reading.place[r]));
+				complain(d, read->cells[r].path, value, owner_of(d, report->reading.place[r]));
 			}
 			else
 				count.kept += cell >= 0 && base->known[cell];
 		}
 		else if (value->state < GIR_TEXT && cell >= 0 && base->known[cell] && d->state[cell] == SAME && find_cell(d, cell, &from, &to) &&
 				 d->kind != CELL_EMPTIED)
+		{
 			count.blank++;
+			complain(d, read->cells[r].path, value, -1);
+		}
 		else if (cell >= 0 && d->state[cell] == CHANGED)
 			count.unchanged++;
 	}
@@ -878,8 +935,8 @@ damage(const Base *base, const Corpus *corpus, long turns, uint64_t seed, int on
 static void
 show_count(const char *name, const Count *n)
 {
-	printf("# %-22s %9ld %6ld %7ld %8.1f %7ld %7ld %6ld %8ld\n", name, n->documents, n->bad, n->wrong, n->known ? 100.0 * (double) n->kept / (double) n->known : 0.0,
-		   n->blank, n->apart, n->cut, n->unchanged);
+	printf("# %-22s %9ld %6ld %7ld %8.1f %7ld %7ld %8ld\n", name, n->documents, n->bad, n->wrong, n->known ? 100.0 * (double) n->kept / (double) n->known : 0.0,
+		   n->blank, n->apart, n->unchanged);
 }
 
 static void
@@ -887,7 +944,8 @@ show_counts(const Corpus *corpus)
 {
 	Count		all = {0};
 
-	printf("# %-22s %9s %6s %7s %8s %7s %7s %6s %8s\n", "kind", "documents", "bad", "wrong", "kept %", "blanked", "apart", "cut", "not told");
+	show_groups();
+	printf("# %-22s %9s %6s %7s %8s %7s %7s %8s\n", "kind", "documents", "bad", "wrong", "kept %", "blanked", "apart", "not told");
 	for (int k = 0; k <= KIND_COUNT; k++)
 	{
 		show_count(kind_names[k], &by_kind[k]);
