@@ -32,6 +32,7 @@ typedef struct Candidate
 	int			next;			/* loose rows: what comes after, see kind_after() */
 	uint8_t		kind;			/* GirRowKind */
 	bool		broken;			/* a label stands among the figures */
+	bool		adopted;		/* known by its place */
 } Candidate;
 
 /* How the rows of a block stand in the grid, as far as its complete rows tell. */
@@ -100,6 +101,25 @@ typedef struct Fit
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
 } Fit;
+
+const char *
+gir_fate_text(GirRowFate fate, bool chinese)
+{
+	static const char *const texts[GIR_FATE_COUNT][2] = {
+		{"its label is not in the text", "文本中没有该行标签"},
+		{"read", "已读出"},
+		{"read; its damaged label was known by its place between the rows around it", "已读出；标签残缺，据前后行次序认定"},
+		{"no figure stands beside its label", "标签旁没有数字"},
+		{"more figures stand beside its label than it has columns", "标签旁的数字多于栏数"},
+		{"some cells are blank, and the text does not tell which columns they are", "有空格，原文不能确定是哪几栏"},
+		{"words or another label stand among its figures", "数字之间夹有文字或其他标签"},
+		{"it is there twice, with different figures", "该行出现两次且数字不同"},
+		{"the column heads stand in another order than the form's", "栏目次序与格式不一致"},
+		{"labels and figures of the table are out of step", "表中标签与数字错位"}
+	};
+
+	return texts[fate][chinese];
+}
 
 void
 gir_figures_clear(GirFigures *figures, const GirForm *form, GirState state)
@@ -668,6 +688,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	if (best < 0 || best_fit - second < 20)
 		return;
 	c->row = best;
+	c->adopted = true;
 	fit->seen[best] = true;
 }
 
@@ -1130,6 +1151,31 @@ set_row_state(Fit *fit, int first, int n, GirState state)
 	}
 }
 
+/* Why the candidate's cells cannot be attributed. */
+static GirRowFate
+why_refused(const Fit *fit, const Candidate *c)
+{
+	const GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[c->row].block].table];
+	int			n = row_width(fit->form, c->row);
+
+	if (e->heads_disagree)
+		return GIR_FATE_HEADS;
+	if (e->out_of_step && c->kind == GIR_ROW_LOOSE)
+		return GIR_FATE_STEPS;
+	if (c->begin < 0)
+		return GIR_FATE_NO_FIGURES;
+	if (c->broken)
+		return GIR_FATE_BROKEN;
+	return c->end - c->begin + 1 > n ? GIR_FATE_TOO_MANY : GIR_FATE_BLANKS;
+}
+
+static void
+refuse(Fit *fit, const Candidate *c, GirRowFate fate)
+{
+	set_row_state(fit, fit->form->rows[c->row].first_cell, row_width(fit->form, c->row), GIR_UNREADABLE);
+	fit->out->fate[c->row] = (uint8_t) fate;
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -1137,30 +1183,32 @@ settle(Fit *fit, const Candidate *c)
 	int			n = row_width(fit->form, c->row);
 	int			first = fit->form->rows[c->row].first_cell;
 	int			at[GIR_MAX_TERMS];
-	bool		placed = place(fit, c, at);
-	GirTable	table = fit->form->blocks[fit->form->rows[c->row].block].table;
+	const GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[c->row].block].table];
+	bool		placed = !e->heads_disagree && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && place(fit, c, at);
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
 
-	if (!placed || fit->out->tables[table].heads_disagree)
-	{
-		if (c->begin >= 0 || !again)
-			set_row_state(fit, first, n, GIR_UNREADABLE);
-		fit->settled[c->row] = true;
-		return;
-	}
 	if (again && c->begin < 0)
 		return;
-	memcpy(before, &fit->out->figures.cells[first], n * sizeof(GirValue));
+	fit->settled[c->row] = true;
+	fit->out->printed[c->row] = 0;
+	for (int i = 0; i < c->n; i++)
+		fit->out->printed[c->row] += fit->out->printed[c->row] < 255 && fit->grid->cells[c->first + (uint32_t) i].kind != GIR_CELL_EMPTY;
+	if (!placed)
+	{
+		refuse(fit, c, why_refused(fit, c));
+		return;
+	}
+	memcpy(before, &fit->out->figures.cells[first], (size_t) n * sizeof(GirValue));
 	for (int i = 0; i < n; i++)
 		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
+	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{
-			set_row_state(fit, first, n, GIR_UNREADABLE);
+			refuse(fit, c, GIR_FATE_TWICE);
 			break;
 		}
-	fit->settled[c->row] = true;
 }
 
 /* The heads of table 3 must stand in the form's order, save that 总计 may be in a header row of its own. */
@@ -1210,8 +1258,7 @@ check_steps(Fit *fit)
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}
-	if (together || (no_figures > 0 && no_label > 0))
-		fit->out->tables[GIR_TABLE3].heads_disagree = true;
+	fit->out->tables[GIR_TABLE3].out_of_step = together || (no_figures > 0 && no_label > 0);
 }
 
 static void
@@ -1223,7 +1270,10 @@ count_rows(Fit *fit)
 		const GirRow *row = &fit->form->rows[r];
 
 		if (fit->seen[r] && !fit->settled[r])
+		{
 			set_row_state(fit, row->first_cell, row_width(fit->form, r), GIR_UNREADABLE);
+			fit->out->fate[r] = GIR_FATE_NO_FIGURES;
+		}
 		e->rows += fit->seen[r];
 		e->refused += fit->seen[r] && fit->out->figures.cells[row->first_cell].state == GIR_UNREADABLE;
 	}

@@ -16,6 +16,25 @@ typedef struct GirFigures
 	GirValue	cells[GIR_MAX_CELLS];
 } GirFigures;
 
+/* What became of a row of the form. */
+typedef enum GirRowFate
+{
+	GIR_FATE_ABSENT,			/* its label is nowhere */
+	GIR_FATE_READ,
+	GIR_FATE_ADOPTED,			/* read; its damaged label was known by its place among the others */
+	GIR_FATE_NO_FIGURES,
+	GIR_FATE_TOO_MANY,			/* more figures beside the label than the row has columns */
+	GIR_FATE_BLANKS,			/* fewer, and which columns are blank cannot be told */
+	GIR_FATE_BROKEN,			/* words or another label among the figures */
+	GIR_FATE_TWICE,				/* met twice, with different figures */
+	GIR_FATE_HEADS,				/* the column heads stand in another order than the form's */
+	GIR_FATE_STEPS,				/* labels and figures of the table are out of step */
+	GIR_FATE_COUNT
+} GirRowFate;
+
+/* The fate in words. */
+extern const char *gir_fate_text(GirRowFate fate, bool chinese);
+
 /* What was seen of one table. */
 typedef struct GirTableEvidence
 {
@@ -23,6 +42,7 @@ typedef struct GirTableEvidence
 	uint16_t	rows;			/* rows of the form whose label was seen */
 	uint16_t	refused;		/* of these, rows whose cells could not be attributed */
 	bool		heads_disagree;	/* column heads in another order than the form's */
+	bool		out_of_step;	/* figures without labels and labels without figures */
 } GirTableEvidence;
 
 typedef enum GirFormChoice
@@ -50,6 +70,8 @@ typedef struct GirReading
 	uint32_t	second;			/* offset of the second one */
 	uint32_t	first_table;	/* offset of the first label of a table, UINT32_MAX without one */
 	uint32_t	values;			/* cells with a number */
+	uint8_t		fate[GIR_MAX_ROWS];	/* GirRowFate of each row of the form; table 4 has but one, that of its first group */
+	uint8_t		printed[GIR_MAX_ROWS];	/* cells that are not empty beside the row's label */
 } GirReading;
 
 /* Set every cell to a state. */

@@ -13,6 +13,7 @@
 PG_FUNCTION_INFO_V1(gireport_parse);
 PG_FUNCTION_INFO_V1(gireport_try_parse);
 PG_FUNCTION_INFO_V1(gireport_reading);
+PG_FUNCTION_INFO_V1(gireport_layout);
 
 static void
 digest_hex(const char *data, size_t len, char *hex)
@@ -289,4 +290,89 @@ gireport_reading(PG_FUNCTION_ARGS)
 		values[1] = CStringGetTextDatum(describe(VARDATA_ANY(t), report));
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(gireport_result_type(fcinfo), values, nulls)));
+}
+
+/* Columns of gireport_layout(), from 0. */
+enum
+{
+	LAYOUT_TABLE,
+	LAYOUT_ROW,
+	LAYOUT_LABEL,
+	LAYOUT_OUTCOME,
+	LAYOUT_PRINTED,
+	LAYOUT_REASON,
+	LAYOUT_REASON_ZH,
+	LAYOUT_SHAPE,
+	LAYOUT_NATTS
+};
+
+static void
+put_layout(ReturnSetInfo *rsinfo, const char *table, const char *row, const char *label, const char *outcome, int printed,
+		   const char *reason, const char *reason_zh, const char *shape)
+{
+	Datum		values[LAYOUT_NATTS] = {0};
+	bool		nulls[LAYOUT_NATTS];
+
+	memset(nulls, true, sizeof(nulls));
+	gireport_put(values, nulls, LAYOUT_TABLE, CStringGetTextDatum(table));
+	if (row)
+		gireport_put(values, nulls, LAYOUT_ROW, CStringGetTextDatum(row));
+	gireport_put(values, nulls, LAYOUT_LABEL, CStringGetTextDatum(label));
+	gireport_put(values, nulls, LAYOUT_OUTCOME, CStringGetTextDatum(outcome));
+	gireport_put(values, nulls, LAYOUT_PRINTED, Int32GetDatum(printed));
+	gireport_put(values, nulls, LAYOUT_REASON, CStringGetTextDatum(reason));
+	gireport_put(values, nulls, LAYOUT_REASON_ZH, CStringGetTextDatum(reason_zh));
+	gireport_put(values, nulls, LAYOUT_SHAPE, CStringGetTextDatum(shape));
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+static void
+put_table_layout(ReturnSetInfo *rsinfo, const GirReport *report, GirTable table)
+{
+	const GirReading *r = &report->reading;
+	const GirTableEvidence *e = &r->tables[table];
+	const GirForm *form = r->figures.form;
+	const char *shape = gir_layout_name(report->layout);
+	int			printed = 0;
+
+	for (int i = 0; form && i < form->nrows; i++)
+		if (form->blocks[form->rows[i].block].table == table)
+			printed += r->printed[i];
+	put_layout(rsinfo, gir_table_key(table), NULL, gir_table_zh(table), e->labels == 0 ? "absent" : e->refused ? "partly" : "present", printed,
+			   psprintf("labels seen: %d, rows: %d, of these refused: %d", e->labels, e->rows, e->refused),
+			   psprintf("标签 %d 个，行 %d，其中未能归属 %d", e->labels, e->rows, e->refused), shape);
+	for (int i = 0; form && i < form->nrows; i++)
+	{
+		const GirRow *row = &form->rows[i];
+		/* the groups of table 4 stand in one row, which is noted for the first of them */
+		int			noted = row->role == GIR_ROLE_DISPUTE ? form->blocks[row->block].first_row : i;
+		GirRowFate	fate = (GirRowFate) r->fate[noted];
+		char		name[GIR_MAX_NAME];
+
+		if (form->blocks[row->block].table != table)
+			continue;
+		put_layout(rsinfo, gir_table_key(table), row->key, gir_row_name(form, i, true, name),
+				   fate == GIR_FATE_ABSENT ? "missing" : fate <= GIR_FATE_ADOPTED ? "read" : "refused", r->printed[noted],
+				   gir_fate_text(fate, false), gir_fate_text(fate, true), shape);
+	}
+}
+
+/*
+ * gireport_layout(text) -> setof (table_key, row_key, label, outcome, printed, reason, reason_zh, layout)
+ *
+ * What was recognised: a row for each table (row_key NULL: absent, present, partly), then one for each of its rows (read, refused,
+ * missing), with the reason, so that a person can see why a cell is NULL.
+ */
+Datum
+gireport_layout(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	GirReport  *report = gireport_read(PG_GETARG_TEXT_PP(0));
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (report->status == GIR_TOO_LARGE)
+		put_layout(rsinfo, "", NULL, "", "too_large", 0, report->reason ? report->reason : "a limit was exceeded", "超出限制", "");
+	for (int t = 0; report->status == GIR_OK && t < GIR_TABLE_COUNT; t++)
+		put_table_layout(rsinfo, report, (GirTable) t);
+	return (Datum) 0;
 }

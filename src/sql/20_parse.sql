@@ -13,3 +13,12 @@ COMMENT ON FUNCTION gireport_try_parse(text) IS
     'read one report; NULL when the text is none / 解析一份年度报告，不是报告时返回 NULL';
 COMMENT ON FUNCTION gireport_reading(text) IS
     'how a text was read, and what was found in it / 说明文本的解析结果及依据';
+
+CREATE FUNCTION gireport_layout(
+    IN report text,
+    OUT table_key text, OUT row_key text, OUT label text, OUT outcome text, OUT printed integer,
+    OUT reason text, OUT reason_zh text, OUT layout text
+) RETURNS SETOF record
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 40 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_layout(text) IS
+    'what was recognised in a text, table by table and row by row, and why a row was refused / 逐表逐行说明识别结果';
