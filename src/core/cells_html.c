@@ -1603,8 +1603,8 @@ skip_raw(Reader *r)
 }
 
 /*
- * libxml2 holds more than GIR_HTML_MAX_TOKEN bytes, waiting for the end of a token.  Text is divided by an end tag of nothing; of
- * the rest is passed over.
+ * libxml2 waits for the end of a token that is too long.  Text is divided by an end tag of nothing (2.9.10 looks for its end once
+ * for every character reference); of the rest the middle is passed over.
  */
 static void
 cut_token(Reader *r, uint32_t at)
@@ -1658,7 +1658,7 @@ feed_chunk(Reader *r, uint32_t *size)
 #endif
 	if (r->html[at] == '<' && at + 1 < r->len && is_alnum(r->html[at + 1]))
 		wait_for_tag(r, at);
-	else if (held >= GIR_HTML_MAX_TOKEN)
+	else if (held >= (r->html[at] == '<' ? GIR_HTML_MAX_TOKEN : CHUNK))
 		cut_token(r, at);
 }
 

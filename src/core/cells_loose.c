@@ -195,7 +195,9 @@ line_number(const char *p, const char *end, const char *text, const char **after
 	int			tabs = 0;
 	int			n = 0;
 
-	if (!next_token(&p, end, &token, text, &tabs) || token.len > 3)
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (p >= end || *p < '0' || *p > '9' || !next_token(&p, end, &token, text, &tabs) || token.len > 3)
 		return -1;
 	*after = p;
 	for (uint32_t i = 0; i < token.len; i++)

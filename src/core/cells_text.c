@@ -124,15 +124,40 @@ typedef struct Census
 	int			comma_lines;
 } Census;
 
+/* Tabs are counted tab by tab, not line by line: most lines have none. */
 static void
-count_tabs(const GirGrid *grid, const Line *line, const char *tab, Census *c)
+count_tabs(const GirGrid *grid, const char *text, const char *end, Census *c)
 {
-	if (tab != line->start || memchr(tab + 1, '\t', (size_t) (line->end - tab - 1)) != NULL)
-		c->tab_lines += !is_blank(grid, line);
-	else if (is_blank(grid, line))
-		c->lone_tabs++;
-	else
-		c->cell_lines++;
+	const char *tab = memchr(text, '\t', (size_t) (end - text));
+
+	while (tab != NULL)
+	{
+		const char *nl = memchr(tab, '\n', (size_t) (end - tab));
+		const char *stop = nl ? nl : end;
+		const char *next = memchr(tab + 1, '\t', (size_t) (end - tab - 1));
+		bool		first = tab == text || tab[-1] == '\n';
+		bool		blank = gir_trim(grid->text, span_of(grid, tab, stop)).len == 0;
+
+		if (first && (next == NULL || next >= stop))
+		{
+			c->cell_lines += !blank;
+			c->lone_tabs += blank;
+		}
+		else
+			c->tab_lines += !(first && blank);
+		tab = next != NULL && next < stop ? memchr(stop, '\t', (size_t) (end - stop)) : next;
+	}
+}
+
+static void
+count_bars(const GirGrid *grid, const Line *line, Census *c)
+{
+	GirSpan		s = gir_trim(grid->text, span_of(grid, line->start, line->end));
+
+	c->bar_lines++;
+	c->framed_left += s.len > 0 && bar_at(grid->text + s.off, line->end) > 0;
+	c->framed_right += s.len > 0 && ends_with_bar(grid->text + s.off, s.len);
+	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
 }
 
 static void
@@ -144,21 +169,11 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
-	while (next_line(&p, text + len, &line))
+	count_tabs(grid, text, text + len, c);
+	while ((bars || commas) && next_line(&p, text + len, &line))
 	{
-		const char *tab = find_tab(&line);
-
-		if (tab)
-			count_tabs(grid, &line, tab, c);
 		if (bars && has_bar(&line))
-		{
-			GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
-
-			c->bar_lines++;
-			c->framed_left += s.len > 0 && bar_at(grid->text + s.off, line.end) > 0;
-			c->framed_right += s.len > 0 && ends_with_bar(grid->text + s.off, s.len);
-			c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line.end);
-		}
+			count_bars(grid, &line, c);
 		if (commas && count_commas(&line) >= 3)
 			c->comma_lines++;
 	}
@@ -391,6 +406,23 @@ continues_cell(const GirGrid *grid)
 	return kind == GIR_CELL_TEXT || kind == GIR_CELL_LABEL;
 }
 
+/* The stretch of lines that no tab divides, up to here: running text. */
+static void
+flush_loose(GirGrid *grid, Line *loose)
+{
+	if (loose->start != NULL && grid->status == GIR_OK)
+		gir_cells_loose(grid, span_of(grid, loose->start, loose->end));
+	loose->start = NULL;
+}
+
+static void
+add_loose(Line *loose, const Line *line)
+{
+	if (loose->start == NULL)
+		loose->start = line->start;
+	loose->end = line->end;
+}
+
 static void
 read_cells(GirGrid *grid, const char *text, size_t len)
 {
@@ -401,39 +433,32 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 
 	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
 	{
-		bool		cell = is_cell_line(&line);
-		bool		fields = !cell && find_tab(&line) != NULL && !is_blank(grid, &line);
-
-		if (!cell && !fields && !(open && (is_blank(grid, &line) || continues_cell(grid))))
+		if (is_cell_line(&line))
 		{
-			loose.start = loose.start ? loose.start : line.start;
-			loose.end = line.end;
-			open = false;
-			continue;
-		}
-		if (loose.start)
-			gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
-		loose.start = NULL;
-		if (fields)
-		{
-			p = add_fields(grid, &line, text + len, '\t');
-			open = false;
-		}
-		else if (cell)
-		{
+			flush_loose(grid, &loose);
 			if (!open)
 				gir_grid_row(grid, GIR_ROW_CELLS);
 			open = true;
 			if (grid->status == GIR_OK)
-				gir_grid_cell(grid, span_of(grid, line.start, line.end));
+				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
 		}
-		else if (is_blank(grid, &line))
+		else if (open && (line.start == line.end || is_blank(grid, &line)))
 			open = false;
-		else
+		else if (find_tab(&line) != NULL && !is_blank(grid, &line))
+		{
+			flush_loose(grid, &loose);
+			p = add_fields(grid, &line, text + len, '\t');
+			open = false;
+		}
+		else if (open && continues_cell(grid))
 			gir_grid_extend(grid, (uint32_t) (line.end - grid->text));
+		else
+		{
+			open = false;
+			add_loose(&loose, &line);
+		}
 	}
-	if (loose.start)
-		gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
+	flush_loose(grid, &loose);
 }
 
 /* Do the pieces and one more make a label, or a part of one?  Then the label is wrapped. */
@@ -543,13 +568,10 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 		if (!tab && !bar && !comma && !rule)
 		{
 			flush_box(&box);
-			loose.start = loose.start ? loose.start : line.start;
-			loose.end = line.end;
+			add_loose(&loose, &line);
 			continue;
 		}
-		if (loose.start)
-			gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
-		loose.start = NULL;
+		flush_loose(grid, &loose);
 		if (grid->status != GIR_OK)
 			break;
 		if (tab)
@@ -565,8 +587,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 			add_box_line(&box, &line);
 	}
 	flush_box(&box);
-	if (loose.start && grid->status == GIR_OK)
-		gir_cells_loose(grid, span_of(grid, loose.start, loose.end));
+	flush_loose(grid, &loose);
 }
 
 void

@@ -114,13 +114,6 @@ gir_fold(const char *s, size_t len, uint16_t *out, int max)
 	return n;
 }
 
-bool
-gir_is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200F) ||
-		c == 0x202F || c == 0x2060 || c == 0xAD;
-}
-
 /* Can the byte begin a white-space character?  Most cells begin with a digit or a Han character, which cannot. */
 static inline bool
 may_begin_space(unsigned char b)

@@ -73,8 +73,16 @@ extern int	gir_fold(const char *s, size_t len, uint16_t *out, int max);
 /* First place of a word of at least three bytes in a stretch, or NULL. */
 extern const char *gir_find(const char *s, size_t len, const char *word);
 
-/* White space as reports print it: ASCII, U+00A0, U+3000, zero width, byte order mark. */
-extern bool gir_is_space(uint32_t c);
+/* White space as reports print it: ASCII, U+00A0, U+3000, zero width, byte order mark, soft hyphen. */
+static inline bool
+gir_is_space(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	if (c > 0x3000)
+		return c == 0xFEFF;
+	return c == 0x3000 || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x2060;
+}
 
 /* The stretch without the white space at its ends. */
 extern GirSpan gir_trim(const char *text, GirSpan span);
