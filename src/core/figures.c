@@ -597,36 +597,44 @@ row_width(const GirForm *form, int row)
 
 /* ---- rows whose label is damaged ---- */
 
-/* Folded words around an orphan's figures: the text before them, in its row or at the end of the one before, and the text after. */
+/* Folded words around an orphan's figures: those before them in its row, and those after up to the next label. */
+typedef struct Around
+{
+	uint16_t	before[GIR_MAX_LABEL * 4];
+	uint16_t	after[GIR_MAX_LABEL];
+	int			nbefore;
+	int			nafter;
+} Around;
+
 static int
-words_around(const Fit *fit, const Candidate *c, uint16_t *words, int max)
+fold_cell(const GirGrid *grid, const GirGridCell *cell, uint16_t *words, int n, int max)
+{
+	int			more = n < max ? gir_fold(grid->text + cell->off, cell->len, words + n, max - n) : 0;
+
+	return n + more > max ? max : n + more;
+}
+
+static void
+find_words(const Fit *fit, const Candidate *c, Around *around)
 {
 	const GirGrid *grid = fit->grid;
 	const GirGridCell *first = &grid->cells[c->first];
 	const GirGridCell *after = first + c->n;
-	int			n = 0;
+	const GirGridCell *cell = grid->cells + grid->rows[c->grid_row].first;
 
-	for (const GirGridCell *cell = grid->cells + grid->rows[c->grid_row].first; cell < first; cell++)
-		if (cell->kind == GIR_CELL_TEXT || cell == first - 1)
-		{
-			int			more = gir_fold(grid->text + cell->off, cell->len, words + n, max - n);
-
-			n = n + more > max ? max : n + more;
-		}
-	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT && n < max)
-	{
-		int			more = gir_fold(grid->text + after->off, after->len, words + n, max - n);
-
-		n = n + more > max ? max : n + more;
-	}
-	return n;
+	around->nbefore = around->nafter = 0;
+	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
+	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
+		around->nbefore = fold_cell(grid, cell, around->before, around->nbefore, GIR_MAX_LABEL * 4);
+	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT)
+		around->nafter = fold_cell(grid, after, around->after, 0, GIR_MAX_LABEL);
 }
 
 /* Length of the longest common subsequence. */
 static int
 common(const uint16_t *a, int na, const uint16_t *b, int nb)
 {
-	uint8_t		length[2][GIR_MAX_LABEL * 2 + 1];
+	uint8_t		length[2][GIR_MAX_LABEL * 3 + 1];
 
 	memset(length, 0, sizeof(length));
 	for (int i = 0; i < na; i++)
@@ -646,15 +654,22 @@ common(const uint16_t *a, int na, const uint16_t *b, int nb)
  * is left over.  A label of few characters must be there whole, with next to nothing beside it.
  */
 static int
-fit_of_label(const GirForm *form, int row, const uint16_t *words, int n)
+fit_of_label(const GirForm *form, int row, const Around *around)
 {
 	uint16_t	label[GIR_MAX_LABEL];
+	uint16_t	words[GIR_MAX_LABEL * 3];
 	int			length = gir_fold(form->rows[row].label, strlen(form->rows[row].label), label, GIR_MAX_LABEL);
-	int			shared = common(label, length, words, n);
+	int			nbefore = around->nbefore < length + 8 ? around->nbefore : length + 8;
+	int			nafter = around->nafter < length ? around->nafter : length;
+	int			n = nbefore + nafter;
+	int			shared;
 
+	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
+	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
+	shared = common(label, length, words, n);
 	if (length <= 3)
-		return shared == length && n <= length + 1 ? 100 : 0;
-	if (n > length * 2 + 8 || shared < length - 1 - length / 6)
+		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
+	if (shared < length - 1 - length / 6)
 		return 0;
 	return shared * 100 / length;
 }
@@ -666,15 +681,15 @@ fit_of_label(const GirForm *form, int row, const uint16_t *words, int n)
 static void
 adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 {
-	uint16_t	words[GIR_MAX_LABEL * 2];
-	int			n = words_around(fit, c, words, GIR_MAX_LABEL * 2);
+	Around		around;
 	int			best = -1;
 	int			best_fit = 0;
 	int			second = 0;
 
+	find_words(fit, c, &around);
 	for (int r = after + 1; r < before; r++)
 	{
-		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE || fit->seen[r] ? 0 : fit_of_label(fit->form, r, words, n);
+		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE || fit->seen[r] ? 0 : fit_of_label(fit->form, r, &around);
 
 		if (score > best_fit)
 		{

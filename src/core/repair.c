@@ -1348,7 +1348,7 @@ add_change(Work *w, GirProposal *p, int e, int64_t value, int flags)
 
 /* Witnesses of the cause's cells agree with the proposal, or cost it bits. */
 static void
-hear_witnesses(const Work *w, GirProposal *p, bool *told)
+hear_witnesses(const Work *w, GirProposal *p)
 {
 	const GirRepairOptions *o = w->options;
 
@@ -1377,7 +1377,6 @@ hear_witnesses(const Work *w, GirProposal *p, bool *told)
 			p->evidence |= changed ? UINT32_C(1) << GIR_EVIDENCE_CONTRADICTED : 0;
 			p->bits += BIT * witness->bits;
 		}
-		*told = true;
 	}
 }
 
@@ -1419,11 +1418,10 @@ new_candidate(Work *w, GirRepairKind kind, int set)
 static void
 keep_candidate(Work *w, Candidate *c, bool fits)
 {
-	bool		told = false;
 
 	if (fits)
 	{
-		hear_witnesses(w, &c->p, &told);
+		hear_witnesses(w, &c->p);
 		if (is_exchange(w, &c->p))
 			c->p.evidence |= UINT32_C(1) << GIR_EVIDENCE_EXCHANGED;
 	}
