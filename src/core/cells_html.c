@@ -22,7 +22,7 @@ enum
 {
 	CHUNK = 4096,				/* bytes given to libxml2 at once, if it does not wait for the end of something longer */
 	LAST_CHUNK = 16384,			/* the rest, when it is no longer than this: libxml2 is quicker when it need not look for ends */
-	POLL = 65536,				/* bytes between two looks at the cancel flag */
+	POLL = 16384,				/* bytes between two looks at the cancel flag */
 	MAX_REFERENCE = 40,			/* longest character reference that is looked for, with leading zeros */
 	MAX_FEEDS = 32,
 	KNOWN_NAMES = 64,

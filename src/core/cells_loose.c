@@ -56,6 +56,50 @@ is_sentence(const char *p, const char *end)
 	return end - p > 30 && gir_find(p, (size_t) (end - p), "。") != NULL;
 }
 
+/* Columns are set apart by runs of spaces; prose has none. */
+static bool
+is_aligned(const char *p, const char *end)
+{
+	return gir_find(p, (size_t) (end - p), "      ") != NULL;
+}
+
+/* — 2 —, - 2 -, 第 2 页 共 3 页: nothing but a number between strokes, or with 页. */
+static bool
+is_page_number(const char *p, const char *end)
+{
+	int			digits = 0;
+	int			strokes = 0;
+	int			pages = 0;
+
+	if (end - p > 60)
+		return false;
+	while (p < end)
+	{
+		uint32_t	c = gir_narrow(gir_next_char(&p, end));
+
+		if (c >= '0' && c <= '9')
+			digits++;
+		else if (c == '-' || c == 0x2014 || c == 0x2013 || c == 0x2015 || c == 0x2500)
+			strokes++;
+		else if (c == 0x9875)	/* 页 */
+			pages++;
+		else if (!gir_is_space(c) && c != 0x7B2C && c != 0x5171 && c != '/')	/* 第 共 */
+			return false;
+	}
+	return digits >= 1 && digits <= 6 && (pages > 0 || (strokes >= 2 && digits <= 3));
+}
+
+/* A stroke of a ruled table, longer than any mark in a cell. */
+static bool
+is_stroke(const char *s, uint32_t len)
+{
+	uint32_t	n = 0;
+
+	while (n < len && (s[n] == '-' || s[n] == '=' || s[n] == '_' || s[n] == '+'))
+		n++;
+	return n == len && len >= 5;
+}
+
 static bool
 grow_words(Loose *l, int more)
 {
@@ -262,6 +306,8 @@ read_line(Loose *l, const char *start, const char *end)
 	{
 		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
 		tabs = 0;
+		if (is_stroke(l->grid->text + token.off, token.len))
+			continue;
 		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(l, p, l->end)))
 		{
 			if (!grow_words(l, 1))
@@ -364,7 +410,9 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
 
-		if (stop - p <= PROSE_LINE ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p)))
+		if (is_page_number(p, stop))
+			;					/* the foot of a page, between two rows */
+		else if (stop - p <= PROSE_LINE || is_aligned(p, stop) ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p)))
 			read_line(&l, p, stop);
 		else if (grid->status == GIR_OK)
 		{

@@ -835,9 +835,12 @@ is_settled(Work *w, int e)
 
 /* ---- the search ---- */
 
+/* What goes on from here would weigh so much, and more than is allowed now. */
 static void
 refuse(Work *w, int weight)
 {
+	if (weight <= w->bound)
+		weight = w->bound + 1;
 	if (weight < w->next)
 		w->next = weight;
 }
@@ -1016,9 +1019,11 @@ mend(Work *w, int depth, int spent)
 	const Graph *g = w->g;
 	uint64_t	forbidden[WORDS];
 	uint64_t	cut;
-	Verdict		verdict;
+	Verdict		verdict = w->free.n == 0 ? peel(w, depth) : CYCLE;
 
-	if (w->free.n == 0 && g->simple && depth + (w->bound - spent) / w->lightest < 4)
+	if (verdict == SOLVED)
+		return keep_set(w, depth, false);
+	if (verdict == BLOCKED && g->simple && depth + (w->bound - spent) / w->lightest < 4)
 	{
 		refuse(w, spent + w->lightest);
 		return true;

@@ -144,7 +144,10 @@ without_space(const char *s, char *out, size_t size)
 	out[n] = '\0';
 }
 
-/* "NAME VALUE" a line: form, year, title, agency, and the path of each cell with its figure or the name of its state. */
+/*
+ * "NAME VALUE" a line: form, year, title, agency, and the path of each cell with its figure or the name of its state.  "like FILE" begins
+ * with what that file says.
+ */
 static const Truth *
 load_truth(Corpus *corpus, const char *directory, const char *path)
 {
@@ -172,7 +175,14 @@ load_truth(Corpus *corpus, const char *directory, const char *path)
 		if (value == NULL)
 			give_up("a line without a value", line);
 		*value++ = '\0';
-		if (strcmp(line, "form") == 0)
+		if (strcmp(line, "like") == 0)
+		{
+			const Truth *like = load_truth(corpus, directory, value);
+
+			*truth = *like;
+			snprintf(truth->path, sizeof(truth->path), "%s", path);
+		}
+		else if (strcmp(line, "form") == 0)
 			truth->form = gir_form_by_id(value, strlen(value));
 		else if (strcmp(line, "year") == 0)
 			truth->year = atoi(value);
@@ -252,20 +262,14 @@ mark_lost(Case *test, const char *pattern)
 		give_up("no such row", pattern);
 }
 
-static Corpus *
-load_corpus(const char *directory)
+static void
+load_manifest(Corpus *corpus, const char *directory, const char *name)
 {
-	Corpus	   *corpus = calloc(1, sizeof(Corpus));
 	size_t		len;
-	char	   *text;
-	char	   *at;
+	char	   *text = read_file(directory, name, &len);
+	char	   *at = text;
 	char	   *line;
 
-	gir_text_init();
-	if (corpus == NULL || !gir_forms_init() || !gir_labels_init())
-		give_up("cannot begin", directory);
-	load_tools(corpus, directory);
-	at = text = read_file(directory, "manifest.txt", &len);
 	while ((line = next_line(&at)) != NULL)
 	{
 		Case	   *test = &corpus->cases[corpus->ncases++];
@@ -285,6 +289,33 @@ load_corpus(const char *directory)
 			mark_lost(test, word);
 	}
 	free(text);
+}
+
+static bool
+has_file(const char *directory, const char *name)
+{
+	char		path[MAX_PATH * 2];
+	FILE	   *f;
+
+	snprintf(path, sizeof(path), "%s/%s", directory, name);
+	f = fopen(path, "rb");
+	if (f != NULL)
+		fclose(f);
+	return f != NULL;
+}
+
+static Corpus *
+load_corpus(const char *directory)
+{
+	Corpus	   *corpus = calloc(1, sizeof(Corpus));
+
+	gir_text_init();
+	if (corpus == NULL || !gir_forms_init() || !gir_labels_init())
+		give_up("cannot begin", directory);
+	load_tools(corpus, directory);
+	load_manifest(corpus, directory, "manifest.txt");
+	if (has_file(directory, "own/manifest.txt"))
+		load_manifest(corpus, directory, "own/manifest.txt");
 	return corpus;
 }
 

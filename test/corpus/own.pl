@@ -1,0 +1,527 @@
+#!/usr/bin/perl
+# Writes test/corpus/own/: one short made-up text for each way in which reports are known to be printed (perl test/corpus/own.pl).
+# The texts are committed; change them here, not there. Every report is invented.
+use strict;
+use warnings;
+use utf8;
+
+my $out = $0;
+$out =~ s{[^/]*$}{own};
+mkdir $out;
+binmode STDERR, ":utf8";
+my @manifest;
+
+# ----- what the reports say ------------------------------------------------
+
+my @columns3 = ('自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计');
+my @keys3 = qw(natural_person commercial research charity legal_service other total);
+my @columns4 = ('结果维持', '结果纠正', '其他结果', '尚未审结', '总计');
+my @keys4 = qw(upheld corrected other pending total);
+my $hint = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
+
+# key, group's label, label, the six kinds of applicant
+my @rows3 = (
+	['new_received', '', '一、本年新收政府信息公开申请数量', 61, 9, 0, 2, 11, 3],
+	['carried_in', '', '二、上年结转政府信息公开申请数量', 4, 1, 0, 0, 2, 0],
+	['granted', '', '（一）予以公开', 21, 4, 0, 1, 3, 0],
+	['partly_granted', '', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', 5, 0, 0, 0, 1, 0],
+	['denied_state_secret', '（三）不予公开', '1.属于国家秘密', 0, 0, 0, 0, 0, 0],
+	['denied_law', '（三）不予公开', '2.其他法律行政法规禁止公开', 2, 0, 0, 0, 0, 0],
+	['denied_safety', '（三）不予公开', '3.危及“三安全一稳定”', 0, 1, 0, 0, 0, 0],
+	['denied_third_party', '（三）不予公开', '4.保护第三方合法权益', 3, 0, 0, 0, 2, 0],
+	['denied_internal', '（三）不予公开', '5.属于三类内部事务信息', 1, 0, 0, 0, 0, 0],
+	['denied_process', '（三）不予公开', '6.属于四类过程性信息', 0, 0, 0, 1, 0, 0],
+	['denied_case_file', '（三）不予公开', '7.属于行政执法案卷', 4, 0, 0, 0, 1, 0],
+	['denied_query', '（三）不予公开', '8.属于行政查询事项', 1, 2, 0, 0, 0, 0],
+	['unavailable_not_held', '（四）无法提供', '1.本机关不掌握相关政府信息', 14, 1, 0, 0, 4, 1],
+	['unavailable_create', '（四）无法提供', '2.没有现成信息需要另行制作', 3, 0, 0, 0, 0, 0],
+	['unavailable_unclear', '（四）无法提供', '3.补正后申请内容仍不明确', 1, 0, 0, 0, 0, 0],
+	['not_processed_petition', '（五）不予处理', '1.信访举报投诉类申请', 2, 0, 0, 0, 0, 0],
+	['not_processed_repeat', '（五）不予处理', '2.重复申请', 1, 0, 0, 0, 1, 0],
+	['not_processed_publication', '（五）不予处理', '3.要求提供公开出版物', 0, 0, 0, 0, 0, 1],
+	['not_processed_massive', '（五）不予处理', '4.无正当理由大量反复申请', 0, 0, 0, 0, 0, 0],
+	['not_processed_confirm', '（五）不予处理', '5.要求行政机关确认或重新出具已获取信息', 1, 0, 0, 0, 0, 0],
+	['other_no_correction', '（六）其他处理', '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请', 1, 0, 0, 0, 0, 0],
+	['other_unpaid', '（六）其他处理', '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请', 0, 0, 0, 0, 0, 0],
+	['other_other', '（六）其他处理', '3.其他', 0, 1, 0, 0, 0, 0],
+	['result_total', '', '（七）总计', 60, 9, 0, 2, 12, 2],
+	['carried_out', '', '四、结转下年度继续办理', 5, 1, 0, 0, 1, 1],
+);
+my @rows4 = (['review', '行政复议', 3, 1, 0, 2], ['litigation_direct', '未经复议直接起诉', 1, 0, 0, 0], ['litigation_after_review', '复议后起诉', 2, 0, 1, 4]);
+
+# clause, column labels, column keys, then rows: key, label, figures
+my @blocks2021 = (
+	['第二十条第（一）项', ['本年制发件数', '本年废止件数', '现行有效件数'], [qw(issued repealed valid)], ['regulations', '规章', 1, 0, 7], ['normative_documents', '行政规范性文件', 13, 2, 58]],
+	['第二十条第（五）项', ['本年处理决定数量'], ['decisions'], ['licensing', '行政许可', 1472]],
+	['第二十条第（六）项', ['本年处理决定数量'], ['decisions'], ['punishment', '行政处罚', 396], ['coercion', '行政强制', 17]],
+	['第二十条第（八）项', ['本年收费金额（单位：万元）'], ['amount'], ['fees', '行政事业性收费', '52.15']],
+);
+my @blocks2019 = (
+	['第二十条第（一）项', ['本年新制作数量', '本年新公开数量', '对外公开总数量'], [qw(made published public_total)], ['regulations', '规章', 0, 0, 1], ['normative_documents', '规范性文件', 6, 5, 31]],
+	['第二十条第（五）项', ['上一年项目数量', '本年增/减', '处理决定数量'], [qw(prior_items change decisions)], ['licensing', '行政许可', 28, -4, 693], ['other_external_services', '其他对外管理服务事项', 12, 2, 85]],
+	['第二十条第（六）项', ['上一年项目数量', '本年增/减', '处理决定数量'], [qw(prior_items change decisions)], ['punishment', '行政处罚', 105, -7, 64], ['coercion', '行政强制', 9, 0, 3]],
+	['第二十条第（八）项', ['上一年项目数量', '本年增/减'], [qw(prior_items change)], ['fees', '行政事业性收费', 4, -1]],
+	['第二十条第（九）项', ['采购项目数量', '采购总金额'], [qw(projects amount)], ['procurement', '政府集中采购', 23, '160.5964']],
+);
+
+# model(FORM): figures as printed, and as they are to be read, by path.
+sub model {
+	my ($form) = @_;
+	my %m = (form => $form, year => $form eq '2019' ? 2020 : 2023, agency => '青垣市水务局', blocks => $form eq '2019' ? \@blocks2019 : \@blocks2021, lost => []);
+	for my $block (@{$m{blocks}}) {
+		my ($clause, $labels, $keys, @rows) = @$block;
+		for my $row (@rows) {
+			put(\%m, "table2.$row->[0].$keys->[$_]", $row->[2 + $_]) for 0 .. $#$keys;
+		}
+	}
+	my @rows = map { [@$_] } @rows3;
+	if ($form eq '2019') {
+		my @other = grep { $_->[0] =~ /^other_/ } @rows;
+		my @sum = map { my $i = $_; my $n = 0; $n += $_->[$i] for @other; $n } 3 .. 8;
+		@rows = map { $_->[0] eq 'other_no_correction' ? ['other_handling', '', '（六）其他处理', @sum] : $_->[0] =~ /^other_/ ? () : $_ } @rows;
+	}
+	$m{rows3} = \@rows;
+	for my $row (@rows) {
+		my @f = @$row[3 .. 8];
+		my $sum = 0;
+		$sum += $_ for @f;
+		put(\%m, "table3.$row->[0].$keys3[$_]", (@f, $sum)[$_]) for 0 .. 6;
+	}
+	for my $row (@rows4) {
+		my @f = @$row[2 .. 5];
+		my $sum = 0;
+		$sum += $_ for @f;
+		put(\%m, "table4.$row->[0].$keys4[$_]", (@f, $sum)[$_]) for 0 .. 4;
+	}
+	$m{title} = "$m{agency}$m{year}年政府信息公开工作年度报告";
+	return \%m;
+}
+
+# put(MODEL, PATH, PRINTED [, READ]): a figure or a state.
+sub put {
+	my ($m, $path, $printed, $read) = @_;
+	push @{$m->{order}}, $path unless exists $m->{printed}{$path};
+	$m->{printed}{$path} = $printed;
+	$m->{read}{$path} = defined $read ? $read : $printed;
+}
+
+sub row3 { my ($m, $row) = @_; return map { $m->{printed}{"table3.$row->[0].$_"} } @keys3 }
+sub row4 { my ($m, $key) = @_; return map { $m->{printed}{"table4.$key.$_"} } @keys4 }
+
+# ----- the tables as rows of printed cells -----------------------------------
+# What is merged with the cell to its left or above is left out; [1] of a row tells how many columns it is merged over.
+
+sub table2 {
+	my ($m) = @_;
+	my @rows;
+	for my $block (@{$m->{blocks}}) {
+		my ($clause, $labels, $keys, @data) = @$block;
+		push @rows, [$clause], ['信息内容', @$labels];
+		for my $row (@data) {
+			push @rows, [$row->[1], map { $m->{printed}{"table2.$row->[0].$_"} } @$keys];
+		}
+	}
+	return \@rows;
+}
+
+sub head3 { return ([$hint, '申请人情况'], ['自然人', '法人或其他组织', '总计'], [@columns3[1 .. 5]]) }
+
+sub table3 {
+	my ($m) = @_;
+	my @rows = head3();
+	my $group = '';
+	for my $row (@{$m->{rows3}}) {
+		my @labels = ($row->[2]);
+		unshift @labels, $row->[1] if $row->[1] ne '' && $row->[1] ne $group;
+		unshift @labels, '三、本年度办理结果' if $row->[0] eq 'granted';
+		$group = $row->[1];
+		push @rows, [@labels, row3($m, $row)];
+	}
+	return \@rows;
+}
+
+sub table4 {
+	my ($m) = @_;
+	return [['行政复议', '行政诉讼'], [@columns4, '未经复议直接起诉', '复议后起诉'], [@columns4, @columns4], [map { row4($m, $_->[0]) } @rows4]];
+}
+
+# ----- the document ----------------------------------------------------------
+
+my @tail = ('五、存在的主要问题及改进情况', '公开的主动性还需加强。下一步将开展业务培训，提高答复质量。', '六、其他需要报告的事项', '无。');
+
+sub preamble {
+	my ($m) = @_;
+	return "根据《中华人民共和国政府信息公开条例》要求编制本报告。本报告所列数据的统计期限自$m->{year}年1月1日起至$m->{year}年12月31日止。";
+}
+
+# document(MODEL, RENDER, OPTIONS): RENDER turns the rows of a table into lines.
+sub document {
+	my ($m, $render, %o) = @_;
+	my @lines = @{$o{title} || [$m->{title}]};
+	push @lines, preamble($m), '一、总体情况', '本年度主动公开政府信息1286条，举办培训3次。';
+	push @lines, $o{headings} ? () : '二、主动公开政府信息情况', $render->(table2($m), 2), $o{headings} ? () : '三、收到和处理政府信息公开申请情况', $render->(table3($m), 3),
+		$o{headings} ? () : '四、政府信息公开行政复议、行政诉讼情况', $render->(table4($m), 4), @tail;
+	return join("\n", @lines) . "\n";
+}
+
+my %truths;
+
+# The truth of a model, in a file of its own or one that is there already.
+sub truth_file {
+	my ($m, $name) = @_;
+	my $text = "form $m->{form}\nyear $m->{year}\nagency $m->{agency}\ntitle $m->{title}\n";
+	$text .= "$_ " . ($m->{read}{$_} eq '' ? 'blank' : $m->{read}{$_}) . "\n" for @{$m->{order}};
+	return $truths{$text} if $truths{$text};
+	# what differs from the plain report of that form
+	my ($base) = grep { $truths{$_} eq "plain-$m->{form}.truth" } keys %truths;
+	my $print = $text;
+	if (defined $base) {
+		my %known = map { $_ => 1 } split /\n/, $base;
+		$print = "like own/plain-$m->{form}.truth\n" . join('', map { "$_\n" } grep { !$known{$_} } split /\n/, $text);
+	}
+	$name = defined $base ? "$name.truth" : "plain-$m->{form}.truth";
+	write_file($name, $print);
+	return $truths{$text} = $name;
+}
+
+sub write_file {
+	my ($name, $text) = @_;
+	open my $f, '>:utf8', "$out/$name" or die "$out/$name: $!";
+	print $f $text;
+	close $f or die "$out/$name: $!";
+}
+
+# give(NAME, MODEL, TEXT): one case.
+sub give {
+	my ($name, $m, $text) = @_;
+	write_file("$name.txt", $text);
+	my ($tool) = $name =~ /^([A-Z]+)/;
+	push @manifest, join ' ', "own/$name.txt", 'own/' . truth_file($m, $name), "own-$tool", 'utf-8', @{$m->{lost}};
+}
+
+# ----- ways to print a table ---------------------------------------------------
+
+my $tabs = sub { return map { join "\t", @$_ } @{$_[0]} };
+my $pipes = sub { return map { '| ' . join(' | ', @$_) . ' |' } @{$_[0]} };
+my $lines = sub { return map { @$_ } @{$_[0]} };
+
+truth_file(model('2021'), '');
+truth_file(model('2019'), '');
+
+# E1 - E9: how cells and rows are set apart
+give('E01-blank-lines', model('2021'), document(model('2021'), sub { return map { ($_, '') } map { @$_ } @{$_[0]} }));
+give('E02-leading-tabs', model('2021'), document(model('2021'), sub {
+	return map { ((map { my $c = $_; $c =~ s/^(商业|科研)(企业|机构)$/$1\n$2/; "\t$c" } @$_), '') } @{$_[0]};
+}));
+give('E03-pipe-at-end', model('2021'), document(model('2021'), sub {
+	return map { (@$_ == 1 ? ("$_->[0] |", '|||') : map { "$_ |" } @$_) } @{$_[0]};
+}));
+give('E04-pipe-alone', model('2021'), document(model('2021'), sub { return map { join "\n|\n", @$_ } @{$_[0]} }));
+give('E05-trailing-pipe', model('2021'), document(model('2021'), sub { return map { join(' | ', @$_) . ' |' } @{$_[0]} }));
+give('E06-padded-pipes', model('2021'), document(model('2021'), sub {
+	my $n = 0;
+	return map { '| ' . join(' | ', @$_) . ' | ' . ('||', '|', '|||')[$n++ % 3] } @{$_[0]};
+}));
+give('E07-indented-pipes', model('2021'), document(model('2021'), sub {
+	return map { '| ' . join('| ', map { "\n     $_  " } @$_) . '| ' } @{$_[0]};
+}));
+give('E08-tabs-trailing', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	return map { join("\t", @$_) . ($_->[0] =~ /^第二十条|信息内容|本列数据/ ? "\t\t\t" : '') } @$rows if $table != 3;
+	return map {
+		my @r = @$_;
+		my $labels = grep { /\D/ } @r;
+		my $line = join "\t", @r;
+		$line = ($r[0] =~ /^[2-8]\./ ? "\t\t" : $r[0] =~ /^（[二三四五六]/ ? "\t" : '') . $line;
+		$line =~ s/^\t+// if $r[0] =~ /^5\.要求/;
+		$labels > 3 ? "$line\t" : $line;
+	} @$rows;
+}));
+give('E09-spaces', model('2021'), document(model('2021'), sub { return map { join ' ', @$_ } @{$_[0]} }));
+
+# E10: each row a small table of its own, one of them with a wrong head
+{
+	my $m = model('2021');
+	my $n = 0;
+	my $text = document($m, sub {
+		my ($rows, $table) = @_;
+		return $pipes->($rows) if $table == 2;
+		my @lines;
+		if ($table == 3) {
+			for my $row (@{$m->{rows3}}) {
+				my @head = $n++ == 3 ? ('项目', '本年新收件数', '上年结转件数', '予以公开', '部分公开', '不予公开', '无法提供', '总计') : ('类别', (map { "数据$_" } 1 .. 6), '总计');
+				push @lines, ($row->[1] ne '' ? "### $row->[1]" : '### 申请情况'), '', '| ' . join(' | ', @head) . ' |', '|' . '---|' x 8, '| ' . join(' | ', $row->[2], row3($m, $row)) . ' |', '';
+			}
+			return @lines;
+		}
+		for my $row (@rows4) {
+			my $name = $row->[1] eq '行政复议' ? $row->[1] : "行政诉讼（$row->[1]）";
+			push @lines, "### $name", '', '| ' . join(' | ', @columns4) . ' |', '|' . '---|' x 5, '| ' . join(' | ', row4($m, $row->[0])) . ' |', '';
+		}
+		return @lines;
+	});
+	give('E10-small-tables', $m, $text);
+}
+
+# E11: labels torn from their figures, page numbers between rows
+give('E11-torn-labels', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	my $n = 0;
+	return map {
+		my @labels = grep { /\D/ && !/^[\d.]+$/ } @$_;
+		my @figures = grep { /^[\d.]+$/ } @$_;
+		my $label = join '', @labels;
+		my @lines = (join ' ', @labels, @figures);
+		if (@figures == 7 && length $label > 12) {
+			my $half = int(length($label) / 2);
+			@lines = (substr($label, 0, $half), join(' ', @figures), substr($label, $half));
+		}
+		push @lines, '— ' . ++$n . ' —', "\f" if @figures == 7 && $label =~ /8\./;
+		@lines;
+	} @$rows;
+}));
+
+# E12: what is merged over several rows
+give('E12-empty-first-fields', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	return $pipes->($rows) if $table != 3;
+	return map { my @r = @$_; my @pad = $r[0] =~ /^[1-8]\./ ? ('', '') : $r[0] =~ /^（[二三四五六七]/ ? ('') : (); '| ' . join(' | ', @pad, @r) . ' |' } @$rows;
+}));
+give('E12-outcome-row-of-its-own', model('2021'), document(model('2021'), sub {
+	return $pipes->([map { $_->[0] =~ /^三、/ ? ([$_->[0]], [@$_[1 .. $#$_]]) : $_ } @{$_[0]}]);
+}));
+
+# E13: the labels of the sub-rows are gone. E14: lines that were there before are gone
+{
+	my $m = model('2021');
+	$m->{lost} = [map { "table3.$_->[0]" } grep { $_->[1] ne '' } @{$m->{rows3}}];
+	give('E13-labels-lost', $m, document($m, sub {
+		return $lines->([map { my @r = grep { !/^\d\./ || /^\d\.\d+$/ } @$_; [@r] } @{$_[0]}]);
+	}));
+	$m = model('2021');
+	$m->{lost} = ['table2.*', 'table3.*', 'table4.*'];
+	my %seen;
+	my $text = join '', grep { !$seen{$_}++ } map { "$_\n" } split /\n/, document($m, $lines);
+	give('E14-without-repeats', $m, $text);
+}
+
+# E15 - E19: heads
+give('E15-head-in-two-rows', model('2021'), document(model('2021'), sub {
+	return map { $_->[0] eq '商业企业' ? ('| 商业 | 科研 | 社会公益 | 法律服务 | 其他 |', '| 企业 | 机构 | 组织 | 机构 | |') : '| ' . join(' | ', @$_) . ' |' } @{$_[0]};
+}));
+give('E16-truncated-heads', model('2019'), document(model('2019'), sub {
+	return $pipes->([map { [map { my $c = $_; $c =~ s/^本年新(制作|公开)数量$/本年新/; $c =~ s{^本年增/减$}{本年增/}; $c } @$_] } @{$_[0]}]);
+}));
+give('E17-heads-repeated', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	return map { (($_->[0] =~ /^（四）无法/ ? ('第 2 页 共 3 页', $tabs->([head3()])) : $_->[0] =~ /^4\.无正当/ ? ('- 3 -') : ()), join "\t", @$_) } @$rows;
+}));
+give('E18-captions', model('2021'), document(model('2021'), sub {
+	return ('该部分以表格形式报告。表格如下：', "表$_[1]：统计表", '单位：青垣市水务局  2023年度', '单位：件', $tabs->($_[0]));
+}));
+give('E19-extra-row', model('2019'), document(model('2019'), sub {
+	return $tabs->([map { $_->[0] eq '规范性文件' ? ($_, ['其他主动公开文件（含各类通知、公告）', 41, 40, 377]) : $_ } @{$_[0]}]);
+}));
+
+# E20, E21: nothing printed, or a mark
+{
+	my $m = model('2021');
+	for my $path (grep { /^table3/ } @{$m->{order}}) {
+		put($m, $path, '', 'blank') if $m->{read}{$path} eq '0' && $path !~ /total/;
+	}
+	give('E20-blank-for-zero', $m, document($m, $pipes));
+	give('E20-blank-for-zero-tabs', $m, document($m, $tabs));
+	$m = model('2021');
+	put($m, $_, '', 'blank') for @{$m->{order}};
+	give('E20-all-blank', $m, document($m, $pipes));
+	$m = model('2021');
+	put($m, 'table3.carried_out.total', '', 'blank');
+	give('E20-last-cell-missing', $m, document($m, $pipes));
+	$m = model('2021');
+	put($m, "table3.$_->[0].total", '', 'blank') for grep { $_->[0] !~ /total/ } @{$m->{rows3}};
+	give('E20-totals-blank', $m, document($m, $pipes));
+	my $i = 0;
+	$m = model('2021');
+	for my $path (@{$m->{order}}) {
+		next if $m->{read}{$path} ne '0';
+		my ($mark, $state) = @{(['/', 'dash'], ['-', 'dash'], ['无', 'not_applicable'], ['——', 'dash'], ['\\', 'dash'], ['—', 'dash'])[$i++ % 6]};
+		put($m, $path, $mark, $state);
+	}
+	give('E21-marks', $m, document($m, $tabs));
+	give('E21-marks-lines', $m, document($m, $lines));
+}
+
+# E22: figures
+{
+	my $m = model('2021');
+	put($m, 'table2.fees.amount', '251000元', '251000');
+	put($m, 'table2.licensing.decisions', '1,472', '1472');
+	put($m, 'table2.punishment.decisions', '３９６', '396');
+	put($m, 'table2.coercion.decisions', '17件', '17');
+	put($m, 'table2.normative_documents.issued', '22（其中修订16件）', '22');
+	put($m, 'table2.normative_documents.valid', '11398889', '11398889');
+	put($m, 'table2.regulations.issued', "0\x{3000}", '0');
+	put($m, 'table2.regulations.valid', ' 7 ', '7');
+	put($m, 'table3.denied_state_secret.natural_person', '0件', '0');
+	put($m, 'table4.review.upheld', '3.0', '3');
+	give('E22-figures', $m, document($m, $tabs));
+	give('E22-figures-pipes', $m, document($m, $pipes));
+	$m = model('2019');
+	put($m, 'table2.licensing.change', '减4', '-4');
+	put($m, 'table2.other_external_services.change', '增2', '2');
+	put($m, 'table2.punishment.change', '-7', '-7');
+	put($m, 'table2.coercion.change', '+461', '461');
+	put($m, 'table2.fees.change', '减少1', '-1');
+	put($m, 'table2.procurement.amount', '160.5964万元', '160.5964');
+	give('E22-signs', $m, document($m, $tabs));
+	$m = model('2021');
+	put($m, 'table2.fees.amount', '370\\.76', '370.76');
+	put($m, 'table2.regulations.issued', '\\-1', '-1');
+	give('E22-escapes', $m, document($m, sub { return $pipes->([map { [map { my $c = $_; $c =~ s/^(\d)\.(?=\D)/$1\\./; $c } @$_] } @{$_[0]}]) }));
+	$m = model('2021');
+	put($m, 'table2.licensing.decisions', '2,59 6', 'text');
+	put($m, 'table2.punishment.decisions', '1,54', 'text');
+	give('E22-bad-groups', $m, document($m, $tabs));
+}
+
+# E23: prose in the place of a table
+{
+	my $m = model('2021');
+	my $text = document($m, $tabs);
+	$text =~ s/(四、政府信息公开行政复议、行政诉讼情况\n).*?(?=五、)/$1无\n/s;
+	put($m, $_, '', 'missing') for grep { /^table4/ } @{$m->{order}};
+	$m->{lost} = ['table4.*'];
+	give('E23-none', $m, $text);
+	$m = model('2021');
+	$text = document($m, $tabs);
+	$text =~ s/(二、主动公开政府信息情况\n).*?(?=三、收到)/$1本年度行政处罚39件，其他为零。\n/s;
+	put($m, $_, '', 'missing') for grep { /^table2/ } @{$m->{order}};
+	$m->{lost} = ['table2.*'];
+	give('E23-sentence', $m, $text);
+}
+
+# E25: other orders. E26: no headings
+{
+	my $m = model('2021');
+	my @part = split /^(?=[二三四五]、(?:主动|收到|政府|存在))/m, document($m, $tabs);
+	give('E25-tables-in-another-order', $m, join '', @part[0, 3, 2, 1, 4]);
+	give('E25-prose-first', $m, join '', $part[0], $part[4], @part[1 .. 3]);
+	give('E26-no-headings', $m, document($m, $lines, headings => 1));
+	give('E26-no-headings-tabs', $m, document($m, $tabs, headings => 1));
+}
+
+# F: other letters
+{
+	my %traditional = qw(开 開 规 規 结 結 转 轉 处 處 总 總 计 計 复 復 议 議 诉 訴 讼 訟 发 發 废 廢 单 單 万 萬 机 機 构 構 织 織 务 務 业 業 属 屬 国 國 类 類 内 內 过 過 执 執 询 詢 无 無 给 給 获 獲 继 繼 续 續
+		决 決 数 數 许 許 罚 罰 费 費 额 額 请 請 办 辦 予 予 护 護 权 權 确 確 认 認 掌 掌 关 關 现 現 补 補 后 後 举 舉 报 報 投 投 重 重 经 經 维 維 纠 紉 审 審 条 條 项 項 学 學 应 應 质 質 准 准 实 實 当 當 归 歸 强 強 缴 繳 纳 納 动 動);
+	$traditional{'纠'} = '糾';
+	my $m = model('2021');
+	my ($head, $rest) = split /^(?=根据)/m, document($m, $tabs);
+	$rest = join '', map { exists $traditional{$_} ? $traditional{$_} : $_ } split //, $rest;
+	give('F1-traditional', $m, $head . $rest);
+	my %pinyin = qw(开 kāi 数 shù 规 guī 结 jié 处 chǔ 总 zǒng);
+	my ($plain, $tables) = split /^(?=二、主动)/m, document($m, $tabs);
+	my $i = 0;
+	$tables =~ s/([开数规结处总])/my $c = $1; $i++ % 3 ? $c : "$c($pinyin{$c})"/ge;
+	give('F2-pinyin', $m, $plain . $tables);
+	give('F3-bullets', $m, document($m, sub { return $tabs->([map { [map { my $c = $_; $c =~ s/^([1-8]\.)/\x{F0B7} $1/; $c =~ s/^（/\x{3000}（/; $c } @$_] } @{$_[0]}]) }));
+	give('F4-punctuation', $m, document($m, sub {
+		return $tabs->([map { [map { my $c = $_; $c =~ tr/（），：/(),:/; $c =~ s/^([1-8])\.(?=\D)/$1、/; $c =~ s/[“”]/"/g; $c } @$_] } @{$_[0]}]);
+	}));
+	give('F5-typos', $m, document($m, sub {
+		return $tabs->([map { [map { my $c = $_; $c =~ s/规范性文件/规范文件/; $c =~ s/危及/危急/; $c =~ s/属于四类/属四类/; $c =~ s/^重复申请$/重复申请/; $c =~ s/仍不明确/仍不明晰/; $c =~ s/信访举报投诉类/信访举报类/; $c } @$_] } @{$_[0]}]);
+	}));
+}
+
+# G: what stands around the tables, and lines that are broken
+{
+	my $m = model('2021');
+	give('G1-chrome', $m, "当前位置：首页 > 政务公开 > 政府信息公开年报\n【字体：大 中 小】 打印 分享\n索引号\t000014349/2024-00017\t发布机构\t青垣市人民政府办公室\n发布日期：2024-01-22 浏览次数：1234\n" . document($m, $tabs) .
+		"附件：青垣市水务局2023年政府信息公开统计表.xls\n上一篇：青垣市教育局2022年政府信息公开工作年度报告\n下一篇：青垣市财政局2024年政府信息公开工作年度报告\n版权所有 京ICP备10506093号-1\n");
+	my $text = document($m, $lines);
+	$text =~ s/([^\n]{26})(?=[^\n])/$1\n/g;
+	give('G6-hard-wraps', $m, $text);
+}
+
+# H: pages
+{
+	my $cell = sub { my ($t, $n) = @_; my $c = $n > 1 ? qq{ colspan="$n"} : ''; return "<td$c><p><span lang=\"EN-US\">" . ($t eq '' ? '&nbsp;' : $t) . '</span></p></td>' };
+	my $html = sub {
+		my ($rows, $table) = @_;
+		my @html = ('<table border="1">');
+		for my $row (@$rows) {
+			my @r = @$row;
+			my @cells;
+			if ($table == 2) { @cells = @r == 1 ? $cell->($r[0], 4) : map { $cell->($_, 1) } @r }
+			elsif ($r[0] eq $hint) { @cells = (qq{<td colspan="3" rowspan="3">$hint</td>}, '<td colspan="7">申请人情况</td>') }
+			elsif ($table == 3 && $r[0] eq '自然人') { @cells = ('<td rowspan="2">自然人</td>', '<td colspan="5">法人或其他组织</td>', '<td rowspan="2">总计</td>') }
+			elsif ($table == 3 && $r[0] eq '商业企业') { @cells = map { my $c = $_; $c =~ s/(企业|机构|组织)/<br\/>$1/; "<td>$c</td>" } @r }
+			elsif ($table == 3) {
+				my @f = splice @r, -7;
+				my $depth = $r[-1] =~ /^[一二四]、/ ? 3 : $r[-1] =~ /^（/ ? 2 : 1;
+				my %span = ('三、本年度办理结果' => 22, '（三）不予公开' => 8, '（四）无法提供' => 3, '（五）不予处理' => 5, '（六）其他处理' => 3);
+				my $last = pop @r;
+				@cells = ((map { qq{<td rowspan="$span{$_}">$_</td>} } @r), $cell->($last, $depth), map { $cell->($_, 1) } @f);
+			}
+			elsif ($r[0] eq '行政复议') { @cells = ('<td colspan="5">行政复议</td>', '<td colspan="10">行政诉讼</td>') }
+			elsif (@r == 7) { @cells = ((map { qq{<td rowspan="2">$_</td>} } @r[0 .. 4]), map { qq{<td colspan="5">$_</td>} } @r[5, 6]) }
+			else { @cells = map { $cell->($_, 1) } @r }
+			push @html, '<tr>' . join('', @cells) . '</tr>';
+		}
+		return (@html, '</table>');
+	};
+	my $page = sub {
+		my ($m, $before, $after) = @_;
+		my $body = document($m, $html, title => ["<h1>$m->{title}</h1>"]);
+		$body =~ s{^([^<\n]+)$}{<p>$1</p>}mg;
+		return "<html><head><meta charset=\"utf-8\"><title>$m->{title}_青垣市人民政府</title><script>var n = '2022年';</script></head><body>$before$body$after</body></html>\n";
+	};
+	my $m = model('2021');
+	# the head's last row is one of 25 rows below; the third row of table 4's head has ten cells, below five that reach down
+	my $fix = sub { my $t = shift; $t =~ s{<tr>(?:<td><p><span lang="EN-US">(?:结果维持|结果纠正|其他结果|尚未审结|总计)</span></p></td>){10}</tr>}{'<tr>' . join('', map { "<td>$_</td>" } @columns4, @columns4) . '</tr>'}e; return $t };
+	give('H1-page', $m, $fix->($page->($m, '', '<p>上一篇：<a href="#">青垣市教育局2022年政府信息公开工作年度报告</a></p>')));
+	give('H2-layout-tables', $m, $fix->($page->($m, '<table><tr><td><table><tr><td>索引号</td><td>0001</td><td>发布机构</td><td>青垣市人民政府</td></tr></table></td></tr><tr><td>',
+		'</td></tr><tr><td>浏览次数：1234</td></tr></table>')));
+	my $b = model('2021');
+	for my $path (grep { /^table3/ } @{$b->{order}}) {
+		put($b, $path, '', 'blank') if $b->{read}{$path} eq '0';
+	}
+	give('H3-page-with-blanks', $b, $fix->($page->($b, '', '')));
+}
+
+# A: titles. Table 2 alone keeps them short.
+{
+	my $n = 0;
+	my $short = sub {
+		my ($name, $year, $agency, $title, $text) = @_;
+		my $m = model('2021');
+		$m->{order} = [grep { /^table2/ } @{$m->{order}}];
+		@$m{qw(year agency title)} = ($year, $agency, $title);
+		$text =~ s/\@P/preamble($m)/e;
+		my $body = join "\n", '一、总体情况', '本年度主动公开政府信息1286条。', '二、主动公开政府信息情况', $tabs->(table2($m)), '';
+		my $truth = "form 2021\nyear $year\n" . ($agency ne '' ? "agency $agency\n" : '') . ($title ne '' ? "title $title\n" : '') .
+			join '', map { "$_ $m->{read}{$_}\n" } @{$m->{order}};
+		write_file("A-$name.txt", $text =~ /\@B/ ? do { (my $t = $text) =~ s/\@B/$body/; $t } : "$text\n$body");
+		write_file("A-$name.truth", $truth);
+		push @manifest, "own/A-$name.txt own/A-$name.truth own-A utf-8";
+	};
+	my $w = '青垣市水务局';
+	$short->('01-plain', 2023, $w, "${w}2023年政府信息公开工作年度报告", "${w}2023年政府信息公开工作年度报告\n\@P");
+	$short->('02-year-twice', 2023, $w, "${w}2023年度政府信息公开工作年度报告", "${w}2023年度政府信息公开工作年度报告\n\@P");
+	$short->('03-short-noun', 2024, '云汀区公安分局', '云汀区公安分局2024年度政府信息公开年报', "云汀区公安分局2024年度政府信息公开年报\n\@P");
+	$short->('04-year-first', 2022, '北澜区财政局', '2022年北澜区财政局政府信息公开工作年度报告', "2022年北澜区财政局政府信息公开工作年度报告\n\@P");
+	$short->('05-two-lines', 2022, '安泺市教育局', '安泺市教育局2022年政府信息公开工作年度报告', "安泺市教育局\n2022年政府信息公开工作年度报告\n\@P");
+	$short->('06-broken-phrase', 2023, '石桥沟乡', '石桥沟乡2023年政府信息公开工作年度报告', "石桥沟乡2023年政府信息公开工作\n\n年度\n报告\n\@P");
+	$short->('07-no-title', 2023, $w, '', "\@P\n联系单位：$w\n\@B五、存在的主要问题及改进情况\n公开的主动性还需加强，下一步将开展业务培训。\n$w\n2024年1月18日\n");
+	$short->('08-printed-twice', 2020, '南陌镇', '南陌镇2020年政府信息公开工作年度报告', "南陌镇2020年政府信息公开工作年度报告\n日期:2021-01-27\n南陌镇政府信息公开工作年度报告\n\@P");
+	$short->('09-spaces', 2023, '望岚街道', '望岚街道2023年政府信息公开工作年度报告', "望岚街道 2023 年政府信息公开工作年度报告\n\@P");
+	$short->('14-year-without-sign', 2022, '青垣市人民政府办公室', '青垣市人民政府办公室2022政府信息公开工作年度报告', "青垣市人民政府办公室2022\n\n政府信息公开工作年度报告\n\@P");
+	$short->('15-date-below', 2025, '青垣县人民政府', '青垣县人民政府2025年政府信息公开工作年度报告', "青垣县人民政府2025年政府信息公开工作年度报告\n\n青垣县人民政府\n(2026年1月20日)\n\@P");
+	$short->('16-chinese-year', 2021, $w, "${w}二〇二一年度政府信息公开工作年度报告", "${w}二〇二一年度政府信息公开工作年度报告\n\@P");
+	$short->('16-chinese-year-o', 2021, $w, "${w}二O二一年政府信息公开工作年度报告", "${w}二O二一年政府信息公开工作年度报告\n\@P");
+	$short->('17-full-width', 2023, $w, "${w}２０２３年政府信息公开工作年度报告", "${w}２０２３年政府信息公开工作年度报告\n\@P");
+	$short->('18-last-years-period', 2023, $w, "${w}2023年政府信息公开工作年度报告", "${w}2023年政府信息公开工作年度报告\n本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。");
+	$short->('19-other-years-links', 2023, $w, "${w}2023年政府信息公开工作年度报告", "首页 > 青垣市人民政府 > 2025年\n发布日期：2025-11-03\n${w}2023年政府信息公开工作年度报告\n\@P\n\@B五、存在的主要问题及改进情况\n无。\n上一篇：青垣市教育局2021年政府信息公开工作年度报告\n");
+}
+
+write_file('manifest.txt', "# written by own.pl; as ../manifest.txt\n" . join('', map { "$_\n" } @manifest));
