@@ -100,6 +100,23 @@ is_stroke(const char *s, uint32_t len)
 	return n == len && len >= 5;
 }
 
+/* ---- ------ ----: a line of nothing but strokes. */
+static bool
+is_ruler(const char *p, const char *end)
+{
+	int			run = 0;
+	int			longest = 0;
+
+	for (; p < end; p++)
+	{
+		if (*p != '-' && *p != '=' && *p != ' ')
+			return false;
+		run = *p == ' ' ? 0 : run + 1;
+		longest = run > longest ? run : longest;
+	}
+	return longest >= 3;
+}
+
 static bool
 grow_words(Loose *l, int more)
 {
@@ -410,8 +427,8 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
 
-		if (is_page_number(p, stop))
-			;					/* the foot of a page, between two rows */
+		if (is_page_number(p, stop) || is_ruler(p, stop))
+			;					/* the foot of a page, between two rows; the line below the heads */
 		else if (stop - p <= PROSE_LINE || is_aligned(p, stop) ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p)))
 			read_line(&l, p, stop);
 		else if (grid->status == GIR_OK)

@@ -61,6 +61,7 @@ typedef struct Spacing
 {
 	int			step;
 	int			lead;
+	uint32_t	leads;			/* bit set: line breaks seen before the first figure of complete rows */
 	int			trail[AFTER_KINDS];
 	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
 } Spacing;
@@ -70,6 +71,7 @@ typedef struct Alignment
 {
 	int			rows;			/* complete rows */
 	bool		sound;
+	int			quote;			/* width of a quotation mark */
 	int			from[APPLICANTS];
 	int			to[APPLICANTS];
 } Alignment;
@@ -820,6 +822,7 @@ learn_spacing(Fit *fit)
 		}
 		learn_gap(&s->step, gap_at(fit, c, 1));
 		learn_gap(&s->lead, gap_at(fit, c, 0));
+		s->leads |= 1u << (gap_at(fit, c, 0) & 31);
 		learn_gap(&s->trail[c->next], c->trail);
 	}
 }
@@ -833,9 +836,9 @@ blanks_in(const Spacing *s, int gap, int normal)
 	return (gap - normal) / s->step;
 }
 
-/* Display column of a place in its line: Han characters and full-width forms are two wide. */
+/* Display column of a place in its line: Han characters and full-width forms are two wide, quotation marks as the tool has it. */
 static int
-display_column(const GirGrid *grid, uint32_t off)
+display_column(const GirGrid *grid, uint32_t off, int quote)
 {
 	const char *p = grid->text + off;
 	const char *end = p;
@@ -847,7 +850,7 @@ display_column(const GirGrid *grid, uint32_t off)
 	{
 		uint32_t	c = gir_next_char(&p, end);
 
-		column += (c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF) || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D ? 2 : 1;
+		column += c >= 0x2018 && c <= 0x201D ? quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? 2 : 1;
 	}
 	return column;
 }
@@ -867,11 +870,14 @@ on_one_line(const Fit *fit, const Candidate *c)
  * by column although their labels differ in length.  Tools that count Han characters as one fail that test.
  */
 static void
-learn_alignment(Fit *fit)
+learn_alignment(Fit *fit, int quote)
 {
 	Alignment  *a = &fit->alignment;
 	int			shortest = 0;
 	int			longest = 0;
+
+	memset(a, 0, sizeof(*a));
+	a->quote = quote;
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -885,7 +891,7 @@ learn_alignment(Fit *fit)
 		length = (int) (cells[0].off - cells[-1].off);
 		for (int k = 0; k < APPLICANTS; k++)
 		{
-			int			from = display_column(fit->grid, cells[k].off);
+			int			from = display_column(fit->grid, cells[k].off, quote);
 			int			to = from + (int) cells[k].len;
 
 			if (a->rows == 0 || from < a->from[k])
@@ -915,7 +921,7 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 	for (int i = 0; i < c->n; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-		int			from = display_column(fit->grid, cell->off);
+		int			from = display_column(fit->grid, cell->off, a->quote);
 		int			to = from + (int) cell->len;
 
 		while (column < n && a->to[column] <= from)
@@ -975,7 +981,8 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 		return false;
 	for (int i = 0; i < c->n; i++)
 	{
-		int			blanks = blanks_in(s, gap_at(fit, c, i), i == 0 ? s->lead : s->step);
+		int			gap = gap_at(fit, c, i);
+		int			blanks = i == 0 && gap < 32 && (s->leads & 1u << gap) ? 0 : blanks_in(s, gap, i == 0 ? s->lead : s->step);
 
 		if (blanks < 0 || column + blanks >= n)
 			return false;
@@ -1322,7 +1329,9 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (int b = 0; b < fit.form->nblocks; b++)
 		learn_shape(&fit, b);
 	learn_spacing(&fit);
-	learn_alignment(&fit);
+	learn_alignment(&fit, 2);
+	if (!fit.alignment.sound)
+		learn_alignment(&fit, 1);
 	for (int i = 0; i < fit.ncandidates; i++)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);

@@ -21,8 +21,7 @@ enum
 	WIDTH = 12,					/* columns of a table */
 	NONE = 255,
 	BIT = 16,					/* units of a bit of description length */
-	CANDIDATES = GIR_REPAIR_SETS + 64,
-	FILLED = 64					/* proposals worked out with the cells they fill in */
+	CANDIDATES = GIR_REPAIR_SETS + 64
 };
 
 /* Sums over a table stay below 192 times that. */
@@ -153,8 +152,10 @@ struct GirRepairWork
 	uint64_t	cut;			/* BLOCKED: nothing leaves these nodes */
 
 	/* the proposals of a cause */
-	uint8_t		group[NODES];
+	uint8_t		group[NODES];	/* of each node */
+	uint64_t	concerned;		/* groups that are causes */
 	int			operations;
+	int			this_group;
 	int64_t		rest_of_group[NODES];
 	uint64_t	violated;
 	Operation	op;
@@ -1502,6 +1503,18 @@ settle(Work *w, int n, int e)
 	set_value(w, e, w->x[e] + (w->g->head[e] == n ? -w->op.b[n] : w->op.b[n]));
 }
 
+/* The cell is this cause's own: no proposal for another cause can change it as well. */
+static bool
+is_own(const Work *w, int e)
+{
+	int			a = w->group[w->g->head[e]];
+	int			z = w->group[w->g->tail[e]];
+
+	if (a != w->this_group && z != w->this_group)
+		return false;
+	return a == z || !(w->concerned & node(a == w->this_group ? z : a));
+}
+
 /* A cell outside the operation that brings the two nodes to 0, or NONE. */
 static int
 last_cell(const Work *w, uint64_t left, int64_t *value)
@@ -1511,7 +1524,7 @@ last_cell(const Work *w, uint64_t left, int64_t *value)
 
 	for (int e = g->between[a][lowest(left & (left - 1))]; e != NONE; e = g->twin[e])
 	{
-		bool		used = has(w->free.set, e);
+		bool		used = has(w->free.set, e) || !is_own(w, e);
 
 		*value = w->x[e] + (g->head[e] == a ? -w->op.b[a] : w->op.b[a]);
 		for (int i = 0; i < w->op.n; i++)
@@ -1534,7 +1547,7 @@ try_operation(Work *w, GirRepairKind kind, int bits)
 	bool		fits = true;
 
 	for (int i = 0; i < op->n; i++)
-		if (op->value[i] < 0)
+		if (op->value[i] < 0 || !is_own(w, op->arc[i]))
 			return;
 	for (int n = 0; n < w->g->nnodes; n++)
 		left |= (uint64_t) (op->b[n] != 0) << n;
@@ -1822,6 +1835,7 @@ add_operations(Work *w, int group)
 {
 	const Graph *g = w->g;
 
+	w->this_group = group;
 	w->violated = 0;
 	for (int n = 0; n < g->nnodes; n++)
 	{
@@ -2034,7 +2048,7 @@ hand_over(Work *w, int group)
 	{
 		Candidate  *c = &w->candidates[i];
 
-		if (r->nproposals == GIR_REPAIR_PROPOSALS || (free && (i >= FILLED || !fill_in(w, group, c))))
+		if (r->nproposals == GIR_REPAIR_PROPOSALS || (free && !fill_in(w, group, c)))
 		{
 			if (cause->status == GIR_REPAIR_COMPLETE)
 				cause->status = GIR_REPAIR_CUT;
@@ -2090,19 +2104,19 @@ add_causes(Work *w)
 {
 	const Graph *g = w->g;
 	uint64_t	done = 0;
-	uint64_t	concerned = 0;
 
 	find_groups(w);
+	w->concerned = 0;
 	for (int n = 0; n < g->nnodes; n++)
 		if (w->b[n] != 0)
-			concerned |= node(w->group[n]);
+			w->concerned |= node(w->group[n]);
 	for (int i = 0; i < w->free.n; i++)
-		concerned |= node(w->group[g->head[w->free.arc[i]]]);
+		w->concerned |= node(w->group[g->head[w->free.arc[i]]]);
 	for (int i = 0; i < w->nsets; i++)
 		for (int k = 0; k < w->sets[i].n; k++)
-			concerned |= node(w->group[g->head[w->sets[i].arc[k]]]);
+			w->concerned |= node(w->group[g->head[w->sets[i].arc[k]]]);
 	for (int n = 0; n < g->nnodes; n++)
-		if (concerned & ~done & node(w->group[n]))
+		if (w->concerned & ~done & node(w->group[n]))
 		{
 			done |= node(w->group[n]);
 			add_cause(w, w->group[n]);

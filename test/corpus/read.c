@@ -3,7 +3,8 @@
  *
  * A cell is right when the number, or the blank or mark, is the document's.  It is null when the reading says that it cannot tell
  * (unreadable, missing, text).  Everything else is wrong: another number, a number for a blank or mark, a blank or mark for a number.
- * Cells of rows that the text does not determine (lost) may be null; all others are promised, up to the tool's floor.
+ * Cells of rows that the text does not determine (lost) may be null; all others are promised, up to the tool's floor.  Cells that
+ * the text does not have are not counted, unless something is read for them.
  */
 #include "cases.h"
 
@@ -61,7 +62,7 @@ is_right(const GirValue *truth, const GirValue *value)
 {
 	if (truth->state == GIR_NUMBER)
 		return same_number(truth, value);
-	return value->state == truth->state || (truth->state == GIR_MISSING && is_null(value->state));
+	return value->state == truth->state;
 }
 
 /* A dash read as a blank is no wrong number, but neither is it what is printed. */
@@ -93,6 +94,8 @@ score_cells(const Case *test, const GirReport *report, Score *score)
 		int			r = read ? gir_cell_by_path(read, form->cells[c].path, strlen(form->cells[c].path)) : -1;
 		const GirValue *value = r >= 0 ? &report->reading.figures.cells[r] : &missing;
 
+		if (truth->state == GIR_MISSING && is_null(value->state))
+			continue;
 		if (is_right(truth, value))
 		{
 			score->right++;

@@ -636,6 +636,20 @@ all_mend(bool unknown_blanks)
 	return repair->work <= GIR_REPAIR_BUDGET;
 }
 
+/* Is the proposal true, as far as it goes? */
+static bool
+is_true(const GirProposal *p)
+{
+	for (int k = 0; k < p->nchanges; k++)
+	{
+		const GirChange *c = &repair->changes[p->first + k];
+
+		if (truth.cells[c->cell].digits != c->digits || truth.cells[c->cell].scale != c->scale)
+			return false;
+	}
+	return true;
+}
+
 /* Do the proposals of the first rank give back the truth? */
 static bool
 best_is_true(void)
@@ -920,8 +934,6 @@ recovery(int tables)
 
 		for (int t = 0; t < tables; t++)
 		{
-			double		confidence = 1;
-
 			make_office(some_size());
 			for (int i = 0; i < n; i++)
 				make_slip();
@@ -930,9 +942,14 @@ recovery(int tables)
 			unique += is_unique() && best_is_true();
 			best += best_is_true();
 			for (int i = 0; i < repair->ncauses; i++)
-				confidence *= repair->causes[i].nproposals ? repair->proposals[repair->causes[i].first].confidence : 0;
-			claims += confidence >= 0.95;
-			held += confidence >= 0.95 && best_is_true();
+			{
+				const GirProposal *p = &repair->proposals[repair->causes[i].first];
+
+				if (repair->causes[i].nproposals == 0 || p->confidence < 0.95)
+					continue;
+				claims++;
+				held += is_true(p);
+			}
 			if (repair->work > work_max)
 				work_max = repair->work;
 		}
