@@ -26,6 +26,7 @@ enum
 	MAX_REFERENCE = 40,			/* longest character reference that is looked for, with leading zeros */
 	MAX_FEEDS = 32,
 	KNOWN_NAMES = 64,
+	SPARE = 32768,				/* bytes that must be there besides */
 	BUFFER_RUN = 900			/* old libxml2 hands out long text in runs of about 1000 bytes, the last character still ahead */
 };
 
@@ -105,6 +106,7 @@ typedef struct Reader
 	int			nfeeds;
 	size_t		pushed;			/* bytes that libxml2 was given */
 	uint32_t	fed;			/* where the next chunk begins */
+	uint32_t	waiting;		/* bytes that libxml2 holds, as of the last chunk */
 	uint32_t	polled;			/* the cancel flag was looked at here */
 	uint32_t	tag;			/* long tag that was measured: its start and end */
 	uint32_t	tag_end;
@@ -1394,11 +1396,28 @@ poll_cancel(Reader *r, uint32_t at)
 		stop(r, GIR_CANCELLED, NULL);
 }
 
+/*
+ * Old libxml2 loops for ever when it finds no memory for an attribute.  So make sure, before it is called, that there is enough for
+ * all that it may do with n bytes and what it holds: its buffer, doubled, and the parts of a tag.
+ */
+static bool
+have_memory(Reader *r, uint32_t n)
+{
+	void	   *volatile probe = malloc(4 * ((size_t) n + r->waiting) + SPARE);
+
+	if (probe == NULL)
+		stop(r, GIR_OUT_OF_MEMORY, NULL);
+	free(probe);
+	return !r->over;
+}
+
 static void
 push(Reader *r, const char *s, uint32_t n, bool last)
 {
 	int			code;
 
+	if (!have_memory(r, n))
+		return;
 	r->pushed += n;
 	code = htmlParseChunk(r->parser, s, (int) n, last);
 	/* a memory error stops the parser, so that it stays the last one */
@@ -1643,7 +1662,7 @@ feed_chunk(Reader *r, uint32_t *size)
 	if (r->over || r->document_over)
 		return;
 	at = position(r);
-	held = end - at;
+	held = r->waiting = end - at;
 	*size = CHUNK;
 	if (r->raw != NULL)
 		skip_raw(r);
@@ -1705,6 +1724,7 @@ read_document(Reader *r, uint32_t from)
 	uint32_t	size = CHUNK;
 
 	r->pushed = (uint32_t) sizeof(opening) - 1;
+	r->waiting = 0;
 	r->feeds[0] = (Feed) {r->pushed, from};
 	r->nfeeds = 1;
 	r->fed = from;
@@ -1713,7 +1733,7 @@ read_document(Reader *r, uint32_t from)
 	r->depth = r->hidden = r->pre = 0;
 	r->document_over = false;
 	memset(r->known, 0, sizeof(r->known));
-	r->parser = new_parser(r);
+	r->parser = have_memory(r, 0) ? new_parser(r) : NULL;
 	if (r->parser == NULL)
 		return from;
 	while (!r->over && !r->document_over && r->len - r->fed > LAST_CHUNK)

@@ -340,12 +340,22 @@ read_line(Loose *l, const char *start, const char *end)
 	}
 }
 
+/* The stretch of text from one word's first byte to the last one's last. */
+static GirSpan
+words_span(const Loose *l, int from, int to)
+{
+	const char *last = l->grid->text + l->off[to - 1];
+
+	(void) gir_next_char(&last, l->grid->text + l->grid->len);
+	return (GirSpan) {l->off[from], (uint32_t) (last - l->grid->text) - l->off[from]};
+}
+
 /* Emit the words from..to that belong to no label, as one text cell. */
 static void
 emit_words(Loose *l, int from, int to)
 {
 	if (from < to && l->grid->status == GIR_OK)
-		gir_grid_known(l->grid, (GirSpan) {l->off[from], l->off[to - 1] - l->off[from] + 3}, GIR_CELL_TEXT, -1, l->before[from]);
+		gir_grid_known(l->grid, words_span(l, from, to), GIR_CELL_TEXT, -1, l->before[from]);
 }
 
 static int
@@ -397,7 +407,7 @@ emit_rows(Loose *l)
 		}
 		emit_words(l, plain, word);
 		if (l->grid->status == GIR_OK)
-			gir_grid_known(l->grid, (GirSpan) {l->off[word], l->off[word + length - 1] - l->off[word] + 3}, GIR_CELL_LABEL,
+			gir_grid_known(l->grid, words_span(l, word, word + length), GIR_CELL_LABEL,
 						   gir_label_number(label), l->before[word]);
 		if (around)
 		{

@@ -250,6 +250,7 @@ typedef struct Box
 	bool		open;
 	bool		ruled;			/* rules stand between the rows, so lines between two of them are one row */
 	bool		figures;		/* the open row has figures */
+	bool		broken;			/* the lines of the open row have different numbers of fields */
 	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
 	bool		framed_right;
 } Box;
@@ -260,6 +261,8 @@ flush_box(Box *box)
 	if (!box->open)
 		return;
 	box->open = false;
+	if (box->broken)
+		return;					/* no telling which field is which */
 	/* in a box with rules every cell of the table is drawn, and merged ones are one field */
 	gir_grid_row(box->grid, box->ruled ? GIR_ROW_CELLS : GIR_ROW_FIELDS);
 	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
@@ -373,12 +376,17 @@ add_box_line(Box *box, const Line *line)
 	int			n = split_bars(box, line, fields);
 	bool		figures = any_figure(box->grid, fields, n);
 
+	if (box->open && box->ruled && n != box->nfields)
+	{
+		box->broken = true;
+		return;
+	}
 	if (!continues_box(box, fields, n, figures))
 	{
 		flush_box(box);
 		box->open = true;
 		box->nfields = n;
-		box->figures = false;
+		box->figures = box->broken = false;
 		memset(box->npieces, 0, sizeof(box->npieces));
 	}
 	box->figures |= figures;

@@ -42,6 +42,9 @@ typedef struct Shape
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
+	int			exact_rows;		/* complete rows with no other cells */
+	int			complete_width; /* cells of every complete row; 0: they differ */
+	int			last_col;		/* last column of most rows */
 	int			first_label_col;	/* of all rows */
 	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
 } Shape;
@@ -74,6 +77,10 @@ typedef struct Alignment
 	int			quote;			/* width of a quotation mark */
 	int			from[APPLICANTS];
 	int			to[APPLICANTS];
+	int			low[APPLICANTS];	/* of the sum of a figure's ends: twice its middle */
+	int			high[APPLICANTS];
+	bool		left[APPLICANTS];	/* all figures begin, end, in the same column */
+	bool		right[APPLICANTS];
 } Alignment;
 
 typedef struct Fit
@@ -100,6 +107,7 @@ typedef struct Fit
 	uint32_t	dispute_head_row;
 	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
+	int			at_end;			/* cell whose figure ends the text, -1 without one */
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
 } Fit;
@@ -671,7 +679,8 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	shared = common(label, length, words, n);
 	if (length <= 3)
 		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
-	if (shared < length - 1 - length / 6)
+	/* the words after the figures only complete the label: alone they are the beginning of the next one */
+	if (shared < length - 1 - length / 6 || common(label, length, words, nbefore) < (length + 2) / 3)
 		return 0;
 	return shared * 100 / length;
 }
@@ -733,6 +742,14 @@ adopt_orphans(Fit *fit)
 /* ---- which cell is which column ---- */
 
 
+static int
+last_col(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *row = &fit->grid->rows[c->grid_row];
+
+	return fit->grid->cells[row->first + row->ncells - 1].col;
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -744,6 +761,7 @@ learn_shape(Fit *fit, int block)
 	bool		rectangle = true;
 	int			last_label_col = 0;
 	int			rows = 0;
+	int			votes = 0;
 
 	s->start = -1;
 	s->width = 0;
@@ -756,6 +774,10 @@ learn_shape(Fit *fit, int block)
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
 		n = row_width(fit->form, c->row);
+		/* the majority, by the voting of Boyer and Moore */
+		if (votes == 0)
+			s->last_col = last_col(fit, c);
+		votes += s->last_col == last_col(fit, c) ? 1 : -1;
 		if (rows == 0 || c->label_col < s->first_label_col)
 			s->first_label_col = c->label_col;
 		if (rows++ == 0)
@@ -766,8 +788,12 @@ learn_shape(Fit *fit, int block)
 			last_label_col = c->label_col;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
 			continue;
-		s->complete++;
+		if (s->complete++ == 0)
+			s->complete_width = c->width;
+		else if (s->complete_width != c->width)
+			s->complete_width = 0;
 		s->exact &= c->n == n;
+		s->exact_rows += c->n == n;
 		s->label_cols |= 1u << (c->label_col < 0 ? 0 : c->label_col % 32);
 		if (s->start < 0)
 			s->start = c->label_col + 1 + c->begin;
@@ -894,10 +920,16 @@ learn_alignment(Fit *fit, int quote)
 			int			from = display_column(fit->grid, cells[k].off, quote);
 			int			to = from + (int) cells[k].len;
 
+			a->left[k] = a->rows == 0 || (a->left[k] && from == a->from[k]);
+			a->right[k] = a->rows == 0 || (a->right[k] && to == a->to[k]);
 			if (a->rows == 0 || from < a->from[k])
 				a->from[k] = from;
 			if (a->rows == 0 || to > a->to[k])
 				a->to[k] = to;
+			if (a->rows == 0 || from + to < a->low[k])
+				a->low[k] = from + to;
+			if (a->rows == 0 || from + to > a->high[k])
+				a->high[k] = from + to;
 		}
 		shortest = a->rows == 0 || length < shortest ? length : shortest;
 		longest = length > longest ? length : longest;
@@ -927,6 +959,10 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 		while (column < n && a->to[column] <= from)
 			column++;
 		if (column == n || to <= a->from[column] || (column + 1 < n && to > a->from[column + 1]))
+			return false;
+		/* in its place, but not as the others stand there: a part of the line has moved */
+		if (!(a->left[column] && from == a->from[column]) && !(a->right[column] && to == a->to[column]) &&
+			(a->left[column] || a->right[column] || from + to < a->low[column] - 1 || from + to > a->high[column] + 1))
 			return false;
 		at[column++] = i;
 	}
@@ -1062,10 +1098,10 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	int			start = -1;
 
 	if (c->label_col < 0 && heads >= 0)
-		start = heads;
+		start = c->width == (int) fit->grid->rows[fit->dispute_head_row].ncells ? heads : -1;
 	else if (c->label_col < 0)
 		start = c->n == n && fit->shapes[fit->form->rows[c->row].block - 1].exact ? 0 : -1;
-	else if (s->start >= 0 && alike && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
+	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
 	else if (c->n != n || heads > c->label_col + 1)
 		return -1;
@@ -1089,6 +1125,7 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 
 	if (c->kind != GIR_ROW_GRID || c->broken || (b->table == GIR_TABLE4 && first < 0))
 		return false;
+
 	for (int i = 0; i < n; i++)
 	{
 		int			col = b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
@@ -1107,6 +1144,15 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 }
 
 /*
+ * Nearly all complete rows have as many cells as columns, and no more; a row that has more has had a cell doubled or moved into it.
+ */
+static bool
+is_odd_row(const Shape *s)
+{
+	return s->complete >= 5 && s->exact_rows * 10 >= s->complete * 9;
+}
+
+/*
  * Which of the candidate's cells is which column: at[column] is the cell, -1 a blank that is not printed.  False when more than one
  * attribution is possible.
  */
@@ -1120,12 +1166,19 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
+	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
+	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != fit->shapes[fit->form->rows[c->row].block].last_col)
+		return false;
 	if (place_by_columns(fit, c, n, at))
 		return true;
 	if (c->kind != GIR_ROW_GRID && place_by_heads(fit, c, n, at))
 		return true;
 	if (fit->extra_column && n > 3)
 		return false;			/* the last cell may be a remark */
+	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(&fit->shapes[fit->form->rows[c->row].block]))
+		return false;
+	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
+		return false;			/* table 4, and the first figure is not where the heads begin */
 	if (c->begin < 0)
 		start = c->n >= n ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
@@ -1152,6 +1205,8 @@ set_cell(Fit *fit, int cell, const GirGridCell *from)
 		return;
 	}
 	gir_value_read(fit->grid->text + from->off, from->len, true, v);
+	if (from->len > 0 && from->off + from->len == fit->grid->len)
+		fit->at_end = cell;
 	fit->out->place[cell] = (GirSpan) {from->off, from->len};
 	fit->out->values += v->state == GIR_NUMBER;
 }
@@ -1251,8 +1306,9 @@ check_heads(Fit *fit)
 				int			x = block->first_column + c;
 				int			y = block->first_column + d;
 
-				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_row[x] == fit->head_row[y] &&
-					fit->head_col[x] >= fit->head_col[y] && fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
+				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_col[x] >= fit->head_col[y] &&
+					(fit->head_row[x] == fit->head_row[y] || fit->grid->rows[fit->head_row[x]].kind == GIR_ROW_GRID) &&
+					fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
 					fit->out->tables[block->table].heads_disagree = true;
 			}
 	}
@@ -1268,6 +1324,7 @@ check_steps(Fit *fit)
 	bool		together = false;
 	int			no_figures = 0;
 	int			no_label = 0;
+	bool		figures[GIR_MAX_ROWS] = {false};
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -1276,11 +1333,40 @@ check_steps(Fit *fit)
 
 		if (c->kind != GIR_ROW_LOOSE || (!orphan && fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3))
 			continue;
+		if (!orphan)
+			figures[c->row] = true;
 		together |= !orphan && c->n >= row_width(fit->form, c->row) + 3;	/* one more may be a page number */
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}
+	for (int r = 0; r < fit->form->nrows; r++)
+		no_figures += fit->seen[r] && !figures[r] && fit->form->blocks[fit->form->rows[r].block].table == GIR_TABLE3;
 	fit->out->tables[GIR_TABLE3].out_of_step = together || (no_figures > 0 && no_label > 0);
+}
+
+/*
+ * A figure with which the text ends may have gone on where the text was cut.  It is believed only as a total that agrees with the rest
+ * of its row.
+ */
+static void
+check_end(Fit *fit)
+{
+	const GirFigures *f = &fit->out->figures;
+	const GirBlock *b;
+	__int128	sum = 0;
+	int			first;
+	int			total;
+
+	if (fit->at_end < 0)
+		return;
+	b = gir_cell_block(fit->form, fit->at_end);
+	first = gir_cell_row(fit->form, fit->at_end)->first_cell;
+	total = first + b->total_column;
+	for (int i = first; i < first + b->ncolumns; i++)
+		if (i != total && f->cells[i].state == GIR_NUMBER)
+			sum += gir_value_scaled(&f->cells[i]);
+	if (fit->at_end != total || sum != gir_value_scaled(&f->cells[total]))
+		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);
 }
 
 static void
@@ -1318,7 +1404,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	/* without a form the tables are still looked for, to tell a report from another text; any form will do */
 	fit.form = out->figures.form ? out->figures.form : &gir_forms[GIR_FORM_COUNT - 1];
 	fit.f = fit.form->number;
-	fit.block = fit.table = fit.last_row = fit.corner_col = -1;
+	fit.block = fit.table = fit.last_row = fit.corner_col = fit.at_end = -1;
 	memset(fit.head_col, -1, sizeof(fit.head_col));
 	gir_figures_clear(&out->figures, fit.form, GIR_MISSING);
 	for (uint32_t r = 0; r < grid->nrows; r++)
@@ -1335,6 +1421,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (int i = 0; i < fit.ncandidates; i++)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
+	check_end(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)
 		out->figures.form = NULL;

@@ -21,6 +21,8 @@ enum
 	WIDTH = 12,					/* columns of a table */
 	NONE = 255,
 	BIT = 16,					/* units of a bit of description length */
+	OPERATION = 6,				/* bits by which an operation is rarer than a slip */
+	RESERVE = 32,				/* proposals that table 3 leaves for table 4 */
 	CANDIDATES = GIR_REPAIR_SETS + 64
 };
 
@@ -149,11 +151,13 @@ struct GirRepairWork
 	int64_t		rest[NODES];
 	uint64_t	moves[NODES];
 	uint64_t	active[WORDS];
+	uint64_t	links[NODES];	/* ends of active arcs, both ways */
 	uint64_t	cut;			/* BLOCKED: nothing leaves these nodes */
 
 	/* the proposals of a cause */
 	uint8_t		group[NODES];	/* of each node */
-	uint64_t	concerned;		/* groups that are causes */
+	uint64_t	used[WORDS];	/* cells of minimal repairs */
+	uint64_t	claimed[WORDS]; /* cells of operations proposed for earlier causes */
 	int			operations;
 	int			this_group;
 	int64_t		rest_of_group[NODES];
@@ -1329,6 +1333,13 @@ same_changes(const GirRepair *r, const GirProposal *a, const GirProposal *z)
 	return true;
 }
 
+/* Part of the lists that the table may fill. */
+static int
+room(const Work *w, int size, int reserve)
+{
+	return w->g->nnodes > 2 ? size - reserve : size;
+}
+
 /* Add a change to the proposal that ends the list, in the order of cells.  False: no room. */
 static bool
 add_change(Work *w, GirProposal *p, int e, int64_t value, int flags)
@@ -1338,7 +1349,7 @@ add_change(Work *w, GirProposal *p, int e, int64_t value, int flags)
 	int			at = r->nchanges;
 	GirValue	v = {.digits = value,.scale = (uint8_t) w->scale};
 
-	if (r->nchanges == GIR_REPAIR_CHANGES)
+	if (r->nchanges >= room(w, GIR_REPAIR_CHANGES, 8 * RESERVE))
 		return false;
 	for (; at > p->first && r->changes[at - 1].cell > cell; at--)
 		r->changes[at] = r->changes[at - 1];
@@ -1386,19 +1397,23 @@ hear_witnesses(const Work *w, GirProposal *p)
 	}
 }
 
+static int
+arc_of(const Work *w, int cell)
+{
+	int			e = 0;
+
+	while (w->g->cell[e] != cell)
+		e++;
+	return e;
+}
+
 /* Two cells that take each other's figure. */
 static bool
 is_exchange(const Work *w, const GirProposal *p)
 {
 	const GirChange *c = &w->repair->changes[p->first];
-	int			e[2];
 
-	if (p->nchanges != 2)
-		return false;
-	for (int i = 0; i < 2; i++)
-		for (e[i] = 0; w->g->cell[e[i]] != c[i].cell;)
-			e[i]++;
-	return change_value(w, &c[0]) == w->x[e[1]] && change_value(w, &c[1]) == w->x[e[0]];
+	return p->nchanges == 2 && change_value(w, &c[0]) == w->x[arc_of(w, c[1].cell)] && change_value(w, &c[1]) == w->x[arc_of(w, c[0].cell)];
 }
 
 static Candidate *
@@ -1503,16 +1518,11 @@ settle(Work *w, int n, int e)
 	set_value(w, e, w->x[e] + (w->g->head[e] == n ? -w->op.b[n] : w->op.b[n]));
 }
 
-/* The cell is this cause's own: no proposal for another cause can change it as well. */
+/* No proposal for another cause changes the cell as well. */
 static bool
 is_own(const Work *w, int e)
 {
-	int			a = w->group[w->g->head[e]];
-	int			z = w->group[w->g->tail[e]];
-
-	if (a != w->this_group && z != w->this_group)
-		return false;
-	return a == z || !(w->concerned & node(a == w->this_group ? z : a));
+	return !has(w->claimed, e) && (!has(w->used, e) || w->group[w->g->head[e]] == w->this_group);
 }
 
 /* A cell outside the operation that brings the two nodes to 0, or NONE. */
@@ -1556,7 +1566,7 @@ try_operation(Work *w, GirRepairKind kind, int bits)
 	c = new_candidate(w, kind, -1);
 	if (c == NULL)
 		return;
-	c->p.bits = bits;
+	c->p.bits = bits + OPERATION * BIT;
 	for (int i = 0; fits && i < op->n; i++)
 		fits = add_change(w, &c->p, op->arc[i], op->value[i], 0);
 	if (fits && extra != NONE)
@@ -1580,7 +1590,12 @@ is_promising(Work *w, uint64_t touched)
 static void
 try_exchange(Work *w, int a, int z, GirRepairKind kind, int bits)
 {
-	if (a == NONE || z == NONE || w->x[a] == w->x[z] || !is_promising(w, ends(w->g, a) | ends(w->g, z)))
+	uint64_t	once;
+
+	if (a == NONE || z == NONE || w->x[a] == w->x[z])
+		return;
+	once = ends(w->g, a) ^ ends(w->g, z);
+	if (count(once & ~w->violated) > 2 || !is_promising(w, ends(w->g, a) | ends(w->g, z)))
 		return;
 	start_operation(w);
 	set_value(w, a, w->x[z]);
@@ -1612,6 +1627,15 @@ is_whole_row(const Work *w, int r)
 	return true;
 }
 
+static bool
+is_zero_row(const Work *w, int r)
+{
+	for (int c = 0; c < w->g->block->ncolumns; c++)
+		if (w->g->grid[r][c] != NONE && w->x[w->g->grid[r][c]] != 0)
+			return false;
+	return true;
+}
+
 static void
 try_neighbours(Work *w)
 {
@@ -1632,6 +1656,15 @@ try_neighbours(Work *w)
 		}
 }
 
+/* The node that all cells of a row have in common, or nothing. */
+static uint64_t
+row_only(const Work *w, int r)
+{
+	const uint8_t *row = w->g->grid[r];
+
+	return ends(w->g, row[0]) & ends(w->g, row[1]);
+}
+
 /* Columns p .. q of a row moved by one; undo it, and find the figure that was lost from the row's total. */
 static void
 try_shift(Work *w, int r, int p, int q, bool right)
@@ -1641,6 +1674,8 @@ try_shift(Work *w, int r, int p, int q, bool right)
 	int			lost = right ? q : p;
 	int64_t		y[WIDTH];
 	int64_t		sum = 0;
+	uint64_t	once = 0;
+	int			changed = 0;
 
 	for (int c = 0; c <= total; c++)
 		y[c] = w->x[row[c]];
@@ -1651,6 +1686,14 @@ try_shift(Work *w, int r, int p, int q, bool right)
 	for (int c = 0; c < total; c++)
 		sum += c == lost ? 0 : y[c];
 	y[lost] = lost == total ? sum : y[total] - sum;
+	for (int c = 0; c <= total; c++)
+		if (y[c] != w->x[row[c]])
+		{
+			once ^= ends(w->g, row[c]);
+			changed++;
+		}
+	if (changed < 2 || y[lost] < 0 || count((once ^ w->violated) & ~row_only(w, r)) > 2)
+		return;
 	start_operation(w);
 	for (int c = 0; c <= total; c++)
 		set_value(w, row[c], y[c]);
@@ -1667,14 +1710,14 @@ try_shifts(Work *w)
 		return;
 	for (int r = 0; r < w->g->nrows; r++)
 	{
-		if (!is_promising(w, w->g->row_nodes[r]) || !is_whole_row(w, r))
+		if (!is_promising(w, w->g->row_nodes[r]) || !is_whole_row(w, r) || is_zero_row(w, r))
 			continue;
 		for (int p = 0; p < total; p++)
 			for (int q = total - 1; q <= total; q++)
 			{
-				w->operations += 2;
-				if (p == q)
+				if (p == q || w->operations + 2 > GIR_REPAIR_OPERATIONS)
 					continue;
+				w->operations += 2;
 				try_shift(w, r, p, q, true);
 				try_shift(w, r, p, q, false);
 			}
@@ -1704,9 +1747,8 @@ try_blank_row(Work *w, int r)
 	const Graph *g = w->g;
 	int			bits = 11 * BIT;
 
-	for (int c = 0; c < g->block->ncolumns; c++)
-		if (g->grid[r][c] == NONE || w->x[g->grid[r][c]] != 0)
-			return;
+	if (!is_whole_row(w, r) || !is_zero_row(w, r))
+		return;
 	start_operation(w);
 	for (int c = 0; c < g->block->ncolumns; c++)
 	{
@@ -1777,6 +1819,14 @@ settle_results(Work *w)
 		}
 }
 
+/* Two wrong totals are two wrong cells. */
+static void
+try_old_totals(Work *w)
+{
+	if (w->op.n > 2)
+		try_operation(w, GIR_REPAIR_TOTALS, 6 * BIT + 8 * BIT * w->op.n);
+}
+
 /* Totals that were added up before the figures changed: the column 总计, the row （七）总计, or both. */
 static void
 try_totals(Work *w)
@@ -1785,15 +1835,15 @@ try_totals(Work *w)
 		return;
 	start_operation(w);
 	settle_results(w);
-	try_operation(w, GIR_REPAIR_TOTALS, 8 * BIT + 2 * BIT * w->op.n);
+	try_old_totals(w);
 	start_operation(w);
 	settle_column(w, w->g->block->total_column);
-	try_operation(w, GIR_REPAIR_TOTALS, 8 * BIT + 2 * BIT * w->op.n);
+	try_old_totals(w);
 	for (int n = 0; n < w->g->nnodes; n++)
 		if (w->op.b[n] != 0 && w->g->identity[n] != NONE && w->form->identities[w->g->identity[n]].class == 'H')
 		{
 			settle_results(w);
-			try_operation(w, GIR_REPAIR_TOTALS, 9 * BIT + 2 * BIT * w->op.n);
+			try_old_totals(w);
 			break;
 		}
 }
@@ -1948,17 +1998,17 @@ rank(Work *w)
 }
 
 /*
- * How far the best of several explanations may be trusted at most: the more cells are wrong, the more often a smaller explanation
- * than the true one exists.  docs/REPAIR.md has the measurements.
+ * How far a proposal may be trusted at most.  The more cells are wrong, the more often a smaller explanation than the true one exists;
+ * and among several, description lengths are a guess at how people slip.  docs/REPAIR.md has the measurements.
  */
 static double
-cap(int wrong, GirRepairStatus status)
+cap(int wrong, GirRepairStatus status, int candidates)
 {
 	static const double caps[] = {0.999, 0.999, 0.995, 0.98, 0.95, 0.90, 0.85, 0.80, 0.75, 0.70};
 
 	if (status == GIR_REPAIR_CUT)
 		return 0.5;
-	if (status == GIR_REPAIR_AT_LEAST)
+	if (status == GIR_REPAIR_AT_LEAST || candidates > 1)
 		return 0.9;
 	return caps[wrong > 9 ? 9 : wrong];
 }
@@ -1967,36 +2017,57 @@ static void
 weigh(Work *w)
 {
 	double		sum = 0;
-	double		most = cap(w->minimum, w->status);
+	double		most = cap(w->minimum, w->status, w->ncandidates);
 	int			best = w->ncandidates > 0 ? w->candidates[0].p.bits : 0;
 
 	for (int i = 0; i < w->ncandidates; i++)
-		sum += likelihood(w->candidates[i].p.bits - best);
+		sum += likelihood((w->candidates[i].p.bits - best) / 2);
 	for (int i = 0; i < w->ncandidates; i++)
 	{
 		GirProposal *p = &w->candidates[i].p;
 
 		p->rank = (uint8_t) (i < 254 ? i + 1 : 255);
-		p->confidence = likelihood(p->bits - best) / sum;
+		p->confidence = likelihood((p->bits - best) / 2) / sum;
 		if (p->confidence > most)
 			p->confidence = most;
 	}
 }
 
-/* Is the arc the only way between its ends, among the cells whose figures are open? */
-static bool
-is_bridge(const Work *w, int e)
+/* What hangs together through the cells whose figures are open. */
+static void
+find_links(Work *w)
 {
 	const Graph *g = w->g;
-	uint64_t	both[NODES] = {0};
 
-	for (int i = 0; i < g->narcs; i++)
-		if (i != e && has(w->active, i))
+	memset(w->links, 0, sizeof(w->links));
+	for (int i = 0; i < WORDS; i++)
+		for (uint64_t m = w->active[i]; m; m &= m - 1)
 		{
-			both[g->head[i]] |= node(g->tail[i]);
-			both[g->tail[i]] |= node(g->head[i]);
+			int			e = 64 * i + lowest(m);
+
+			w->links[g->head[e]] |= node(g->tail[e]);
+			w->links[g->tail[e]] |= node(g->head[e]);
 		}
-	return !(reach(both, node(g->head[e])) & node(g->tail[e]));
+}
+
+/* Is the cell the only link between its ends? */
+static bool
+is_bridge(Work *w, int e)
+{
+	const Graph *g = w->g;
+	uint64_t	head = node(g->head[e]);
+	uint64_t	tail = node(g->tail[e]);
+	bool		bridge;
+
+	for (int i = g->between[g->head[e]][g->tail[e]]; i != NONE; i = g->twin[i])
+		if (i != e && has(w->active, i))
+			return false;
+	w->links[g->head[e]] &= ~tail;
+	w->links[g->tail[e]] &= ~head;
+	bridge = !(reach(w->links, head) & tail);
+	w->links[g->head[e]] |= tail;
+	w->links[g->tail[e]] |= head;
+	return bridge;
 }
 
 /* Add to a proposal the cells of its cause that then follow; its changes move to the end of the list. */
@@ -2009,11 +2080,12 @@ fill_in(Work *w, int group, Candidate *c)
 	int			n = c->p.nchanges;
 
 	memcpy(w->path, s->arc, s->n);
-	if (flow(w, &w->free, w->b, s->n) != SOLVED || r->nchanges + n > GIR_REPAIR_CHANGES)
+	if (flow(w, &w->free, w->b, s->n) != SOLVED || r->nchanges + n > room(w, GIR_REPAIR_CHANGES, 8 * RESERVE))
 		return false;
 	memmove(&r->changes[r->nchanges], &r->changes[from], (size_t) n * sizeof(GirChange));
 	c->p.first = (uint16_t) r->nchanges;
 	r->nchanges += n;
+	find_links(w);
 	for (int i = 0; i < w->free.n; i++)
 	{
 		int			e = w->free.arc[i];
@@ -2048,7 +2120,7 @@ hand_over(Work *w, int group)
 	{
 		Candidate  *c = &w->candidates[i];
 
-		if (r->nproposals == GIR_REPAIR_PROPOSALS || (free && !fill_in(w, group, c)))
+		if (r->nproposals >= room(w, GIR_REPAIR_PROPOSALS, RESERVE) || (free && !fill_in(w, group, c)))
 		{
 			if (cause->status == GIR_REPAIR_COMPLETE)
 				cause->status = GIR_REPAIR_CUT;
@@ -2060,6 +2132,8 @@ hand_over(Work *w, int group)
 			c->p.evidence |= UINT32_C(1) << GIR_EVIDENCE_ONLY;
 		if (cause->status != GIR_REPAIR_AT_LEAST && c->set >= 0 && (cause->nproposals == 0 || c->p.wrong < cause->minimum))
 			cause->minimum = c->p.wrong;
+		for (int k = 0; c->set < 0 && k < c->p.nchanges; k++)
+			put(w->claimed, arc_of(w, r->changes[c->p.first + k].cell));
 		c->p.cause = (uint8_t) r->ncauses;
 		r->proposals[r->nproposals++] = c->p;
 		cause->nproposals++;
@@ -2104,19 +2178,24 @@ add_causes(Work *w)
 {
 	const Graph *g = w->g;
 	uint64_t	done = 0;
+	uint64_t	concerned = 0;
 
 	find_groups(w);
-	w->concerned = 0;
+	memset(w->used, 0, sizeof(w->used));
+	memset(w->claimed, 0, sizeof(w->claimed));
 	for (int n = 0; n < g->nnodes; n++)
 		if (w->b[n] != 0)
-			w->concerned |= node(w->group[n]);
+			concerned |= node(w->group[n]);
 	for (int i = 0; i < w->free.n; i++)
-		w->concerned |= node(w->group[g->head[w->free.arc[i]]]);
+		concerned |= node(w->group[g->head[w->free.arc[i]]]);
 	for (int i = 0; i < w->nsets; i++)
 		for (int k = 0; k < w->sets[i].n; k++)
-			w->concerned |= node(w->group[g->head[w->sets[i].arc[k]]]);
+		{
+			concerned |= node(w->group[g->head[w->sets[i].arc[k]]]);
+			put(w->used, w->sets[i].arc[k]);
+		}
 	for (int n = 0; n < g->nnodes; n++)
-		if (w->concerned & ~done & node(w->group[n]))
+		if (concerned & ~done & node(w->group[n]))
 		{
 			done |= node(w->group[n]);
 			add_cause(w, w->group[n]);

@@ -24,6 +24,7 @@
 #define ERRCODE_GIREPORT_FORM_UNDECIDED MAKE_SQLSTATE('Z', 'G', '0', '0', '3')
 #define ERRCODE_GIREPORT_TABLE_ABSENT	MAKE_SQLSTATE('Z', 'G', '0', '0', '4')
 #define ERRCODE_GIREPORT_TOO_LARGE		MAKE_SQLSTATE('Z', 'G', '0', '0', '5')
+#define ERRCODE_GIREPORT_NO_CHARACTER_SET MAKE_SQLSTATE('Z', 'G', '0', '0', '6')
 
 /* Attributes of the composite type gireport, from 0. */
 enum

@@ -577,7 +577,7 @@ cut_text(Damaged *d, long turn)
 	size_t		at;
 
 	table_range(d, &from, &to);
-	at = turn < 9 ? d->len * (size_t) (turn + 1) / 10 : from + chance((uint32_t) (to - from));
+	at = turn < 9 ? d->len * (((size_t) turn + d->len) % 9 + 1) / 10 : from + chance((uint32_t) (to - from));
 	while (at > 0 && at < d->len && !is_start(d->text[at]))
 		at--;
 	if (at == 0 || at >= d->len)

@@ -1,0 +1,15 @@
+-- Bytes to text and to report.  STABLE: ICU's tables may change with its version; a store keeps the decoded text.
+
+CREATE FUNCTION gireport_parse(report bytea) RETURNS gireport
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME', 'gireport_parse_bytes';
+CREATE FUNCTION gireport_try_parse(report bytea) RETURNS gireport
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME', 'gireport_try_parse_bytes';
+CREATE FUNCTION gireport_decode(bytes bytea, OUT body text, OUT charset text, OUT evidence text, OUT declared text) RETURNS record
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 500 AS 'MODULE_PATHNAME';
+
+COMMENT ON FUNCTION gireport_parse(bytea) IS
+    'decode and read one report; an error says why bytes are none / 解码并解析一份年度报告，不能解码或解析时报错';
+COMMENT ON FUNCTION gireport_try_parse(bytea) IS
+    'decode and read one report; NULL when the bytes are none / 解码并解析一份年度报告，不能解码或不是报告时返回 NULL';
+COMMENT ON FUNCTION gireport_decode(bytea) IS
+    'text of the bytes of a document, its character set and the evidence for it / 文件字节解码后的文本、字符集及判定依据';
