@@ -23,7 +23,8 @@ enum
 	BIT = 16,					/* units of a bit of description length */
 	OPERATION = 6,				/* bits by which an operation is rarer than a slip */
 	RESERVE = 32,				/* proposals that table 3 leaves for table 4 */
-	CANDIDATES = GIR_REPAIR_SETS + 64
+	CANDIDATES = GIR_REPAIR_SETS + 64,
+	FILLED = 128				/* proposals that are worked out with the cells they fill in */
 };
 
 /* Sums over a table stay below 192 times that. */
@@ -151,6 +152,7 @@ struct GirRepairWork
 	int64_t		rest[NODES];
 	uint64_t	moves[NODES];
 	uint64_t	active[WORDS];
+	uint64_t	reached[NODES];
 	uint64_t	links[NODES];	/* ends of active arcs, both ways */
 	uint64_t	cut;			/* BLOCKED: nothing leaves these nodes */
 
@@ -820,7 +822,18 @@ flow(Work *w, const Free *f, const int64_t *b, int n)
 	}
 }
 
-/* After flow(): is the arc's figure the only one possible?  Otherwise there is a way back for a unit more or less of it. */
+/* After flow(): all that can be reached from each node. */
+static void
+find_reach(Work *w)
+{
+	memcpy(w->reached, w->moves, sizeof(w->reached));
+	for (int k = 0; k < w->g->nnodes; k++)
+		for (int n = 0; n < w->g->nnodes; n++)
+			if (w->reached[n] >> k & 1)
+				w->reached[n] |= w->reached[k];
+}
+
+/* After find_reach(): is the arc's figure the only one possible?  Otherwise there is a way back for a unit more or less of it. */
 static bool
 is_settled(Work *w, int e)
 {
@@ -830,9 +843,11 @@ is_settled(Work *w, int e)
 	uint64_t	from_tail = w->moves[t];
 	bool		open;
 
+	if (w->value[e] == 0)
+		return !(w->reached[h] & node(t));
 	set_move(w, h, t, e);
 	set_move(w, t, h, e);
-	open = (reach(w->moves, node(h)) & node(t)) || (w->value[e] > 0 && (reach(w->moves, node(t)) & node(h)));
+	open = (reach(w->moves, node(h)) & node(t)) || (reach(w->moves, node(t)) & node(h));
 	w->moves[h] = from_head;
 	w->moves[t] = from_tail;
 	return !open;
@@ -931,6 +946,8 @@ keep_set(Work *w, int n, bool by_flow)
 			s->arc[k] = s->arc[k - 1];
 		s->arc[k] = w->path[i];
 	}
+	if (by_flow)
+		find_reach(w);
 	for (int i = 0; i < n; i++)
 	{
 		s->value[i] = w->value[s->arc[i]];
@@ -1861,6 +1878,7 @@ try_blanks(Work *w, int group)
 			free_arc(w->g, &w->blanks, e);
 	if (w->blanks.n < 2 || flow(w, &w->blanks, w->rest_of_group, 0) != SOLVED)
 		return;
+	find_reach(w);
 	for (int i = 0; i < w->blanks.n; i++)
 		if (!is_settled(w, w->blanks.arc[i]))
 			return;
@@ -2085,6 +2103,7 @@ fill_in(Work *w, int group, Candidate *c)
 	memmove(&r->changes[r->nchanges], &r->changes[from], (size_t) n * sizeof(GirChange));
 	c->p.first = (uint16_t) r->nchanges;
 	r->nchanges += n;
+	find_reach(w);
 	find_links(w);
 	for (int i = 0; i < w->free.n; i++)
 	{
@@ -2120,7 +2139,7 @@ hand_over(Work *w, int group)
 	{
 		Candidate  *c = &w->candidates[i];
 
-		if (r->nproposals >= room(w, GIR_REPAIR_PROPOSALS, RESERVE) || (free && !fill_in(w, group, c)))
+		if (r->nproposals >= room(w, GIR_REPAIR_PROPOSALS, RESERVE) || (free && (i >= FILLED || !fill_in(w, group, c))))
 		{
 			if (cause->status == GIR_REPAIR_COMPLETE)
 				cause->status = GIR_REPAIR_CUT;

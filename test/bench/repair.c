@@ -4,7 +4,8 @@
  * Usage: repair time TABLES | repair solve DIRECTORY TABLES
  *
  * time: microseconds for tables with 1 to 4 slips, for nonsense and for tables without some figures.  Each table is judged five times;
- * of its times the median counts for the mean and the shortest for the maximum, since a run that took longer was interrupted.
+ * of its times the median counts for the mean and the shortest for the maximum, since a run that took longer was interrupted; for the
+ * same reason a table that takes long is judged more often.
  * solve: the same question as a mixed-integer program, for CBC and GLPK.
  */
 #include <time.h>
@@ -38,6 +39,7 @@ typedef enum Kind
 	BLANKS,						/* zeros are blank, too */
 	UNKNOWN,					/* one cell in 20 is unreadable */
 	LOST,						/* one cell in 3 is */
+	SCATTERED,					/* any share is */
 	RANDOM						/* no two figures belong together */
 } Kind;
 
@@ -61,22 +63,34 @@ is_true(void)
 static void
 make(int slips, Kind kind)
 {
+	int			share;
+
 	make_office(some_size());
 	for (int i = 0; i < slips; i++)
 		make_slip();
+	share = 2 + pick(20);
 	for (int c = first3; c < first3 + cells3; c++)
 		if (kind == RANDOM)
 			set(&figures, c, pick(50));
 		else if (kind == BLANKS && figures.cells[c].digits == 0)
 			figures.cells[c] = (GirValue) {.state = GIR_BLANK};
-		else if ((kind == UNKNOWN && one_in(20)) || (kind == LOST && one_in(3)))
+		else if ((kind == UNKNOWN && one_in(20)) || (kind == LOST && one_in(3)) || (kind == SCATTERED && one_in(share)))
 			figures.cells[c] = (GirValue) {.state = GIR_UNREADABLE};
+}
+
+static double
+time_once(void)
+{
+	static const GirRepairOptions options;
+	double		start = now();
+
+	gir_repair(work, &figures, &options, repair);
+	return now() - start;
 }
 
 static void
 measure(const char *name, int slips, Kind kind, int tables)
 {
-	static const GirRepairOptions options;
 	double		sum = 0;
 	double		most = 0;
 	int			work_sum = 0;
@@ -89,16 +103,20 @@ measure(const char *name, int slips, Kind kind, int tables)
 		make(slips, kind);
 		for (int i = 0; i < RUNS; i++)
 		{
-			double		start = now();
+			double		us = time_once();
 			int			k = i;
 
-			gir_repair(work, &figures, &options, repair);
-			start = now() - start;
-			for (; k > 0 && took[k - 1] > start; k--)
+			for (; k > 0 && took[k - 1] > us; k--)
 				took[k] = took[k - 1];
-			took[k] = start;
+			took[k] = us;
 		}
 		sum += took[RUNS / 2];
+		for (int i = 0; took[0] > 300 && i < 20; i++)
+		{
+			double		us = time_once();
+
+			took[0] = us < took[0] ? us : took[0];
+		}
 		most = took[0] > most ? took[0] : most;
 		work_sum += repair->work;
 		found += is_true();
@@ -123,6 +141,7 @@ measure_all(int tables)
 		measure("3 cells, zeros blank", 3, BLANKS, tables);
 		measure("2 cells, others unreadable", 2, UNKNOWN, tables);
 		measure("5 cells, a third unreadable", 5, LOST, tables / 4);
+		measure("3 cells, any share unreadable", 3, SCATTERED, tables / 4);
 		measure("6 cells", 6, SLIPS, tables / 4);
 		measure("8 cells", 8, SLIPS, tables / 4);
 		measure("12 cells", 12, SLIPS, tables / 4);
