@@ -152,7 +152,6 @@ struct GirRepairWork
 	int64_t		rest[NODES];
 	uint64_t	moves[NODES];
 	uint64_t	active[WORDS];
-	uint64_t	reached[NODES];
 	uint64_t	links[NODES];	/* ends of active arcs, both ways */
 	uint64_t	cut;			/* BLOCKED: nothing leaves these nodes */
 
@@ -697,6 +696,22 @@ reach(const uint64_t *moves, uint64_t seen)
 	return seen;
 }
 
+static bool
+reaches(const uint64_t *moves, int from, int to)
+{
+	uint64_t	seen = node(from);
+	uint64_t	todo = seen;
+
+	while (todo && !(seen & node(to)))
+	{
+		uint64_t	found = moves[lowest(todo)] & ~seen;
+
+		todo = (todo & (todo - 1)) | found;
+		seen |= found;
+	}
+	return seen >> to & 1;
+}
+
 /* Of several arcs, one that can be raised without limit, or else the one with most to take away. */
 static int
 best_arc(const Work *w, int from, int to)
@@ -822,18 +837,7 @@ flow(Work *w, const Free *f, const int64_t *b, int n)
 	}
 }
 
-/* After flow(): all that can be reached from each node. */
-static void
-find_reach(Work *w)
-{
-	memcpy(w->reached, w->moves, sizeof(w->reached));
-	for (int k = 0; k < w->g->nnodes; k++)
-		for (int n = 0; n < w->g->nnodes; n++)
-			if (w->reached[n] >> k & 1)
-				w->reached[n] |= w->reached[k];
-}
-
-/* After find_reach(): is the arc's figure the only one possible?  Otherwise there is a way back for a unit more or less of it. */
+/* After flow(): is the arc's figure the only one possible?  Otherwise there is a way back for a unit more or less of it. */
 static bool
 is_settled(Work *w, int e)
 {
@@ -843,11 +847,9 @@ is_settled(Work *w, int e)
 	uint64_t	from_tail = w->moves[t];
 	bool		open;
 
-	if (w->value[e] == 0)
-		return !(w->reached[h] & node(t));
 	set_move(w, h, t, e);
 	set_move(w, t, h, e);
-	open = (reach(w->moves, node(h)) & node(t)) || (reach(w->moves, node(t)) & node(h));
+	open = reaches(w->moves, h, t) || (w->value[e] > 0 && reaches(w->moves, t, h));
 	w->moves[h] = from_head;
 	w->moves[t] = from_tail;
 	return !open;
@@ -946,8 +948,6 @@ keep_set(Work *w, int n, bool by_flow)
 			s->arc[k] = s->arc[k - 1];
 		s->arc[k] = w->path[i];
 	}
-	if (by_flow)
-		find_reach(w);
 	for (int i = 0; i < n; i++)
 	{
 		s->value[i] = w->value[s->arc[i]];
@@ -1576,7 +1576,7 @@ try_operation(Work *w, GirRepairKind kind, int bits)
 	for (int i = 0; i < op->n; i++)
 		if (op->value[i] < 0 || !is_own(w, op->arc[i]))
 			return;
-	for (int n = 0; n < w->g->nnodes; n++)
+	for (int n = 0; n < w->g->nnodes && n < NODES; n++)
 		left |= (uint64_t) (op->b[n] != 0) << n;
 	if (op->n < 2 || count(left) > 2 || (left != 0 && (extra = last_cell(w, left, &value)) == NONE))
 		return;
@@ -1878,7 +1878,6 @@ try_blanks(Work *w, int group)
 			free_arc(w->g, &w->blanks, e);
 	if (w->blanks.n < 2 || flow(w, &w->blanks, w->rest_of_group, 0) != SOLVED)
 		return;
-	find_reach(w);
 	for (int i = 0; i < w->blanks.n; i++)
 		if (!is_settled(w, w->blanks.arc[i]))
 			return;
@@ -2073,18 +2072,18 @@ static bool
 is_bridge(Work *w, int e)
 {
 	const Graph *g = w->g;
-	uint64_t	head = node(g->head[e]);
-	uint64_t	tail = node(g->tail[e]);
+	int			h = g->head[e];
+	int			t = g->tail[e];
 	bool		bridge;
 
-	for (int i = g->between[g->head[e]][g->tail[e]]; i != NONE; i = g->twin[i])
+	for (int i = g->between[h][t]; i != NONE; i = g->twin[i])
 		if (i != e && has(w->active, i))
 			return false;
-	w->links[g->head[e]] &= ~tail;
-	w->links[g->tail[e]] &= ~head;
-	bridge = !(reach(w->links, head) & tail);
-	w->links[g->head[e]] |= tail;
-	w->links[g->tail[e]] |= head;
+	w->links[h] &= ~node(t);
+	w->links[t] &= ~node(h);
+	bridge = !reaches(w->links, h, t);
+	w->links[h] |= node(t);
+	w->links[t] |= node(h);
 	return bridge;
 }
 
@@ -2103,7 +2102,6 @@ fill_in(Work *w, int group, Candidate *c)
 	memmove(&r->changes[r->nchanges], &r->changes[from], (size_t) n * sizeof(GirChange));
 	c->p.first = (uint16_t) r->nchanges;
 	r->nchanges += n;
-	find_reach(w);
 	find_links(w);
 	for (int i = 0; i < w->free.n; i++)
 	{
