@@ -20,12 +20,6 @@ enum
 	SHOWN_BYTES = 4				/* of a malformed sequence: the longest character has as many */
 };
 
-static bool
-cancelled(void *context)
-{
-	return QueryCancelPending || ProcDiePending;
-}
-
 /*
  * Run the core.  The text lies in the bytes or in the current memory context; its memory of its own is given back before anything can
  * raise.
@@ -35,7 +29,7 @@ decode(bytea *bytes, GirBytes *decoded)
 {
 	text	   *result = NULL;
 
-	gir_bytes_decode(VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes), MaxAllocSize - VARHDRSZ, cancelled, NULL, decoded);
+	gir_bytes_decode(VARDATA_ANY(bytes), VARSIZE_ANY_EXHDR(bytes), MaxAllocSize - VARHDRSZ, gireport_interrupted, NULL, decoded);
 	if (decoded->status != GIR_BYTES_OK)
 		return NULL;
 	/* bytea and text look the same */

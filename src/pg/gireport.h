@@ -45,6 +45,14 @@ extern const char *gireport_say(const char *en, const char *zh);
 /* The figures of a composite value; false when it has none. */
 extern bool gireport_figures_of(HeapTupleHeader report, GirFigures *figures);
 
+/* Has the user cancelled the query, or the server to stop?  For the core to poll; the argument is not used. */
+extern bool gireport_interrupted(void *context);
+
+/* JSON that is being made. */
+extern void gireport_push_key(JsonbParseState **state, const char *key);
+extern void gireport_push_string(JsonbParseState **state, const char *s, int len);
+extern void gireport_push_number(JsonbParseState **state, Numeric n);
+
 /* Read a report out of a text; raises only for cancel and memory. */
 extern GirReport *gireport_read(text *t);
 

@@ -12,16 +12,16 @@ PG_FUNCTION_INFO_V1(gireport_from_jsonb);
 
 /* ---- to JSON ---- */
 
-static void
-push_key(JsonbParseState **state, const char *key)
+void
+gireport_push_key(JsonbParseState **state, const char *key)
 {
 	JsonbValue	v = {.type = jbvString,.val.string = {(int) strlen(key), unconstify(char *, key)}};
 
 	pushJsonbValue(state, WJB_KEY, &v);
 }
 
-static void
-push_string(JsonbParseState **state, const char *s, int len)
+void
+gireport_push_string(JsonbParseState **state, const char *s, int len)
 {
 	JsonbValue	v = {.type = jbvString,.val.string = {len, unconstify(char *, s)}};
 
@@ -36,8 +36,8 @@ push_null(JsonbParseState **state)
 	pushJsonbValue(state, WJB_VALUE, &v);
 }
 
-static void
-push_number(JsonbParseState **state, Numeric n)
+void
+gireport_push_number(JsonbParseState **state, Numeric n)
 {
 	JsonbValue	v = {.type = jbvNumeric,.val.numeric = n};
 
@@ -47,14 +47,14 @@ push_number(JsonbParseState **state, Numeric n)
 static void
 push_text_attribute(JsonbParseState **state, const char *key, Datum d, bool isnull)
 {
-	push_key(state, key);
+	gireport_push_key(state, key);
 	if (isnull)
 		push_null(state);
 	else
 	{
 		text	   *t = DatumGetTextPP(d);
 
-		push_string(state, VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
+		gireport_push_string(state, VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
 	}
 }
 
@@ -64,15 +64,15 @@ push_row(JsonbParseState **state, const GirFigures *figures, int row)
 	const GirRow *r = &figures->form->rows[row];
 	const GirBlock *b = &figures->form->blocks[r->block];
 
-	push_key(state, r->key);
+	gireport_push_key(state, r->key);
 	pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
 	for (int c = 0; c < b->ncolumns; c++)
 	{
 		const GirValue *v = &figures->cells[r->first_cell + c];
 
-		push_key(state, figures->form->columns[b->first_column + c].key);
+		gireport_push_key(state, figures->form->columns[b->first_column + c].key);
 		if (v->state == GIR_NUMBER)
-			push_number(state, DatumGetNumeric(gireport_numeric(v)));
+			gireport_push_number(state, DatumGetNumeric(gireport_numeric(v)));
 		else
 			push_null(state);
 	}
@@ -84,7 +84,7 @@ push_tables(JsonbParseState **state, const GirFigures *figures)
 {
 	for (int t = 0; t < GIR_TABLE_COUNT; t++)
 	{
-		push_key(state, gir_table_key((GirTable) t));
+		gireport_push_key(state, gir_table_key((GirTable) t));
 		if (figures == NULL)
 		{
 			push_null(state);
@@ -133,7 +133,7 @@ push_sides(JsonbParseState **state, const GirFigures *figures)
 {
 	for (int side = 0; side < SIDE_COUNT; side++)
 	{
-		push_key(state, side_keys[side]);
+		gireport_push_key(state, side_keys[side]);
 		pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
 		for (int i = 0; figures && i < figures->form->ncells; i++)
 		{
@@ -141,8 +141,8 @@ push_sides(JsonbParseState **state, const GirFigures *figures)
 
 			if (s.len == 0)
 				continue;
-			push_key(state, figures->form->cells[i].path);
-			push_string(state, s.s, (int) s.len);
+			gireport_push_key(state, figures->form->cells[i].path);
+			gireport_push_string(state, s.s, (int) s.len);
 		}
 		pushJsonbValue(state, WJB_END_OBJECT, NULL);
 	}
@@ -156,7 +156,7 @@ push_document(JsonbParseState **state, const char *key, Datum d, bool isnull)
 
 	if (isnull)
 		return;
-	push_key(state, key);
+	gireport_push_key(state, key);
 	v.type = jbvBinary;
 	v.val.binary.data = &DatumGetJsonbP(d)->root;
 	v.val.binary.len = VARSIZE_ANY_EXHDR(DatumGetJsonbP(d));
@@ -189,11 +189,11 @@ gireport_jsonb(PG_FUNCTION_ARGS)
 	deform(PG_GETARG_HEAPTUPLEHEADER(0), values, nulls);
 	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
 	push_text_attribute(&state, "form", values[ATT_FORM], nulls[ATT_FORM]);
-	push_key(&state, "year");
+	gireport_push_key(&state, "year");
 	if (nulls[ATT_YEAR])
 		push_null(&state);
 	else
-		push_number(&state, int64_to_numeric(DatumGetInt32(values[ATT_YEAR])));
+		gireport_push_number(&state, int64_to_numeric(DatumGetInt32(values[ATT_YEAR])));
 	push_text_attribute(&state, "agency", values[ATT_AGENCY], nulls[ATT_AGENCY]);
 	push_text_attribute(&state, "title", values[ATT_TITLE], nulls[ATT_TITLE]);
 	push_tables(&state, any ? &figures : NULL);

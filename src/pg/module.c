@@ -5,6 +5,7 @@
 
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/numeric.h"
@@ -55,6 +56,12 @@ gireport_say(const char *en, const char *zh)
 		(language == LANGUAGE_AUTO && locale_messages && strncmp(locale_messages, "zh", 2) == 0);
 
 	return chinese ? zh : en;
+}
+
+bool
+gireport_interrupted(void *context)
+{
+	return QueryCancelPending || ProcDiePending;
 }
 
 text *

@@ -32,31 +32,17 @@ digest_hex(const char *data, size_t len, char *hex)
 }
 
 static void
-push_key(JsonbParseState **state, const char *key)
-{
-	JsonbValue	v = {.type = jbvString,.val.string = {(int) strlen(key), unconstify(char *, key)}};
-
-	pushJsonbValue(state, WJB_KEY, &v);
-}
-
-static void
 push_string(JsonbParseState **state, const char *key, const char *s, int len)
 {
-	JsonbValue	v = {.type = jbvString,.val.string = {len, unconstify(char *, s)}};
-
-	push_key(state, key);
-	pushJsonbValue(state, WJB_VALUE, &v);
+	gireport_push_key(state, key);
+	gireport_push_string(state, s, len);
 }
 
 static void
 push_int(JsonbParseState **state, const char *key, int n)
 {
-	JsonbValue	v;
-
-	v.type = jbvNumeric;
-	v.val.numeric = int64_to_numeric(n);
-	push_key(state, key);
-	pushJsonbValue(state, WJB_VALUE, &v);
+	gireport_push_key(state, key);
+	gireport_push_number(state, int64_to_numeric(n));
 }
 
 /* {"version", "rules", "digest", "layout"}: what the value was made by and from. */
@@ -113,20 +99,13 @@ make_composite(FunctionCallInfo fcinfo, const char *data, size_t len, const GirR
 	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 }
 
-/* Has the user cancelled the query, or the server to stop? */
-static bool
-is_interrupted(void *context)
-{
-	return QueryCancelPending || ProcDiePending;
-}
-
 /* Run the core; cancel and memory are raised here, with nothing foreign open.  status is GIR_OK or GIR_TOO_LARGE afterwards. */
 GirReport *
 gireport_read(text *t)
 {
 	GirReport  *report = palloc(sizeof(GirReport));
 
-	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), is_interrupted, NULL, report);
+	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), gireport_interrupted, NULL, report);
 	CHECK_FOR_INTERRUPTS();
 	if (report->status == GIR_OUT_OF_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
