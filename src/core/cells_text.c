@@ -121,6 +121,7 @@ typedef struct Census
 	int			framed_left;	/* of these, lines that begin, end with a bar */
 	int			framed_right;
 	int			lone_bars;		/* nothing but one bar */
+	int			end_bars;		/* one bar, at the end of the line */
 	int			comma_lines;
 } Census;
 
@@ -158,6 +159,7 @@ count_bars(const GirGrid *grid, const Line *line, Census *c)
 	c->framed_left += s.len > 0 && bar_at(grid->text + s.off, line->end) > 0;
 	c->framed_right += s.len > 0 && ends_with_bar(grid->text + s.off, s.len);
 	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
+	c->end_bars += s.len > 1 && grid->text[s.off + s.len - 1] == '|' && memchr(grid->text + s.off, '|', s.len - 1) == NULL;
 }
 
 static void
@@ -553,6 +555,56 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 	}
 }
 
+/* ---- a bar at the end of each cell, whatever the line ---- */
+
+/* The last line of a stretch that is no label as a whole: what stands above it is running text. */
+static GirSpan
+last_line(GirGrid *grid, GirSpan s)
+{
+	uint32_t	n = s.len;
+
+	while (n > 0 && grid->text[s.off + n - 1] != '\n')
+		n--;
+	if (n > 0)
+		gir_cells_loose(grid, (GirSpan) {s.off, n});
+	return gir_trim(grid->text, (GirSpan) {s.off + n, s.len - n});
+}
+
+/*
+ * 规章 | / 0 | / 0 |: bars end cells, and nothing ends rows.  Every label begins one.
+ */
+static void
+read_ended(GirGrid *grid, const char *text, size_t len)
+{
+	const char *p = text;
+	const char *end = text + len;
+	bool		open = false;
+
+	while (p < end && grid->status == GIR_OK)
+	{
+		const char *bar = memchr(p, '|', (size_t) (end - p));
+		GirSpan		s = gir_trim(grid->text, span_of(grid, p, bar ? bar : end));
+		bool		label = s.len > 0 && gir_label_find(grid->text + s.off, s.len) != NULL;
+
+		if (bar == NULL)
+		{
+			gir_cells_loose(grid, s);
+			return;
+		}
+		if (!label && memchr(grid->text + s.off, '\n', s.len) != NULL)
+		{
+			s = last_line(grid, s);
+			open = false;
+		}
+		if (!open || label)
+			gir_grid_row(grid, GIR_ROW_CELLS);
+		open = true;
+		if (grid->status == GIR_OK)
+			gir_grid_cell(grid, s);
+		p = bar + 1;
+	}
+}
+
 /* ---- the whole text ---- */
 
 static void
@@ -614,6 +666,8 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_cells(grid, text, len);
 	else if (c.lone_tabs > c.tab_lines)
 		read_lone(grid, text, len, false);
+	else if (c.end_bars * 2 > c.bar_lines && c.end_bars > 40)
+		read_ended(grid, text, len);
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
 		read_lone(grid, text, len, true);
 	else

@@ -505,6 +505,17 @@ is_loose_dispute(const Fit *fit, const GirGridRow *row)
 		trailing_figures(fit->grid, row) > 1;
 }
 
+/* Where nothing ends a row, the figures of table 4 follow its last head. */
+static bool
+is_dispute_after_head(const Fit *fit, const GirGridRow *row, int last)
+{
+	int			block = fit->form->nblocks - 1;
+	const GirMeaning *m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
+
+	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		(m->columns & 1u << block) != 0 && count_figures(row) > 1;
+}
+
 /* Figures in running text count only where a table of the form has begun. */
 static bool
 in_context(const Fit *fit, int row, const GirGridRow *grid_row)
@@ -591,6 +602,8 @@ see_row(Fit *fit, uint32_t r)
 	}
 	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(grid, r))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
+	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, last);
 	else if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))

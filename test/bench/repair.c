@@ -277,7 +277,7 @@ compare(const char *directory, int slips, int tables)
 	snprintf(solution, sizeof(solution), "%s/solution", directory);
 	for (int t = 0; t < tables; t++)
 	{
-		double		us = now();
+		double		us;
 		int			least = 0;
 		int			minimum;
 

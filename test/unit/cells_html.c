@@ -454,7 +454,7 @@ test_chunks(void)
 		add_times(&b, " ", (size_t) pad);
 		add(&b, body);
 		add(&b, "<p>y");
-		add_times(&b, "<b></b>", 4000);
+		add_times(&b, "<b></b>", 12000);
 		read_bytes(b.s, b.len);
 		if (strcmp(shape(), expected) == 0 && strcmp(source_of_cell(b.s, "106"), "1&#48;6") == 0)
 			continue;
@@ -670,7 +670,7 @@ test_soup(void)
 	{
 		b.len = 0;
 		add(&b, "");
-		for (int n = one_in(50) ? 8000 : 1 + pick(60); n > 0; n--)
+		for (int n = one_in(50) ? 20000 : 1 + pick(60); n > 0; n--)
 			add(&b, soup[pick(sizeof(soup) / sizeof(soup[0]))]);
 		LLVMFuzzerTestOneInput((const uint8_t *) b.s, b.len);
 	}

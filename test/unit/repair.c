@@ -570,7 +570,10 @@ against_all_sets(int tables, bool blanks)
 		run(&options);
 		start_try(options.unknown_blanks);
 		if (try.nfree > MAX_FREE)
+		{
+			t--;
 			continue;
+		}
 		try_all(options.unknown_blanks, 3);
 		skipped += try.skipped;
 		sizes[try.size]++;
@@ -741,6 +744,7 @@ static void
 recovery(int tables)
 {
 	static const double wanted[] = {0, 100, 97.5, 91.5, 0};
+	static const int steps[] = {0, 2, 100, 500, GIR_REPAIR_BUDGET};
 	int			unmended = 0;
 
 	for (int n = 1; n <= 4; n++)
@@ -775,7 +779,7 @@ recovery(int tables)
 		ok(unique * 100.0 >= wanted[n] * tables, "form %s, %d slips in %d tables: unique and true %.2f %% (%.1f wanted), best is true %.2f %%",
 		   form->id, n, tables, unique * 100.0 / tables, wanted[n], best * 100.0 / tables);
 		ok(held * 100 >= claims * 97, "form %s, %d slips: of %d claims of 95 %% hold %.2f %%", form->id, n, claims, held * 100.0 / (claims ? claims : 1));
-		ok(work_max <= GIR_REPAIR_BUDGET, "form %s, %d slips: %d steps at most", form->id, n, work_max);
+		ok(work_max <= steps[n], "form %s, %d slips: %d steps at most", form->id, n, work_max);
 	}
 	ok(unmended == 0, "form %s: every proposal for slips mends (%d do not)", form->id, unmended);
 }
