@@ -515,7 +515,7 @@ static const Hostile hostile[] = {
 	{"131073 cells", "<table>", "<tr><td>1<td>2", 65536, "<td>", "more than 131072 cells and lines"},
 	{"131073 lines", "", "a<br>", 131073, "", "more than 131072 cells and lines"},
 	{"65536 tables", "", "<table><td>1</table>", 65536, "", "more than 65535 tables"},
-	{"a long tag with many attributes", "<p ", "a b=c d='e' ", 5000, ">5", "more than 256 attributes in a tag"},
+	{"a long tag with many attributes", "<p ", "a b=c d='e' ", 20000, ">5", "more than 256 attributes in a tag"},
 	{"one line of 5 MB", "", "一行没有标签的文字，", 170000, "5", NULL},
 	{"a comment of 2 MB", "<!--", "<td>9</td>", 200000, "-->5", NULL},
 	{"a script of 2 MB", "<script>", "if(a<b)x('</td>');", 110000, "</script>5", NULL},
