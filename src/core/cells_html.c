@@ -1687,9 +1687,10 @@ feed_chunk(Reader *r, uint32_t *size)
 
 /*
  * Begins every document, so that stray end tags do not end it, and no version finds that it has to open an element for text.  The
- * page's own <html>, <head> and <body> are then passed over, and their end tags.
+ * page's own <html>, <head> and <body> are then passed over, and as many of their end tags; two more are those that an included
+ * header brings along.
  */
-static const char opening[] = "<html><body>";
+static const char opening[] = "<html><body><body><body>";
 
 static htmlParserCtxtPtr
 new_parser(Reader *r)
