@@ -1056,7 +1056,7 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			columns = b->ncolumns;
 
-	if (b->table != GIR_TABLE2 || c->kind == GIR_ROW_LOOSE || fit->corner_col < 0 || fit->corner_col > c->label_col)
+	if (b->table != GIR_TABLE2 || fit->corner_col < 0 || fit->corner_col > c->label_col)
 		return false;
 	for (int i = 0; i < columns; i++)
 		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
@@ -1136,9 +1136,8 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 	int			first = first_head(fit, c);
 	int			found = 0;
 
-	if (c->kind != GIR_ROW_GRID || c->broken || (b->table == GIR_TABLE4 && first < 0))
+	if (b->table == GIR_TABLE4 && first < 0)
 		return false;
-
 	for (int i = 0; i < n; i++)
 	{
 		int			col = b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
@@ -1172,6 +1171,7 @@ is_odd_row(const Shape *s)
 static bool
 place(const Fit *fit, const Candidate *c, int *at)
 {
+	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
 	int			n = row_width(fit->form, c->row);
 	int			start = -1;
 
@@ -1180,15 +1180,13 @@ place(const Fit *fit, const Candidate *c, int *at)
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
-	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != fit->shapes[fit->form->rows[c->row].block].last_col)
+	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != s->last_col)
 		return false;
-	if (place_by_columns(fit, c, n, at))
-		return true;
-	if (c->kind != GIR_ROW_GRID && place_by_heads(fit, c, n, at))
+	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, at) : place_by_heads(fit, c, n, at))
 		return true;
 	if (fit->extra_column && n > 3)
 		return false;			/* the last cell may be a remark */
-	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(&fit->shapes[fit->form->rows[c->row].block]))
+	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(s))
 		return false;
 	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
 		return false;			/* table 4, and the first figure is not where the heads begin */

@@ -245,12 +245,6 @@ cells_in_state(Judge *j, GirTable table, GirState state, const char *code, const
 }
 
 static bool
-same_string(GirString a, const char *b)
-{
-	return a.len == strlen(b) && memcmp(a.s, b, a.len) == 0;
-}
-
-static bool
 is_count(const GirColumn *column)
 {
 	return strcmp(column->key, "amount") != 0 && strcmp(column->key, "change") != 0;
@@ -275,7 +269,8 @@ check_cell(Judge *j, int cell)
 		say(j->f.message, "%s: \"%.*s\" is printed where a figure belongs", en, (int) v->text.len, v->text.s);
 		say(j->f.message_zh, "%s：应填数字处印有“%.*s”", zh, (int) v->text.len, v->text.s);
 	}
-	else if (v->state == GIR_NUMBER && v->unit.len && column->unit && !same_string(v->unit, column->unit) && !same_string(v->unit, "萬元"))
+	else if (v->state == GIR_NUMBER && v->unit.len && column->unit &&
+			 gir_yuan_per(v->unit.s, v->unit.len) != gir_yuan_per(column->unit, strlen(column->unit)))
 	{
 		start(j, "S204", GIR_WARNING, GIR_UNDECIDED);
 		say(j->f.message, "%s: the unit printed in the cell is %.*s, that of the column is %s", en, (int) v->unit.len, v->unit.s, column->unit);

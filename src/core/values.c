@@ -33,6 +33,21 @@ gir_state_by_name(const char *name, size_t len)
 	return -1;
 }
 
+int64_t
+gir_yuan_per(const char *unit, size_t len)
+{
+	static const struct
+	{
+		const char *name;
+		int64_t		yuan;
+	}			moneys[] = {{"元", 1}, {"万元", 10000}, {"萬元", 10000}, {"亿元", 100000000}, {"億元", 100000000}};
+
+	for (size_t i = 0; i < sizeof(moneys) / sizeof(moneys[0]); i++)
+		if (len == strlen(moneys[i].name) && memcmp(unit, moneys[i].name, len) == 0)
+			return moneys[i].yuan;
+	return 0;
+}
+
 GirString
 gir_clip(const char *s, size_t len, size_t max)
 {

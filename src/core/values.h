@@ -69,6 +69,9 @@ extern void gir_value_reduce(GirValue *value);
 /* Compare and add figures of different scale; the sum of a table fits 128 bits at scale GIR_MAX_SCALE. */
 extern __int128 gir_value_scaled(const GirValue *value);
 
+/* 元 in a unit of money: 10000 for 万元; 0 for any other unit, and for none. */
+extern int64_t gir_yuan_per(const char *unit, size_t len);
+
 /* Cut at most max bytes off a string, at a character boundary. */
 extern GirString gir_clip(const char *s, size_t len, size_t max);
 

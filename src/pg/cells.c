@@ -271,27 +271,11 @@ enum
 	CELL_NATTS
 };
 
-/* 10^4 for 万元, 1 for 元, 10^8 for 亿元; 0 for no unit of money. */
-static int64
-yuan_per(GirString unit)
-{
-	static const struct
-	{
-		const char *name;
-		int64		yuan;
-	}			moneys[] = {{"元", 1}, {"万元", 10000}, {"萬元", 10000}, {"亿元", 100000000}, {"億元", 100000000}};
-
-	for (size_t i = 0; i < lengthof(moneys); i++)
-		if (unit.len == strlen(moneys[i].name) && memcmp(unit.s, moneys[i].name, unit.len) == 0)
-			return moneys[i].yuan;
-	return 0;
-}
-
 static void
 put_amount(Datum *values, bool *nulls, const GirValue *v, const GirColumn *column)
 {
 	GirString	unit = v->unit.len ? v->unit : (GirString) {column->unit, column->unit ? (uint32_t) strlen(column->unit) : 0};
-	int64		yuan = strcmp(column->key, "amount") == 0 && unit.len ? yuan_per(unit) : 0;
+	int64		yuan = strcmp(column->key, "amount") == 0 && unit.len ? gir_yuan_per(unit.s, unit.len) : 0;
 
 	if (yuan != 0)
 		gireport_put(values, nulls, CELL_AMOUNT,
