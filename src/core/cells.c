@@ -61,6 +61,17 @@ grow(GirGrid *grid, void **array, uint32_t *size, uint32_t used, size_t width)
 	return true;
 }
 
+/* 00, 012: figures of two cells run together. */
+static bool
+is_glued(const char *s, uint32_t len)
+{
+	uint32_t	n = 0;
+
+	while (n < len && s[n] >= '0' && s[n] <= '9')
+		n++;
+	return n == len && n > 1 && *s == '0';
+}
+
 /* What a trimmed stretch is, by its text alone. */
 static void
 classify(const GirGrid *grid, GirGridCell *cell)
@@ -89,6 +100,7 @@ classify(const GirGrid *grid, GirGridCell *cell)
 
 		gir_value_read(s, cell->len, true, &value);
 		cell->kind = kinds[value.state];
+		cell->glued = cell->kind == GIR_CELL_TEXT && is_glued(s, cell->len);
 	}
 }
 
@@ -114,6 +126,7 @@ add_cell(GirGrid *grid, GirSpan span)
 	cell->len = span.len;
 	cell->label = -1;
 	cell->gap = 0;
+	cell->glued = false;
 	cell->col = (uint8_t) (row->ncells < 255 ? row->ncells : 255);
 	row->ncells++;
 	return cell;
@@ -156,7 +169,9 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 {
 	uint16_t	folded[GIR_MAX_LABEL];
 	int			length = 0;
+	int			figures = 0;
 	GirGridCell *cell;
+	GirValue	value;
 	const GirLabel *label;
 
 	if (n <= 1)
@@ -176,6 +191,12 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 		cell->kind = GIR_CELL_LABEL;
 		cell->label = (int16_t) gir_label_number(label);
 	}
+	for (int i = 0; i < n && !label; i++)
+	{
+		gir_value_read(grid->text + pieces[i].off, pieces[i].len, true, &value);
+		figures += value.state != GIR_TEXT;
+	}
+	cell->glued = figures > 1;
 	grid->rows[grid->nrows - 1].count[cell->kind]++;
 }
 

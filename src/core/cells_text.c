@@ -570,6 +570,17 @@ last_line(GirGrid *grid, GirSpan s)
 	return gir_trim(grid->text, (GirSpan) {s.off + n, s.len - n});
 }
 
+/* A lone bar at the margin, above an indented cell. */
+static bool
+is_margin(const char *text, const char *end, const char *bar)
+{
+	if (bar > text && bar[-1] != '\n')
+		return false;
+	for (bar++; bar < end && *bar == ' '; bar++)
+		;
+	return end - bar > 1 && bar[0] == '\n' && bar[1] == ' ';
+}
+
 /*
  * 规章 | / 0 | / 0 |: bars end cells, and nothing ends rows.  Every label begins one.
  */
@@ -590,6 +601,12 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 		{
 			gir_cells_loose(grid, s);
 			return;
+		}
+		if (s.len == 0 && is_margin(text, end, bar))
+		{
+			open = false;		/* among indented cells a bar at the margin begins a row */
+			p = bar + 1;
+			continue;
 		}
 		if (!label && memchr(grid->text + s.off, '\n', s.len) != NULL)
 		{

@@ -14,6 +14,7 @@ enum
 	MAX_CANDIDATES = 256,
 	PADDED_WIDTH = 15,			/* columns of table 4 */
 	APPLICANTS = 7,				/* columns of table 3 */
+	MAX_GAP = 31,				/* line breaks between two tokens; more count as these */
 	MAX_ALIGNED = 2000			/* bytes of a line aligned by spaces */
 };
 
@@ -59,14 +60,22 @@ enum
 	AFTER_KINDS
 };
 
-/* How loose rows are spaced: line breaks between figures, before the first and after the last; 0 not known, -1 not uniform. */
+/* How many complete rows have so many line breaks at some place. */
+typedef struct Gaps
+{
+	uint16_t	rows[MAX_GAP + 1];
+	int			total;
+	int			usual;			/* the commonest; -1 if there is none */
+} Gaps;
+
+/* How loose rows are spaced: line breaks between figures, before the first and after the last. */
 typedef struct Spacing
 {
-	int			step;
-	int			lead;
-	uint32_t	leads;			/* bit set: line breaks seen before the first figure of complete rows */
-	int			trail[AFTER_KINDS];
+	Gaps		step;
+	Gaps		lead;
+	Gaps		trail[AFTER_KINDS];
 	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
+	bool		tells_blanks;	/* blank cells have their line */
 } Spacing;
 
 /* Where the columns of table 3 stand in lines aligned by spaces, in display columns. */
@@ -79,9 +88,20 @@ typedef struct Alignment
 	int			to[APPLICANTS];
 	int			low[APPLICANTS];	/* of the sum of a figure's ends: twice its middle */
 	int			high[APPLICANTS];
+	int			label;			/* where the leftmost label of a complete row begins */
 	bool		left[APPLICANTS];	/* all figures begin, end, in the same column */
 	bool		right[APPLICANTS];
 } Alignment;
+
+/* Where the rows of a table end, if most of them end in the same column: they are padded. */
+typedef struct Edge
+{
+	int			col;
+	int			votes;
+	int			rows;
+	int			there;			/* of these, rows that end there */
+	int			empty;			/* of these, rows whose last cell is empty */
+} Edge;
 
 typedef struct Fit
 {
@@ -92,10 +112,12 @@ typedef struct Fit
 	Candidate	candidates[MAX_CANDIDATES];
 	int			ncandidates;
 	Shape		shapes[GIR_MAX_BLOCKS];
+	Edge		edges[GIR_TABLE_COUNT];
 	Spacing		spacing;
 	Alignment	alignment;
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
+	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
 	int			block;			/* block of the last clause, column head or row */
@@ -273,6 +295,12 @@ choose_form(const GirGrid *grid, GirReading *out)
 
 /* ---- which grid row is which row of the form ---- */
 
+static GirTable
+table_of(const Fit *fit, int row)
+{
+	return fit->form->blocks[fit->form->rows[row].block].table;
+}
+
 /* Where the cell stands decides what 其他 and 总计 are: the head of a column, or a row whose number is lost. */
 static int
 meant_row(const Fit *fit, const GirMeaning *m, bool figures_follow)
@@ -400,7 +428,7 @@ measure(const GirGrid *grid, Candidate *c)
 		if (c->begin < 0)
 			c->begin = i;
 		c->end = i;
-		c->broken |= cell->kind == GIR_CELL_LABEL || (c->kind == GIR_ROW_LOOSE && cell->kind == GIR_CELL_TEXT);
+		c->broken |= cell->glued || cell->kind == GIR_CELL_LABEL || (c->kind == GIR_ROW_LOOSE && cell->kind == GIR_CELL_TEXT);
 	}
 }
 
@@ -409,15 +437,20 @@ static int
 kind_after(const Fit *fit, const GirGridCell *cell)
 {
 	const GirMeaning *m;
+	const char *text = fit->grid->text + cell->off;
+	const char *before;
 
 	if (cell->kind != GIR_CELL_LABEL)
 		return AFTER_OTHER;
 	m = &gir_label(cell->label)->in[fit->f];
 	if (m->row >= 0 && fit->form->rows[m->row].number[0] >= '0' && fit->form->rows[m->row].number[0] <= '9')
 		return AFTER_ITEM;
-	if (m->row >= 0 && fit->form->rows[m->row].role != GIR_ROLE_OUTCOME && fit->form->rows[m->row].role != GIR_ROLE_RESULT)
-		return AFTER_CHAPTER;
-	return m->row >= 0 || m->head ? AFTER_PART : AFTER_OTHER;
+	if (m->row < 0 && !m->head)
+		return AFTER_OTHER;
+	/* the cell begins with the first character that counts in labels; a bracket does not */
+	for (before = text; before > fit->grid->text && ((unsigned char) *--before & 0xC0) == 0x80;)
+		;
+	return gir_narrow(gir_next_char(&before, text)) == '(' ? AFTER_PART : AFTER_CHAPTER;
 }
 
 static void
@@ -438,6 +471,8 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c.next = kind_after(fit, next);
 	}
 	measure(grid, &c);
+	/* its own figures may be those before the label */
+	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
 	if (row >= 0)
 	{
 		fit->seen[row] = true;
@@ -608,6 +643,9 @@ see_row(Fit *fit, uint32_t r)
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
 		add_candidate(fit, r, -1, orphan_label(grid, row));
+	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
+			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3)
+		fit->stray_row = r;
 }
 
 static int
@@ -700,7 +738,7 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 
 /*
  * An orphan is the row between its neighbours whose label it resembles, if there is exactly one such.  The order of the form's rows
- * is kept by every layout, so only rows between the neighbours come into question.
+ * is kept by every layout, so only rows between the neighbours come into question; and the neighbours, for a line may be there twice.
  */
 static void
 adopt_orphan(Fit *fit, Candidate *c, int after, int before)
@@ -711,9 +749,9 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	int			second = 0;
 
 	find_words(fit, c, &around);
-	for (int r = after + 1; r < before; r++)
+	for (int r = after < 0 ? 0 : after; r <= before && r < fit->form->nrows; r++)
 	{
-		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE || fit->seen[r] ? 0 : fit_of_label(fit->form, r, &around);
+		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE ? 0 : fit_of_label(fit->form, r, &around);
 
 		if (score > best_fit)
 		{
@@ -724,7 +762,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 		else if (score > second)
 			second = score;
 	}
-	if (best < 0 || best_fit - second < 20)
+	if (best < 0 || best_fit - second < 20 || fit->seen[best])
 		return;
 	c->row = best;
 	c->adopted = true;
@@ -763,6 +801,15 @@ last_col(const Fit *fit, const Candidate *c)
 	return fit->grid->cells[row->first + row->ncells - 1].col;
 }
 
+/* The majority, by the voting of Boyer and Moore. */
+static void
+vote(int *winner, int *votes, int candidate)
+{
+	if (*votes == 0)
+		*winner = candidate;
+	*votes += *winner == candidate ? 1 : -1;
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -787,10 +834,7 @@ learn_shape(Fit *fit, int block)
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
 		n = row_width(fit->form, c->row);
-		/* the majority, by the voting of Boyer and Moore */
-		if (votes == 0)
-			s->last_col = last_col(fit, c);
-		votes += s->last_col == last_col(fit, c) ? 1 : -1;
+		vote(&s->last_col, &votes, last_col(fit, c));
 		if (rows == 0 || c->label_col < s->first_label_col)
 			s->first_label_col = c->label_col;
 		if (rows++ == 0)
@@ -816,6 +860,37 @@ learn_shape(Fit *fit, int block)
 		s->start = -1;
 }
 
+static void
+learn_edges(Fit *fit)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < fit->ncandidates; i++)
+		{
+			const Candidate *c = &fit->candidates[i];
+			Edge	   *e = c->row < 0 || c->kind == GIR_ROW_LOOSE ? NULL : &fit->edges[table_of(fit, c->row)];
+
+			if (e && pass == 0)
+				vote(&e->col, &e->votes, last_col(fit, c));
+			else if (e)
+			{
+				e->rows++;
+				e->there += e->col == last_col(fit, c);
+				e->empty += c->end + 1 < c->n;
+			}
+		}
+}
+
+/* A row that ends before the others of a padded table: a cell has been lost or joined with another, and all behind it are shifted. */
+static bool
+is_short(const Fit *fit, const Candidate *c)
+{
+	const Edge *e = &fit->edges[table_of(fit, c->row)];
+
+	if (e->rows < 4 || e->there * 4 < e->rows * 3 || last_col(fit, c) >= e->col)
+		return false;
+	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
+}
+
 /* Line breaks before the i-th figure of a loose row. */
 static int
 gap_at(const Fit *fit, const Candidate *c, int i)
@@ -824,12 +899,19 @@ gap_at(const Fit *fit, const Candidate *c, int i)
 }
 
 static void
-learn_gap(int *known, int gap)
+learn_gap(Gaps *gaps, int gap)
 {
-	if (*known == 0)
-		*known = gap ? gap : -1;
-	else if (*known != (gap ? gap : -1))
-		*known = -2;
+	gap = gap < MAX_GAP ? gap : MAX_GAP;
+	gaps->rows[gap]++;
+	if (gaps->total++ == 0 || gaps->rows[gap] > gaps->rows[gaps->usual])
+		gaps->usual = gap;
+}
+
+/* All complete rows have the same gap, but for one in ten that a damaged text may have. */
+static bool
+is_uniform(const Gaps *gaps)
+{
+	return gaps->total > 0 && gaps->rows[gaps->usual] * 10 >= gaps->total * 9;
 }
 
 /* Are the figures of a loose row evenly spaced? */
@@ -842,6 +924,13 @@ is_even(const Fit *fit, const Candidate *c)
 	return true;
 }
 
+/* A row of table 3 in running text. */
+static bool
+is_applicant_row(const Fit *fit, const Candidate *c)
+{
+	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && table_of(fit, c->row) == GIR_TABLE3;
+}
+
 static void
 learn_spacing(Fit *fit)
 {
@@ -851,8 +940,7 @@ learn_spacing(Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if (c->row < 0 || c->kind != GIR_ROW_LOOSE || c->broken || fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3 ||
-			c->n != row_width(fit->form, c->row))
+		if (!is_applicant_row(fit, c) || c->n != APPLICANTS)
 			continue;
 		if (!is_even(fit, c))
 		{
@@ -861,18 +949,46 @@ learn_spacing(Fit *fit)
 		}
 		learn_gap(&s->step, gap_at(fit, c, 1));
 		learn_gap(&s->lead, gap_at(fit, c, 0));
-		s->leads |= 1u << (gap_at(fit, c, 0) & 31);
 		learn_gap(&s->trail[c->next], c->trail);
 	}
 }
 
+/* Line breaks from one figure to the next where each stands on a line of its own; 0: they do not. */
+static int
+step_of(const Spacing *s)
+{
+	return is_uniform(&s->step) ? s->step.usual : 0;
+}
+
+/* Hardly any other complete row has the gap that this one has. */
+static bool
+is_odd_gap(const Gaps *gaps, int gap)
+{
+	int			rows = gaps->rows[gap < MAX_GAP ? gap : MAX_GAP];
+
+	return gaps->total > 0 && gaps->rows[gaps->usual] >= 2 && (rows <= 1 || rows * 8 <= gaps->rows[gaps->usual]);
+}
+
+/*
+ * As many figures as columns, each on a line of its own; but a blank may be among them, and a figure of another row or one doubled: then
+ * the row begins or ends a line too late or too early.
+ */
+static bool
+is_odd_loose(const Fit *fit, const Candidate *c)
+{
+	const Spacing *s = &fit->spacing;
+
+	return step_of(s) > 0 && c->n > 1 &&
+		(gap_at(fit, c, 1) != s->step.usual || is_odd_gap(&s->lead, gap_at(fit, c, 0)) || is_odd_gap(&s->trail[c->next], c->trail));
+}
+
 /* Blanks between two tokens that are gap line breaks apart, when none are normal; -1: cannot be told. */
 static int
-blanks_in(const Spacing *s, int gap, int normal)
+blanks_in(int step, int gap, int normal)
 {
-	if (s->step <= 0 || normal < 0 || gap < normal || (gap - normal) % s->step != 0)
+	if (gap < normal || (gap - normal) % step != 0)
 		return -1;
-	return (gap - normal) / s->step;
+	return (gap - normal) / step;
 }
 
 /* Display column of a place in its line: Han characters and full-width forms are two wide, quotation marks as the tool has it. */
@@ -923,11 +1039,13 @@ learn_alignment(Fit *fit, int quote)
 		const Candidate *c = &fit->candidates[i];
 		const GirGridCell *cells = fit->grid->cells + c->first;
 		int			length;
+		int			label;
 
-		if (c->row < 0 || c->kind != GIR_ROW_LOOSE || c->broken || fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3 ||
-			c->n != APPLICANTS || !on_one_line(fit, c))
+		if (!is_applicant_row(fit, c) || c->n != APPLICANTS || !on_one_line(fit, c))
 			continue;
 		length = (int) (cells[0].off - cells[-1].off);
+		label = display_column(fit->grid, cells[-1].off, quote);
+		a->label = a->rows == 0 || label < a->label ? label : a->label;
 		for (int k = 0; k < APPLICANTS; k++)
 		{
 			int			from = display_column(fit->grid, cells[k].off, quote);
@@ -953,6 +1071,15 @@ learn_alignment(Fit *fit, int quote)
 		a->sound &= a->to[k] < a->from[k + 1];
 }
 
+/* Display column behind the i-th figure of a loose row. */
+static int
+end_column(const Fit *fit, const Candidate *c, int i)
+{
+	const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+
+	return display_column(fit->grid, cell->off, fit->alignment.quote) + (int) cell->len;
+}
+
 /* Columns of a row with blanks, by where its figures stand.  Each must stand in one column's place and touch no other's. */
 static bool
 place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
@@ -960,8 +1087,11 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 	const Alignment *a = &fit->alignment;
 	int			column = 0;
 
-	if (!a->sound || n != APPLICANTS || c->n >= n || c->trail == 0 || !on_one_line(fit, c) ||
-		fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3)
+	if (!a->sound || n != APPLICANTS || c->n >= n || c->n < 1 || c->trail == 0 || !on_one_line(fit, c) ||
+		table_of(fit, c->row) != GIR_TABLE3)
+		return false;
+	/* below a label that is merged over more columns than any of theirs, the columns may be others */
+	if (display_column(fit->grid, fit->grid->cells[c->first - 1].off, a->quote) < a->label)
 		return false;
 	for (int i = 0; i < c->n; i++)
 	{
@@ -979,6 +1109,11 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 			return false;
 		at[column++] = i;
 	}
+	/* a blank behind a figure of several digits: two figures run together, if it is longer than any in its column; a total is seldom blank */
+	for (int k = 0; k + 1 < n; k++)
+		if (at[k] >= 0 && at[k + 1] < 0 && fit->grid->cells[c->first + (uint32_t) at[k]].len > 1 &&
+			(k + 2 == n || end_column(fit, c, at[k]) > a->to[k]))
+			return false;
 	return true;
 }
 
@@ -998,20 +1133,73 @@ is_repeated(const Fit *fit, const Candidate *c)
 	return true;
 }
 
-/*
- * Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question.  Otherwise blank cells may show as
- * wider gaps; all blanks together must make the row exactly full.
- */
+/* Is that a row with more figures than columns? */
+static bool
+is_overfull(const Fit *fit, const Candidate *c)
+{
+	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->row >= 0 && c->n > row_width(fit->form, c->row);
+}
+
+/* Blank cells show as gaps too wide by a line each; all blanks together must make the row exactly full. */
+static bool
+place_spaced(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const Spacing *s = &fit->spacing;
+	const Gaps *trails = &s->trail[c->next];
+	int			step = step_of(s);
+	int			column = 0;
+
+	for (int i = 0; i < n; i++)
+		at[i] = -1;
+	if (c->n > n || step == 0 || is_overfull(fit, c - 1) || is_overfull(fit, c + 1))
+		return false;			/* a figure of this row may stand in the other */
+	for (int i = 0; i < c->n; i++)
+	{
+		int			gap = gap_at(fit, c, i);
+		int			blanks = i == 0 && s->lead.rows[gap < MAX_GAP ? gap : MAX_GAP] > 0 ? 0 : blanks_in(step, gap, i == 0 ? s->lead.usual : step);
+
+		if (blanks < 0 || column + blanks >= n || (i == 0 && blanks > 0 && !is_uniform(&s->lead)))
+			return false;
+		column += blanks;
+		at[column++] = i;
+	}
+	if (column == n)
+		return !is_odd_gap(trails, c->trail);
+	return is_uniform(trails) && trails->usual > 0 &&
+		blanks_in(step, c->trail, c->n == 0 ? s->lead.usual + trails->usual - step : trails->usual) == n - column;
+}
+
+/* Not every tool prints a line for a blank cell: do the rows with blanks bear it out? */
+static void
+check_spacing(Fit *fit)
+{
+	int			at[GIR_MAX_TERMS];
+	int			explained = 0;
+	int			unexplained = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (!is_applicant_row(fit, c) || c->n == 0 || c->n >= APPLICANTS)
+			continue;
+		if (place_spaced(fit, c, APPLICANTS, at))
+			explained++;
+		else
+			unexplained++;
+	}
+	fit->spacing.tells_blanks = explained >= unexplained;
+}
+
+/* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 static bool
 place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 {
 	const Spacing *s = &fit->spacing;
-	int			column = 0;
-	int			missing;
 
 	for (int i = 0; i < n; i++)
 		at[i] = -1;
-	if (c->n == n && (n <= 2 || is_even(fit, c) || s->uneven >= 3))
+	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || s->uneven >= 3))
 	{
 		for (int i = 0; i < n; i++)
 			at[i] = i;
@@ -1022,26 +1210,7 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 		at[0] = 0;				/* one figure, repeated over the columns that its cell spans */
 		return true;
 	}
-	if (place_aligned(fit, c, n, at))
-		return true;
-	for (int i = 0; i < n; i++)
-		at[i] = -1;
-	if (c->n > n || s->step <= 0)
-		return false;
-	for (int i = 0; i < c->n; i++)
-	{
-		int			gap = gap_at(fit, c, i);
-		int			blanks = i == 0 && gap < 32 && (s->leads & 1u << gap) ? 0 : blanks_in(s, gap, i == 0 ? s->lead : s->step);
-
-		if (blanks < 0 || column + blanks >= n)
-			return false;
-		column += blanks;
-		at[column++] = i;
-	}
-	missing = n - column;
-	if (missing == 0)
-		return true;
-	return s->trail[c->next] > 0 && blanks_in(s, c->trail, c->n == 0 ? s->lead + s->trail[c->next] - s->step : s->trail[c->next]) == missing;
+	return place_aligned(fit, c, n, at) || (s->tells_blanks && place_spaced(fit, c, n, at));
 }
 
 /*
@@ -1113,7 +1282,12 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	if (c->label_col < 0 && heads >= 0)
 		start = c->width == (int) fit->grid->rows[fit->dispute_head_row].ncells ? heads : -1;
 	else if (c->label_col < 0)
-		start = c->n == n && fit->shapes[fit->form->rows[c->row].block - 1].exact ? 0 : -1;
+	{
+		/* where every row of table 3 begins with the same number of empty cells, so does this one */
+		const Shape *above = &fit->shapes[fit->form->rows[c->row].block - 1];
+
+		start = above->exact && c->n == above->first_label_col + n ? above->first_label_col : -1;
+	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
 	else if (c->n != n || heads > c->label_col + 1)
@@ -1179,6 +1353,8 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
+	if (is_short(fit, c))
+		return false;
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
 	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != s->last_col)
 		return false;
@@ -1243,7 +1419,7 @@ set_row_state(Fit *fit, int first, int n, GirState state)
 static GirRowFate
 why_refused(const Fit *fit, const Candidate *c)
 {
-	const GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[c->row].block].table];
+	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
 	int			n = row_width(fit->form, c->row);
 
 	if (e->heads_disagree)
@@ -1271,7 +1447,7 @@ settle(Fit *fit, const Candidate *c)
 	int			n = row_width(fit->form, c->row);
 	int			first = fit->form->rows[c->row].first_cell;
 	int			at[GIR_MAX_TERMS];
-	const GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[c->row].block].table];
+	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
 	bool		placed = !e->heads_disagree && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && place(fit, c, at);
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
@@ -1342,7 +1518,7 @@ check_steps(Fit *fit)
 		const Candidate *c = &fit->candidates[i];
 		bool		orphan = c->row < 0;
 
-		if (c->kind != GIR_ROW_LOOSE || (!orphan && fit->form->blocks[fit->form->rows[c->row].block].table != GIR_TABLE3))
+		if (c->kind != GIR_ROW_LOOSE || (!orphan && table_of(fit, c->row) != GIR_TABLE3))
 			continue;
 		if (!orphan)
 			figures[c->row] = true;
@@ -1425,10 +1601,12 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	check_steps(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)
 		learn_shape(&fit, b);
+	learn_edges(&fit);
 	learn_spacing(&fit);
 	learn_alignment(&fit, 2);
 	if (!fit.alignment.sound)
 		learn_alignment(&fit, 1);
+	check_spacing(&fit);
 	for (int i = 0; i < fit.ncandidates; i++)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
