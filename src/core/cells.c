@@ -183,6 +183,7 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 	if (cell == NULL)
 		return;
 	cell->kind = GIR_CELL_TEXT;
+	cell->gap = (uint8_t) n;
 	for (int i = 0; i < n && length <= GIR_MAX_LABEL; i++)
 		length += gir_fold(grid->text + pieces[i].off, pieces[i].len, folded + length, GIR_MAX_LABEL - length);
 	label = length <= GIR_MAX_LABEL ? gir_label_of_folded(folded, length) : NULL;

@@ -27,7 +27,7 @@ typedef struct GirGridCell
 	int16_t		label;			/* GIR_CELL_LABEL: number of the label */
 	uint8_t		kind;
 	uint8_t		col;			/* place in the row, as the layout counts (clipped at 255) */
-	uint8_t		gap;			/* loose rows: line breaks between the cell before and this one (clipped at 255) */
+	uint8_t		gap;			/* loose rows: line breaks between the cell before and this one (clipped at 255); boxes: lines, if several */
 	bool		glued;			/* GIR_CELL_TEXT: figures run together, or in several lines of a box */
 } GirGridCell;
 

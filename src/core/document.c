@@ -141,7 +141,7 @@ source_end(const GirDocument *d, int part, size_t len)
 	return part + 1 < d->nparts ? d->parts[part + 1].source : len;
 }
 
-/* One text of all parts; a line break after each table. */
+/* One text of all parts; a line break after each table, unless the document is cut off in it: then its last figure may be cut, too. */
 static void
 join(GirDocument *d, const char *source, size_t len)
 {
@@ -164,7 +164,7 @@ join(GirDocument *d, const char *source, size_t len)
 		part->off = (uint32_t) (p - d->owned);
 		memcpy(p, part->html ? part->page.text : source + part->source, n);
 		p += n;
-		if (part->html)
+		if (part->html && (i + 1 < d->nparts || source[len - 1] == '>'))
 			*p++ = '\n';
 	}
 	d->text = d->owned;

@@ -22,6 +22,7 @@ enum
 typedef struct Candidate
 {
 	int			row;			/* of the form; -1: not known yet */
+	int			block;			/* in which it was met */
 	uint32_t	grid_row;
 	uint32_t	first;			/* first cell after the label, into GirGrid.cells */
 	int			n;				/* cells after the label */
@@ -459,7 +460,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 	const GirGrid *grid = fit->grid;
 	const GirGridRow *g = &grid->rows[r];
 	Candidate	c = {.row = row, .grid_row = r, .first = g->first + (uint32_t) (label + 1), .n = (int) g->ncells - label - 1,
-	.label_col = label, .width = (int) g->ncells, .kind = g->kind, .next = AFTER_OTHER};
+	.label_col = label, .block = fit->block, .width = (int) g->ncells, .kind = g->kind, .next = AFTER_OTHER};
 
 	if (label >= 0)
 		c.label_col = gir_row_cells(grid, g)[label].col;
@@ -686,7 +687,8 @@ find_words(const Fit *fit, const Candidate *c, Around *around)
 	around->nbefore = around->nafter = 0;
 	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
 	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
-		around->nbefore = fold_cell(grid, cell, around->before, around->nbefore, GIR_MAX_LABEL * 4);
+		if (c->kind == GIR_ROW_LOOSE || cell->gap < 2)	/* of several lines of a box the first is no label */
+			around->nbefore = fold_cell(grid, cell, around->before, around->nbefore, GIR_MAX_LABEL * 4);
 	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT)
 		around->nafter = fold_cell(grid, after, around->after, 0, GIR_MAX_LABEL);
 }
@@ -751,7 +753,9 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	find_words(fit, c, &around);
 	for (int r = after < 0 ? 0 : after; r <= before && r < fit->form->nrows; r++)
 	{
-		int			score = fit->form->rows[r].role == GIR_ROLE_DISPUTE ? 0 : fit_of_label(fit->form, r, &around);
+		const GirRow *row = &fit->form->rows[r];
+		bool		possible = row->role != GIR_ROLE_DISPUTE && (c->kind != GIR_ROW_LOOSE || table_of(fit, r) != GIR_TABLE2 || row->block == c->block);
+		int			score = possible ? fit_of_label(fit->form, r, &around) : 0;
 
 		if (score > best_fit)
 		{
@@ -1191,6 +1195,23 @@ check_spacing(Fit *fit)
 	fit->spacing.tells_blanks = explained >= unexplained;
 }
 
+/*
+ * Text that flows over lines: does the row that follows follow in the form, too?  Where lines have been exchanged, a row ends with
+ * the figures of another.
+ */
+static bool
+is_followed(const Fit *fit, const Candidate *c)
+{
+	const Candidate *next = c + 1;
+
+	if (next == fit->candidates + fit->ncandidates || next->row < 0 || table_of(fit, next->row) != GIR_TABLE3)
+		return true;
+	for (int r = c->row + 1; r < next->row; r++)
+		if (fit->seen[r])
+			return false;
+	return next->row >= c->row;
+}
+
 /* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 static bool
 place_loose(const Fit *fit, const Candidate *c, int n, int *at)
@@ -1199,7 +1220,7 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 
 	for (int i = 0; i < n; i++)
 		at[i] = -1;
-	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || s->uneven >= 3))
+	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)
 			at[i] = i;
@@ -1263,6 +1284,16 @@ first_head(const Fit *fit, const Candidate *c)
 	return fit->head_col[column] >= 0 && fit->grid->rows[fit->head_row[column]].kind != GIR_ROW_LOOSE ? fit->head_col[column] : -1;
 }
 
+/* Has the row as many cells as the row of its heads, if these were seen in one row? */
+static bool
+is_wide_as_heads(const Fit *fit, const Candidate *c)
+{
+	int			column = fit->form->blocks[fit->form->rows[c->row].block].first_column;
+	const GirGridRow *heads = &fit->grid->rows[fit->head_row[column]];
+
+	return fit->head_col[column] < 0 || table_of(fit, c->row) != GIR_TABLE2 || (int) heads->ncells == c->width;
+}
+
 /*
  * Some figures at the edge are blank: where does the first column begin, among the candidate's cells?  -1 if it cannot be told.
  *
@@ -1290,7 +1321,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
-	else if (c->n != n || heads > c->label_col + 1)
+	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
 		return -1;
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
 		start = 0;
