@@ -77,6 +77,9 @@ typedef struct Spacing
 	Gaps		trail[AFTER_KINDS];
 	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
 	bool		tells_blanks;	/* blank cells have their line */
+	bool		drops_blanks;	/* they leave no trace, in one row at least: as many figures as columns may be another row's */
+	bool		prints_blanks;	/* they are printed as a word: a cell that is not there has been lost */
+	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
 } Spacing;
 
 /* Where the columns of table 3 stand in lines aligned by spaces, in display columns. */
@@ -119,6 +122,7 @@ typedef struct Fit
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
 	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
+	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
 	int			block;			/* block of the last clause, column head or row */
@@ -142,13 +146,15 @@ gir_fate_text(GirRowFate fate, bool chinese)
 		{"its label is not in the text", "文本中没有该行标签"},
 		{"read", "已读出"},
 		{"read; its damaged label was known by its place between the rows around it", "已读出；标签残缺，据前后行次序认定"},
+		{"read by counting: this text does not show blank cells, but the figures add up", "按个数认定：原文不显示空格，但数字合计相符"},
 		{"no figure stands beside its label", "标签旁没有数字"},
 		{"more figures stand beside its label than it has columns", "标签旁的数字多于栏数"},
 		{"some cells are blank, and the text does not tell which columns they are", "有空格，原文不能确定是哪几栏"},
 		{"words or another label stand among its figures", "数字之间夹有文字或其他标签"},
 		{"it is there twice, with different figures", "该行出现两次且数字不同"},
 		{"the column heads stand in another order than the form's", "栏目次序与格式不一致"},
-		{"labels and figures of the table are out of step", "表中标签与数字错位"}
+		{"labels and figures of the table are out of step", "表中标签与数字错位"},
+		{"this text does not show blank cells, and the figures do not add up", "原文不显示空格，且数字合计不符"}
 	};
 
 	return texts[fate][chinese];
@@ -687,7 +693,7 @@ find_words(const Fit *fit, const Candidate *c, Around *around)
 	around->nbefore = around->nafter = 0;
 	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
 	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
-		if (c->kind == GIR_ROW_LOOSE || cell->gap < 2)	/* of several lines of a box the first is no label */
+		if (c->kind != GIR_ROW_CELLS || cell->gap < 2)	/* of several lines of a box the first is no label */
 			around->nbefore = fold_cell(grid, cell, around->before, around->nbefore, GIR_MAX_LABEL * 4);
 	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT)
 		around->nafter = fold_cell(grid, after, around->after, 0, GIR_MAX_LABEL);
@@ -864,6 +870,18 @@ learn_shape(Fit *fit, int block)
 		s->start = -1;
 }
 
+/* Does a complete row of table 2 differ in width from the row of its heads, though each head has one column? */
+static bool
+is_ragged(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+
+	if (c->kind != GIR_ROW_FIELDS || b->table != GIR_TABLE2 || b->ncolumns == 1 || c->end - c->begin + 1 != b->ncolumns || heads[0] < 0)
+		return false;
+	return heads[b->ncolumns - 1] == heads[0] + b->ncolumns - 1 && (int) fit->grid->rows[fit->head_row[b->first_column]].ncells != c->width;
+}
+
 static void
 learn_edges(Fit *fit)
 {
@@ -877,6 +895,7 @@ learn_edges(Fit *fit)
 				vote(&e->col, &e->votes, last_col(fit, c));
 			else if (e)
 			{
+				fit->ragged |= is_ragged(fit, c);
 				e->rows++;
 				e->there += e->col == last_col(fit, c);
 				e->empty += c->end + 1 < c->n;
@@ -892,7 +911,7 @@ is_short(const Fit *fit, const Candidate *c)
 
 	if (e->rows < 4 || e->there * 4 < e->rows * 3 || last_col(fit, c) >= e->col)
 		return false;
-	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
+	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && row_width(fit->form, c->row) > 1 && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
 }
 
 /* Line breaks before the i-th figure of a loose row. */
@@ -1137,6 +1156,26 @@ is_repeated(const Fit *fit, const Candidate *c)
 	return true;
 }
 
+/* Nothing comes after the row: the text may have been cut off in it. */
+static bool
+ends_text(const Fit *fit, const Candidate *c)
+{
+	return c->first + (uint32_t) c->n >= fit->grid->ncells;
+}
+
+static bool
+is_broken(const Fit *fit, const Candidate *c)
+{
+	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->broken;
+}
+
+/* Is that a row with fewer figures than columns? */
+static bool
+is_underfull(const Fit *fit, const Candidate *c)
+{
+	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->row >= 0 && c->n < row_width(fit->form, c->row);
+}
+
 /* Is that a row with more figures than columns? */
 static bool
 is_overfull(const Fit *fit, const Candidate *c)
@@ -1155,7 +1194,7 @@ place_spaced(const Fit *fit, const Candidate *c, int n, int *at)
 
 	for (int i = 0; i < n; i++)
 		at[i] = -1;
-	if (c->n > n || step == 0 || is_overfull(fit, c - 1) || is_overfull(fit, c + 1))
+	if (c->n > n || step == 0 || ends_text(fit, c) || s->step.total < 4 || is_overfull(fit, c - 1) || is_overfull(fit, c + 1))
 		return false;			/* a figure of this row may stand in the other */
 	for (int i = 0; i < c->n; i++)
 	{
@@ -1185,14 +1224,22 @@ check_spacing(Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if (!is_applicant_row(fit, c) || c->n == 0 || c->n >= APPLICANTS)
+		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
+			fit->spacing.repeats |= on_one_line(fit, c) && c->n > row_width(fit->form, c->row);
+		if (!is_applicant_row(fit, c))
 			continue;
-		if (place_spaced(fit, c, APPLICANTS, at))
+		for (int k = 0; k < c->n; k++)
+			fit->spacing.prints_blanks |= fit->grid->cells[c->first + (uint32_t) k].kind == GIR_CELL_EMPTY;
+		if (c->n == 0 || c->n >= APPLICANTS)
+			continue;
+		memset(at, -1, sizeof(at));
+		if (place_aligned(fit, c, APPLICANTS, at) || place_spaced(fit, c, APPLICANTS, at))
 			explained++;
 		else
 			unexplained++;
 	}
 	fit->spacing.tells_blanks = explained >= unexplained;
+	fit->spacing.drops_blanks = unexplained > explained;
 }
 
 /*
@@ -1218,19 +1265,25 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 {
 	const Spacing *s = &fit->spacing;
 
-	for (int i = 0; i < n; i++)
-		at[i] = -1;
+	if (n == 2 && s->repeats)
+		return false;
+	if (n > 1 && s->drops_blanks && step_of(s) > 0 && table_of(fit, c->row) == GIR_TABLE2 && (is_underfull(fit, c - 1) || is_underfull(fit, c + 1)))
+		return false;			/* one of its figures may be the other's */
 	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)
 			at[i] = i;
 		return true;
 	}
+	for (int i = 0; i < n; i++)
+		at[i] = -1;
 	if (n == 1 && c->n <= 3 && on_one_line(fit, c) && is_repeated(fit, c))
 	{
 		at[0] = 0;				/* one figure, repeated over the columns that its cell spans */
 		return true;
 	}
+	if (s->prints_blanks)
+		return false;
 	return place_aligned(fit, c, n, at) || (s->tells_blanks && place_spaced(fit, c, n, at));
 }
 
@@ -1246,7 +1299,7 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			columns = b->ncolumns;
 
-	if (b->table != GIR_TABLE2 || fit->corner_col < 0 || fit->corner_col > c->label_col)
+	if (b->table != GIR_TABLE2 || fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)
 		return false;
 	for (int i = 0; i < columns; i++)
 		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
@@ -1361,6 +1414,24 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 }
 
 /*
+ * A row at true columns may not end beyond its heads; and where both are padded to the same width, not before them.  Otherwise a cell has
+ * been doubled or lost.
+ */
+static bool
+ends_as_heads(const Fit *fit, const Candidate *c)
+{
+	int			column = fit->form->blocks[fit->form->rows[c->row].block].first_column;
+	const GirGridRow *heads = &fit->grid->rows[fit->head_row[column]];
+	const GirGridCell *last = &fit->grid->cells[heads->first + heads->ncells - 1];
+
+	if (fit->head_col[column] < 0 || table_of(fit, c->row) != GIR_TABLE2 || heads->kind != GIR_ROW_GRID)
+		return true;
+	if (last->kind == GIR_CELL_EMPTY && c->end + 1 < c->n)
+		return last_col(fit, c) == last->col;
+	return last_col(fit, c) <= last->col || fit->extra_column;
+}
+
+/*
  * Nearly all complete rows have as many cells as columns, and no more; a row that has more has had a cell doubled or moved into it.
  */
 static bool
@@ -1384,7 +1455,7 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
-	if (is_short(fit, c))
+	if (is_short(fit, c) || (c->kind == GIR_ROW_GRID && !ends_as_heads(fit, c)))
 		return false;
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
 	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != s->last_col)
@@ -1398,7 +1469,7 @@ place(const Fit *fit, const Candidate *c, int *at)
 	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
 		return false;			/* table 4, and the first figure is not where the heads begin */
 	if (c->begin < 0)
-		start = c->n >= n ? 0 : -1;
+		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
 		start = c->begin;
 	else if (c->end - c->begin + 1 > n)
@@ -1444,6 +1515,20 @@ set_row_state(Fit *fit, int first, int n, GirState state)
 		fit->out->figures.cells[first + i].state = (uint8_t) state;
 		fit->out->place[first + i] = (GirSpan) {0, 0};
 	}
+}
+
+/* Does the total of a row of table 3 equal the sum of the others, blanks counting as 0? */
+static bool
+adds_up(const Fit *fit, int row)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[row].first_cell;
+	__int128	sum = 0;
+
+	for (int i = 0; i < b->ncolumns; i++)
+		if (i != b->total_column && cells[i].state == GIR_NUMBER)
+			sum += gir_value_scaled(&cells[i]);
+	return cells[b->total_column].state == GIR_NUMBER && sum == gir_value_scaled(&cells[b->total_column]);
 }
 
 /* Why the candidate's cells cannot be attributed. */
@@ -1498,6 +1583,12 @@ settle(Fit *fit, const Candidate *c)
 	for (int i = 0; i < n; i++)
 		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
+	if (is_applicant_row(fit, c) && fit->spacing.drops_blanks)
+	{
+		fit->out->fate[c->row] = GIR_FATE_COUNTED;
+		if (!adds_up(fit, c->row))
+			refuse(fit, c, GIR_FATE_NO_SUM);
+	}
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{
@@ -1569,21 +1660,14 @@ check_steps(Fit *fit)
 static void
 check_end(Fit *fit)
 {
-	const GirFigures *f = &fit->out->figures;
 	const GirBlock *b;
-	__int128	sum = 0;
-	int			first;
-	int			total;
+	const GirRow *row;
 
 	if (fit->at_end < 0)
 		return;
 	b = gir_cell_block(fit->form, fit->at_end);
-	first = gir_cell_row(fit->form, fit->at_end)->first_cell;
-	total = first + b->total_column;
-	for (int i = first; i < first + b->ncolumns; i++)
-		if (i != total && f->cells[i].state == GIR_NUMBER)
-			sum += gir_value_scaled(&f->cells[i]);
-	if (fit->at_end != total || sum != gir_value_scaled(&f->cells[total]))
+	row = gir_cell_row(fit->form, fit->at_end);
+	if (fit->at_end != row->first_cell + b->total_column || !adds_up(fit, (int) (row - fit->form->rows)))
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);
 }
 

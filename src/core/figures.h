@@ -22,6 +22,7 @@ typedef enum GirRowFate
 	GIR_FATE_ABSENT,			/* its label is nowhere */
 	GIR_FATE_READ,
 	GIR_FATE_ADOPTED,			/* read; its damaged label was known by its place among the others */
+	GIR_FATE_COUNTED,			/* read; the text does not show blanks, but the row's identity holds */
 	GIR_FATE_NO_FIGURES,
 	GIR_FATE_TOO_MANY,			/* more figures beside the label than the row has columns */
 	GIR_FATE_BLANKS,			/* fewer, and which columns are blank cannot be told */
@@ -29,6 +30,7 @@ typedef enum GirRowFate
 	GIR_FATE_TWICE,				/* met twice, with different figures */
 	GIR_FATE_HEADS,				/* the column heads stand in another order than the form's */
 	GIR_FATE_STEPS,				/* labels and figures of the table are out of step */
+	GIR_FATE_NO_SUM,			/* as COUNTED, but it does not hold */
 	GIR_FATE_COUNT
 } GirRowFate;
 
