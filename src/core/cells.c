@@ -41,16 +41,13 @@ gir_grid_free(GirGrid *grid)
 	grid->ncells = grid->nrows = grid->cells_size = grid->rows_size = 0;
 }
 
-/* Make room for one more element; false (and status set) when memory is out. */
+/* Make room for more elements; false (and status set) when memory is out. */
 static bool
-grow(GirGrid *grid, void **array, uint32_t *size, uint32_t used, size_t width)
+grow(GirGrid *grid, void **array, uint32_t *size, size_t width)
 {
 	uint32_t	more = *size == 0 ? 512 : *size * 2;
-	void	   *p;
+	void	   *p = realloc(*array, more * width);
 
-	if (used < *size)
-		return true;
-	p = realloc(*array, more * width);
 	if (p == NULL)
 	{
 		grid->status = GIR_OUT_OF_MEMORY;
@@ -72,18 +69,22 @@ is_glued(const char *s, uint32_t len)
 	return n == len && n > 1 && *s == '0';
 }
 
-/* What a trimmed stretch is, by its text alone. */
+/* What a cell is, by its text alone: sets kind, label and glued. */
 static void
 classify(const GirGrid *grid, GirGridCell *cell)
 {
+	static const uint8_t kinds[] = {
+		GIR_CELL_NUMBER, GIR_CELL_EMPTY, GIR_CELL_MARK, GIR_CELL_MARK, GIR_CELL_TEXT, GIR_CELL_TEXT, GIR_CELL_TEXT
+	};
 	const char *s = grid->text + cell->off;
-	GirValue	value;
 	const GirLabel *label;
+	GirValue	value;
 
 	cell->label = -1;
+	cell->glued = false;
 	if (cell->len == 0)
 		cell->kind = GIR_CELL_EMPTY;
-	else if (cell->len == 1 && *s >= '0' && *s <= '9')
+	else if (gir_is_plain_number(s, cell->len))
 		cell->kind = GIR_CELL_NUMBER;
 	else if (cell->len > MAX_CELL)
 		cell->kind = GIR_CELL_TEXT;
@@ -94,10 +95,6 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	}
 	else
 	{
-		static const uint8_t kinds[] = {
-			GIR_CELL_NUMBER, GIR_CELL_EMPTY, GIR_CELL_MARK, GIR_CELL_MARK, GIR_CELL_TEXT, GIR_CELL_TEXT, GIR_CELL_TEXT
-		};
-
 		gir_value_read(s, cell->len, true, &value);
 		cell->kind = kinds[value.state];
 		cell->glued = cell->kind == GIR_CELL_TEXT && is_glued(s, cell->len);
@@ -109,38 +106,28 @@ gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
 	if (grid->poll && grid->nrows % POLL_ROWS == 0 && grid->poll(grid->context))
 		grid->status = GIR_CANCELLED;
-	if (grid->status == GIR_OK && grow(grid, (void **) &grid->rows, &grid->rows_size, grid->nrows, sizeof(GirGridRow)))
+	if (grid->status == GIR_OK &&
+		(grid->nrows < grid->rows_size || grow(grid, (void **) &grid->rows, &grid->rows_size, sizeof(GirGridRow))))
 		grid->rows[grid->nrows++] = (GirGridRow) {.first = grid->ncells, .kind = (uint8_t) kind};
 }
 
-static GirGridCell *
-add_cell(GirGrid *grid, GirSpan span)
+bool
+gir_grid_grow(GirGrid *grid)
 {
-	GirGridRow *row = &grid->rows[grid->nrows - 1];
-	GirGridCell *cell;
-
-	if (grid->status != GIR_OK || !grow(grid, (void **) &grid->cells, &grid->cells_size, grid->ncells, sizeof(GirGridCell)))
-		return NULL;
-	cell = &grid->cells[grid->ncells++];
-	cell->off = span.off;
-	cell->len = span.len;
-	cell->label = -1;
-	cell->gap = 0;
-	cell->glued = false;
-	cell->col = (uint8_t) (row->ncells < 255 ? row->ncells : 255);
-	row->ncells++;
-	return cell;
+	return grow(grid, (void **) &grid->cells, &grid->cells_size, sizeof(GirGridCell));
 }
 
 void
 gir_grid_cell(GirGrid *grid, GirSpan span)
 {
-	GirGridCell *cell = add_cell(grid, gir_trim(grid->text, span));
+	GirGridCell cell;
 
-	if (cell == NULL)
+	if (gir_grid_short(grid, span.off, span.len))
 		return;
-	classify(grid, cell);
-	grid->rows[grid->nrows - 1].count[cell->kind]++;
+	span = gir_trim(grid->text, span);
+	cell = (GirGridCell) {.off = span.off,.len = span.len};
+	classify(grid, &cell);
+	gir_grid_add(grid, cell);
 }
 
 void
@@ -152,25 +139,12 @@ gir_grid_at(GirGrid *grid, GirSpan span, int col)
 }
 
 void
-gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap)
-{
-	GirGridCell *cell = add_cell(grid, span);
-
-	if (cell == NULL)
-		return;
-	cell->kind = (uint8_t) kind;
-	grid->rows[grid->nrows - 1].count[kind]++;
-	cell->label = (int16_t) label;
-	cell->gap = (uint8_t) (gap < 255 ? gap : 255);
-}
-
-void
 gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 {
 	uint16_t	folded[GIR_MAX_LABEL];
 	int			length = 0;
 	int			figures = 0;
-	GirGridCell *cell;
+	GirGridCell cell;
 	GirValue	value;
 	const GirLabel *label;
 
@@ -179,26 +153,21 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 		gir_grid_cell(grid, n == 1 ? pieces[0] : (GirSpan) {0, 0});
 		return;
 	}
-	cell = add_cell(grid, pieces[0]);
-	if (cell == NULL)
-		return;
-	cell->kind = GIR_CELL_TEXT;
-	cell->gap = (uint8_t) n;
 	for (int i = 0; i < n && length <= GIR_MAX_LABEL; i++)
 		length += gir_fold(grid->text + pieces[i].off, pieces[i].len, folded + length, GIR_MAX_LABEL - length);
 	label = length <= GIR_MAX_LABEL ? gir_label_of_folded(folded, length) : NULL;
-	if (label)
-	{
-		cell->kind = GIR_CELL_LABEL;
-		cell->label = (int16_t) gir_label_number(label);
-	}
 	for (int i = 0; i < n && !label; i++)
 	{
 		gir_value_read(grid->text + pieces[i].off, pieces[i].len, true, &value);
 		figures += value.state != GIR_TEXT;
 	}
-	cell->glued = figures > 1;
-	grid->rows[grid->nrows - 1].count[cell->kind]++;
+	cell = (GirGridCell) {.off = pieces[0].off,.len = pieces[0].len,.label = -1,.kind = GIR_CELL_TEXT,.gap = (uint8_t) n,.glued = figures > 1};
+	if (label)
+	{
+		cell.kind = GIR_CELL_LABEL;
+		cell.label = (int16_t) gir_label_number(label);
+	}
+	gir_grid_add(grid, cell);
 }
 
 void

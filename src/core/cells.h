@@ -97,8 +97,45 @@ extern void gir_grid_cell(GirGrid *grid, GirSpan span);
 /* The same at a column of a GIR_ROW_GRID row; columns only grow. */
 extern void gir_grid_at(GirGrid *grid, GirSpan span, int col);
 
+/* Make room for more cells; false when that fails, with the status set. */
+extern bool gir_grid_grow(GirGrid *grid);
+
+/* Append a cell of which all is known but its place in the row. */
+static inline void
+gir_grid_add(GirGrid *grid, GirGridCell cell)
+{
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+
+	if (grid->status != GIR_OK || (grid->ncells == grid->cells_size && !gir_grid_grow(grid)))
+		return;
+	cell.col = (uint8_t) (row->ncells < 255 ? row->ncells : 255);
+	grid->cells[grid->ncells++] = cell;
+	row->ncells++;
+	row->count[cell.kind]++;
+}
+
 /* The same for a cell whose kind is known already. */
-extern void gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap);
+static inline void
+gir_grid_known(GirGrid *grid, GirSpan span, GirCellKind kind, int label, int gap)
+{
+	gir_grid_add(grid, (GirGridCell) {
+		.off = span.off,.len = span.len,.label = (int16_t) label,.kind = (uint8_t) kind,.gap = (uint8_t) (gap < 255 ? gap : 255)
+	});
+}
+
+/*
+ * The same for a stretch of no byte or one, as most fields are: nothing, or a digit.  False when it is neither, and nothing is appended.
+ */
+static inline bool
+gir_grid_short(GirGrid *grid, uint32_t off, uint32_t len)
+{
+	bool		digit = len == 1 && grid->text[off] >= '0' && grid->text[off] <= '9';
+
+	if (len > 0 && !digit)
+		return false;
+	gir_grid_known(grid, (GirSpan) {off, len}, digit ? GIR_CELL_NUMBER : GIR_CELL_EMPTY, -1, 0);
+	return true;
+}
 
 /* Append a cell whose text stands in several places (lines of a box); its place is the first of them. */
 extern void gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n);

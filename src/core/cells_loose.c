@@ -151,23 +151,26 @@ grow_words(Loose *l, int more)
 static void
 add_word(Loose *l, GirSpan token)
 {
-	const char *p = l->grid->text + token.off;
+	const char *text = l->grid->text;
+	const char *p = text + token.off;
 	const char *end = p + token.len;
+	int			n = l->nwords;
 
 	if (!grow_words(l, (int) token.len))
 		return;
 	while (p < end)
 	{
-		uint32_t	at = (uint32_t) (p - l->grid->text);
-		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
+		uint32_t	at = (uint32_t) (p - text);
+		uint16_t	c = gir_fold_next(&p, end);
 
 		if (c == 0)
 			continue;
-		l->c[l->nwords] = c;
-		l->before[l->nwords] = (uint8_t) l->gap;
-		l->off[l->nwords++] = at;
+		l->c[n] = c;
+		l->before[n] = (uint8_t) l->gap;
+		l->off[n++] = at;
 		l->gap = 0;
 	}
+	l->nwords = n;
 }
 
 /* The mark after a label's number, or a quotation mark on its own: the number before it is a label's. */
@@ -208,34 +211,46 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	return true;
 }
 
+/* Past one character, and whether it is white space; most are letters, which begin with other bytes. */
+static inline bool
+skip_space_char(const char **p, const char *end)
+{
+	if (gir_may_begin_space(*p))
+		return gir_is_space(gir_next_char(p, end));
+	if ((unsigned char) **p < 0x80)
+		++*p;
+	else
+		(void) gir_next_char(p, end);
+	return false;
+}
+
 /* The next word between white space; tabs before it are counted. */
 static bool
 next_token(const char **p, const char *end, GirSpan *token, const char *text, int *tabs)
 {
+	const char *at = *p;
+	const char *next;
 	const char *start;
 
-	for (;;)
+	for (; at < end; at = next)
 	{
-		const char *next = *p;
-
-		if (*p >= end)
-			return false;
-		if (!gir_is_space(gir_next_char(&next, end)))
+		next = at;
+		if (*at == ' ')
+			next++;
+		else if (!skip_space_char(&next, end))
 			break;
-		*tabs += **p == '\t';
-		*p = next;
+		*tabs += *at == '\t';
 	}
-	start = *p;
-	while (*p < end)
+	start = at;
+	for (; at < end; at = next)
 	{
-		const char *next = *p;
-
-		if (gir_is_space(gir_next_char(&next, end)))
+		next = at;
+		if (skip_space_char(&next, end))
 			break;
-		*p = next;
 	}
-	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (*p - start)};
-	return true;
+	*p = at;
+	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)};
+	return at > start;
 }
 
 /* The number of a label that stands apart from it: 1 .属于国家秘密; 3 “ */
@@ -255,20 +270,15 @@ line_number(const char *p, const char *end, const char *text, const char **after
 	GirSpan		token;
 	int			tabs = 0;
 	int			n = 0;
+	int			digits = 0;
 
 	while (p < end && (*p == ' ' || *p == '\t'))
 		p++;
-	if (p >= end || *p < '0' || *p > '9' || !next_token(&p, end, &token, text, &tabs) || token.len > 3)
-		return -1;
+	for (; p < end && *p >= '0' && *p <= '9' && digits <= 3; digits++)
+		n = n * 10 + (*p++ - '0');
 	*after = p;
-	for (uint32_t i = 0; i < token.len; i++)
-	{
-		char		c = text[token.off + i];
-
-		if (c < '0' || c > '9')
-			return -1;
-		n = n * 10 + (c - '0');
-	}
+	if (digits == 0 || digits > 3 || p >= end || !skip_space_char(&p, end))
+		return -1;
 	return next_token(&p, end, &token, text, &tabs) && (unsigned char) text[token.off] >= 0xE0 ? n : -1;
 }
 
@@ -295,10 +305,10 @@ has_index(const GirGrid *grid, GirSpan span)
 
 	while (p < end && expected < MIN_INDEX)
 	{
-		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
 		const char *after;
-		int			n = line_number(p, stop, grid->text, &after);
+		int			n = (unsigned char) *p > '9' ? -1 : line_number(p, stop, grid->text, &after);
 
 		if (n == expected)
 			expected++;

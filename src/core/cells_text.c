@@ -32,7 +32,7 @@ next_line(const char **p, const char *end, Line *line)
 
 	if (*p >= end)
 		return false;
-	nl = memchr(*p, '\n', (size_t) (end - *p));
+	nl = gir_find_near(*p, end, '\n');
 	line->start = *p;
 	line->end = nl ? nl : end;
 	*p = nl ? nl + 1 : end;
@@ -48,15 +48,15 @@ span_of(const GirGrid *grid, const char *start, const char *end)
 }
 
 static bool
-is_blank(const GirGrid *grid, const Line *line)
+is_blank(const char *p, const char *end)
 {
-	return gir_trim(grid->text, span_of(grid, line->start, line->end)).len == 0;
+	return p == end || (gir_may_begin_space(p) && gir_trim(p, (GirSpan) {0, (uint32_t) (end - p)}).len == 0);
 }
 
 static const char *
 find_tab(const Line *line)
 {
-	return memchr(line->start, '\t', (size_t) (line->end - line->start));
+	return gir_find_near(line->start, line->end, '\t');
 }
 
 /* ---- which layout ---- */
@@ -76,13 +76,20 @@ bar_at(const char *p, const char *end)
 	return 0;
 }
 
-static bool
-has_bar(const Line *line)
+/* The first bar in a stretch, NULL without one. */
+static const char *
+find_bar(const char *p, const char *end)
 {
-	for (const char *p = line->start; p < line->end; p++)
-		if (bar_at(p, line->end))
-			return true;
-	return false;
+	const char *bar = memchr(p, '|', (size_t) (end - p));
+	const char *stop = bar ? bar : end;
+
+	while (p < stop && (p = memchr(p, '\xE2', (size_t) (stop - p))) != NULL)
+	{
+		if (bar_at(p, end) > 0)
+			return p;
+		p++;
+	}
+	return bar;
 }
 
 static bool
@@ -101,13 +108,15 @@ count_commas(const Line *line)
 	return n;
 }
 
-/* So many tabs are more than one row: a whole table on one line, whose rows begin at their labels. */
+/* So many tabs, from the line's first one on, are more than one row: a whole table on one line, whose rows begin at their labels. */
 static bool
-is_flow(const Line *line)
+is_flow(const char *tab, const char *end)
 {
 	int			tabs = 0;
 
-	for (const char *p = line->start; tabs <= MAX_TABS && (p = memchr(p, '\t', (size_t) (line->end - p))) != NULL; p++)
+	if (end - tab <= MAX_TABS)
+		return false;
+	for (; tabs <= MAX_TABS && (tab = gir_find_near(tab, end, '\t')) != NULL; tab++)
 		tabs++;
 	return tabs > MAX_TABS;
 }
@@ -127,26 +136,29 @@ typedef struct Census
 
 /* Tabs are counted tab by tab, not line by line: most lines have none. */
 static void
-count_tabs(const GirGrid *grid, const char *text, const char *end, Census *c)
+count_tabs(const char *text, const char *end, Census *c)
 {
 	const char *tab = memchr(text, '\t', (size_t) (end - text));
 
 	while (tab != NULL)
 	{
-		const char *nl = memchr(tab, '\n', (size_t) (end - tab));
-		const char *stop = nl ? nl : end;
-		const char *next = memchr(tab + 1, '\t', (size_t) (end - tab - 1));
-		bool		first = tab == text || tab[-1] == '\n';
-		bool		blank = gir_trim(grid->text, span_of(grid, tab, stop)).len == 0;
+		const char *stop = gir_find_near(tab, end, '\n');
 
-		if (first && (next == NULL || next >= stop))
-		{
-			c->cell_lines += !blank;
-			c->lone_tabs += blank;
-		}
+		if (tab > text && tab[-1] != '\n')
+			c->tab_lines++;
 		else
-			c->tab_lines += !(first && blank);
-		tab = next != NULL && next < stop ? memchr(stop, '\t', (size_t) (end - stop)) : next;
+		{
+			bool		blank = is_blank(tab + 1, stop ? stop : end);
+
+			if (gir_find_near(tab + 1, stop ? stop : end, '\t') != NULL)
+				c->tab_lines += !blank;
+			else
+			{
+				c->cell_lines += !blank;
+				c->lone_tabs += blank;
+			}
+		}
+		tab = stop ? gir_find_near(stop, end, '\t') : NULL;
 	}
 }
 
@@ -167,14 +179,14 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 {
 	const char *p = text;
 	Line		line;
-	bool		bars = memchr(text, '|', len) != NULL || gir_find(text, len, "│") != NULL || gir_find(text, len, "┃") != NULL;
+	bool		bars = find_bar(text, text + len) != NULL;
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
-	count_tabs(grid, text, text + len, c);
+	count_tabs(text, text + len, c);
 	while ((bars || commas) && next_line(&p, text + len, &line))
 	{
-		if (bars && has_bar(&line))
+		if (bars && find_bar(line.start, line.end) != NULL)
 			count_bars(grid, &line, c);
 		if (commas && count_commas(&line) >= 3)
 			c->comma_lines++;
@@ -183,9 +195,12 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 
 /* ---- one row a line, tabs or commas between the fields ---- */
 
-/* The end of the field that begins at p: a separator or the end of the record; quotes may hold both.  NULL: an unclosed quote. */
-static const char *
-field_end(const char *p, const char *end, char separator)
+/*
+ * The end of the field that begins at p: a separator or the end of the record; quotes may hold both.  NULL: an unclosed quote.  lines: the
+ * record may hold line breaks.
+ */
+static inline const char *
+field_end(const char *p, const char *end, char separator, bool lines)
 {
 	const char *sep;
 	const char *nl;
@@ -201,8 +216,8 @@ field_end(const char *p, const char *end, char separator)
 			return NULL;
 		p++;
 	}
-	sep = memchr(p, separator, (size_t) (end - p));
-	nl = memchr(p, '\n', (size_t) ((sep ? sep : end) - p));
+	sep = gir_find_near(p, end, separator);
+	nl = lines ? gir_find_near(p, sep ? sep : end, '\n') : NULL;
 	return nl ? nl : sep ? sep : end;
 }
 
@@ -217,7 +232,16 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 	gir_grid_row(grid, GIR_ROW_FIELDS);
 	while (grid->status == GIR_OK)
 	{
-		const char *stop = p < limit ? field_end(p, limit, separator) : p;
+		const char *stop;
+
+		/* a digit or nothing, as most fields are */
+		if (p < limit && (*p == separator || (p + 1 < limit && p[1] == separator)) &&
+			gir_grid_short(grid, (uint32_t) (p - grid->text), *p != separator))
+		{
+			p += *p == separator ? 1 : 2;
+			continue;
+		}
+		stop = p < limit ? field_end(p, limit, separator, lines > 0) : p;
 
 		if (stop == NULL && limit < end && ++lines < MAX_QUOTED_LINES)
 		{
@@ -246,15 +270,15 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 typedef struct Box
 {
 	GirGrid    *grid;
-	int			nfields;
-	int			npieces[MAX_FIELDS];
-	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
 	bool		open;
 	bool		ruled;			/* rules stand between the rows, so lines between two of them are one row */
 	bool		figures;		/* the open row has figures */
 	bool		broken;			/* the lines of the open row have different numbers of fields */
 	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
 	bool		framed_right;
+	int			nfields;
+	int			npieces[MAX_FIELDS];	/* set when a row is opened */
+	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
 } Box;
 
 static void
@@ -280,8 +304,10 @@ is_rule(const Line *line)
 
 	while (p < line->end)
 	{
-		uint32_t	c = gir_next_char(&p, line->end);
+		uint32_t	c = (unsigned char) *p < 0x80 ? (unsigned char) *p++ : gir_next_char(&p, line->end);
 
+		if (c == ' ')
+			continue;
 		if (c == '-' || c == '=' || c == '+' || c == '_' || (c >= 0x2500 && c <= 0x257F && c != 0x2502 && c != 0x2503 && c != 0x2551))
 			strokes++;
 		else if (c != '|' && c != ':' && c != '.' && c != 0x2502 && c != 0x2503 && c != 0x2551 && !gir_is_space(c))
@@ -321,17 +347,10 @@ split_bars(const Box *box, const Line *line, GirSpan *fields)
 
 	p += p < end && box->framed_left ? bar_at(p, end) : 0;
 	start = p;
-	while (p < end && n < MAX_FIELDS - 1)
+	while (n < MAX_FIELDS - 1 && (p = find_bar(p, end)) != NULL)
 	{
-		int			bar = bar_at(p, end);
-
-		if (bar == 0)
-		{
-			p++;
-			continue;
-		}
 		fields[n++] = gir_trim(grid->text, span_of(grid, start, p));
-		p += bar;
+		p += bar_at(p, end);
 		start = p;
 	}
 	if (start < end || n == 0 || !box->framed_right)
@@ -404,7 +423,7 @@ static bool
 is_cell_line(const Line *line)
 {
 	return line->end > line->start && *line->start == '\t' &&
-		memchr(line->start + 1, '\t', (size_t) (line->end - line->start - 1)) == NULL;
+		gir_find_near(line->start + 1, line->end, '\t') == NULL;
 }
 
 /* Can the line be the rest of the last cell's label?  Figures do not go on in the next line. */
@@ -449,12 +468,12 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 			if (!open)
 				gir_grid_row(grid, GIR_ROW_CELLS);
 			open = true;
-			if (grid->status == GIR_OK)
+			if (grid->status == GIR_OK && !gir_grid_short(grid, (uint32_t) (line.start + 1 - grid->text), (uint32_t) (line.end - line.start - 1)))
 				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
 		}
-		else if (open && (line.start == line.end || is_blank(grid, &line)))
+		else if (open && (line.start == line.end || is_blank(line.start, line.end)))
 			open = false;
-		else if (find_tab(&line) != NULL && !is_blank(grid, &line))
+		else if (find_tab(&line) != NULL && !is_blank(line.start, line.end))
 		{
 			flush_loose(grid, &loose);
 			p = add_fields(grid, &line, text + len, '\t');
@@ -631,15 +650,19 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	const char *end = text + len;
 	Line		line;
 	Line		loose = {NULL, NULL};
-	Box			box = {.grid = grid,.framed_left = census->framed_left * 2 > census->bar_lines,
-	.framed_right = census->framed_right * 10 > census->bar_lines * 9};
+	Box			box;
 	bool		commas = census->comma_lines >= 6 && census->comma_lines > census->tab_lines;
 
+	memset(&box, 0, offsetof(Box, npieces));
+	box.grid = grid;
+	box.framed_left = census->framed_left * 2 > census->bar_lines;
+	box.framed_right = census->framed_right * 10 > census->bar_lines * 9;
 	while (grid->status == GIR_OK && next_line(&p, end, &line))
 	{
-		const char *tab = census->tab_lines >= MIN_LINES && !is_flow(&line) ? find_tab(&line) : NULL;
-		bool		bar = !tab && census->bar_lines >= MIN_LINES && has_bar(&line);
-		bool		rule = box.open && !tab && is_rule(&line);
+		const char *first = census->tab_lines >= MIN_LINES ? find_tab(&line) : NULL;
+		const char *tab = first && !is_flow(first, line.end) ? first : NULL;
+		bool		bar = !tab && census->bar_lines >= MIN_LINES && find_bar(line.start, line.end) != NULL;
+		bool		rule = !tab && (bar || box.open) && is_rule(&line);
 		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;
 
 		if (!tab && !bar && !comma && !rule)
@@ -655,7 +678,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 			p = add_fields(grid, &line, end, '\t');
 		else if (comma)
 			p = add_fields(grid, &line, end, ',');
-		else if (is_rule(&line) || (bar && has_rule(&line)))
+		else if (rule || (bar && has_rule(&line)))
 		{
 			flush_box(&box);
 			box.ruled |= !is_markdown_rule(&line);

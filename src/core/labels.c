@@ -11,7 +11,7 @@ enum
 	HASH_SIZE = 2048			/* a power of two, at least four times the labels */
 };
 
-static GirLabel labels[MAX_LABELS];
+GirLabel	gir_labels[MAX_LABELS];
 static int	nlabels;
 static uint16_t hash_table[HASH_SIZE];	/* label number + 1 */
 static uint8_t first_char[65536 / 8];	/* characters with which a label begins */
@@ -32,10 +32,13 @@ enum
 
 static Node nodes[MAX_NODES];	/* nodes[0] is the root */
 static int	nnodes = 1;
+static uint16_t roots[65536];	/* the root's children: it has too many for a list */
 
 static const Node *
 child(const Node *node, uint16_t c)
 {
+	if (node == nodes)
+		return roots[c] ? &nodes[roots[c]] : NULL;
 	for (uint16_t i = node->first; i != 0; i = nodes[i].next)
 		if (nodes[i].c == c)
 			return &nodes[i];
@@ -56,7 +59,10 @@ add_to_trie(const GirLabel *l, int number)
 			if (nnodes == MAX_NODES)
 				return false;
 			nodes[nnodes] = (Node) {l->text[i], 0, 0, node->first};
-			node->first = (uint16_t) nnodes;
+			if (node == nodes)
+				roots[l->text[i]] = (uint16_t) nnodes;
+			else
+				node->first = (uint16_t) nnodes;
 			next = &nodes[nnodes++];
 		}
 		node = &nodes[next - nodes];
@@ -71,14 +77,17 @@ begins_label(uint16_t c)
 	return first_char[c / 8] & 1 << c % 8;
 }
 
+/* Length and a few characters tell nearly all labels apart; whoever finds a label compares the rest. */
 static uint32_t
 hash(const uint16_t *s, int n)
 {
-	uint32_t	h = 2166136261u;
+	uint32_t	h = (uint32_t) n;
 
-	for (int i = 0; i < n; i++)
-		h = (h ^ s[i]) * 16777619u;
-	return (h ^ h >> 15) & (HASH_SIZE - 1);
+	h = h * 31 + s[0];
+	h = h * 0x9E3779B1u + s[n / 4];
+	h = h * 0x9E3779B1u + s[n / 2];
+	h = h * 0x9E3779B1u + s[n - 1];
+	return h * 0x9E3779B1u >> 21 & (HASH_SIZE - 1);
 }
 
 static GirLabel *
@@ -86,7 +95,7 @@ lookup(const uint16_t *s, int n)
 {
 	for (uint32_t h = hash(s, n); hash_table[h] != 0; h = (h + 1) & (HASH_SIZE - 1))
 	{
-		GirLabel   *l = &labels[hash_table[h] - 1];
+		GirLabel   *l = &gir_labels[hash_table[h] - 1];
 
 		if (l->length == n && memcmp(l->text, s, n * sizeof(*s)) == 0)
 			return l;
@@ -104,7 +113,7 @@ insert(const uint16_t *s, int n)
 		return l;
 	if (nlabels == MAX_LABELS)
 		return NULL;
-	l = &labels[nlabels++];
+	l = &gir_labels[nlabels++];
 	memset(l, 0, sizeof(*l));
 	l->length = (uint16_t) n;
 	memcpy(l->text, s, n * sizeof(*s));
@@ -201,8 +210,8 @@ gir_labels_init(void)
 	}
 	for (int i = 0; i < nlabels; i++)
 	{
-		labels[i].mark = mark_of(&labels[i]);
-		if (!add_to_trie(&labels[i], i))
+		gir_labels[i].mark = mark_of(&gir_labels[i]);
+		if (!add_to_trie(&gir_labels[i], i))
 			return false;
 	}
 	for (const char *p = "0123456789", *end = p + 10; p < end;)
@@ -249,7 +258,7 @@ gir_label_find(const char *s, size_t len)
 	int			n;
 
 	while (p < end && first == 0)
-		first = gir_fold_char(gir_next_char(&p, end));
+		first = gir_fold_next(&p, end);
 	if (first == 0 || !begins_label(first))
 		return NULL;
 	n = gir_fold(s, len, folded, GIR_MAX_LABEL);
@@ -259,17 +268,18 @@ gir_label_find(const char *s, size_t len)
 const GirLabel *
 gir_label_prefix(const uint16_t *folded, int n, int *length)
 {
-	const Node *node = nodes;
+	const Node *node = n > 0 ? child(nodes, folded[0]) : NULL;
 	const GirLabel *best = NULL;
 
-	if (n == 0 || !begins_label(folded[0]))
-		return NULL;
-	for (int i = 0; i < n && (node = child(node, folded[i])) != NULL; i++)
+	for (int i = 1; node != NULL; i++)
+	{
 		if (node->label != 0)
 		{
-			best = &labels[node->label - 1];
-			*length = i + 1;
+			best = &gir_labels[node->label - 1];
+			*length = i;
 		}
+		node = i < n ? child(node, folded[i]) : NULL;
+	}
 	return best;
 }
 
@@ -281,16 +291,4 @@ gir_label_begins(const uint16_t *folded, int n)
 	for (int i = 0; i < n && node != NULL; i++)
 		node = child(node, folded[i]);
 	return node != NULL;
-}
-
-const GirLabel *
-gir_label(int n)
-{
-	return &labels[n];
-}
-
-int
-gir_label_number(const GirLabel *label)
-{
-	return (int) (label - labels);
 }

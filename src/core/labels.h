@@ -53,7 +53,18 @@ extern const GirLabel *gir_label_prefix(const uint16_t *folded, int n, int *leng
 extern bool gir_label_begins(const uint16_t *folded, int n);
 
 /* The label with that number in the table (as kept in a GirCell), and back. */
-extern const GirLabel *gir_label(int n);
-extern int	gir_label_number(const GirLabel *label);
+extern GirLabel gir_labels[];
+
+static inline const GirLabel *
+gir_label(int n)
+{
+	return &gir_labels[n];
+}
+
+static inline int
+gir_label_number(const GirLabel *label)
+{
+	return (int) (label - gir_labels);
+}
 
 #endif							/* GIR_LABELS_H */

@@ -3,8 +3,6 @@
  */
 #include "core/text.h"
 
-#include <string.h>
-
 uint16_t	gir_fold_table[65536];
 
 /* Traditional and variant forms of the characters that labels, titles and units contain, each before its simplified form. */
@@ -103,7 +101,7 @@ gir_fold(const char *s, size_t len, uint16_t *out, int max)
 
 	while (s < end)
 	{
-		uint16_t	c = gir_fold_char(gir_next_char(&s, end));
+		uint16_t	c = gir_fold_next(&s, end);
 
 		if (c == 0)
 			continue;
@@ -114,13 +112,6 @@ gir_fold(const char *s, size_t len, uint16_t *out, int max)
 	return n;
 }
 
-/* Can the byte begin a white-space character?  Most cells begin with a digit or a Han character, which cannot. */
-static inline bool
-may_begin_space(unsigned char b)
-{
-	return b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF;
-}
-
 /* Length in bytes of the white-space character that ends at s[len], 0 if none does. */
 static uint32_t
 space_before(const char *s, uint32_t len)
@@ -129,21 +120,27 @@ space_before(const char *s, uint32_t len)
 	uint32_t	n = last < 0x80 ? 1 : len >= 2 && (unsigned char) s[len - 2] == 0xC2 ? 2 : 3;
 	const char *p = s + len - n;
 
-	if (n > len || !may_begin_space((unsigned char) *p))
+	if (n > len || !gir_may_begin_space(p))
 		return 0;
 	return gir_is_space(gir_next_char(&p, s + len)) && p == s + len ? n : 0;
 }
 
 GirSpan
-gir_trim(const char *text, GirSpan span)
+gir_trim_space(const char *text, GirSpan span)
 {
 	const char *end = text + span.off + span.len;
 	const char *p = text + span.off;
 	uint32_t	n;
 
-	while (p < end && may_begin_space((unsigned char) *p))
+	while (p < end && gir_may_begin_space(p))
 	{
 		const char *next = p;
+
+		if (*p == ' ')			/* padding */
+		{
+			p++;
+			continue;
+		}
 
 		if (!gir_is_space(gir_next_char(&next, end)))
 			break;
@@ -151,6 +148,11 @@ gir_trim(const char *text, GirSpan span)
 	}
 	span.off = (uint32_t) (p - text);
 	span.len = (uint32_t) (end - p);
+	while (span.len > 0 && end[-1] == ' ')
+	{
+		end--;
+		span.len--;
+	}
 	while (span.len > 0 && (n = space_before(text + span.off, span.len)) > 0)
 		span.len -= n;
 	return span;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A stretch of a text, in bytes. */
 typedef struct GirSpan
@@ -65,6 +66,18 @@ gir_fold_char(uint32_t c)
 	return c < 0x10000 ? gir_fold_table[c] : 0xFFFF;
 }
 
+/* Decode and fold the next character; nearly all of a label take three bytes. */
+static inline uint16_t
+gir_fold_next(const char **p, const char *end)
+{
+	const unsigned char *b = (const unsigned char *) *p;
+
+	if ((b[0] & 0xF0) != 0xE0 || end - *p < 3)
+		return gir_fold_char(gir_next_char(p, end));
+	*p += 3;
+	return gir_fold_table[(b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)];
+}
+
 /*
  * Fold a stretch into out; returns the number of folded characters, or max + 1 when there are more than max.
  */
@@ -84,8 +97,60 @@ gir_is_space(uint32_t c)
 	return c == 0x3000 || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x2060;
 }
 
+/*
+ * Can white space begin, end there?  Most cells begin with a digit or a Han character and end with one, which cannot; the last byte of
+ * a character says little, the first of its three much.
+ */
+static inline bool
+gir_may_begin_space(const char *s)
+{
+	unsigned char b = (unsigned char) *s;
+
+	return b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF;
+}
+
+static inline bool
+gir_may_end_space(const char *s, uint32_t len)
+{
+	unsigned char last = (unsigned char) s[len - 1];
+
+	return last < 0x80 ? last <= ' ' : (len >= 2 && (unsigned char) s[len - 2] == 0xC2) || (len >= 3 && gir_may_begin_space(s + len - 3));
+}
+
 /* The stretch without the white space at its ends. */
-extern GirSpan gir_trim(const char *text, GirSpan span);
+extern GirSpan gir_trim_space(const char *text, GirSpan span);
+
+static inline GirSpan
+gir_trim(const char *text, GirSpan span)
+{
+	if (span.len > 0 && !gir_may_begin_space(text + span.off) && !gir_may_end_space(text + span.off, span.len))
+		return span;
+	return gir_trim_space(text, span);
+}
+
+/* memchr() for a byte that is most often near: a call costs more than a look at eight bytes. */
+static inline const char *
+gir_find_near(const char *p, const char *end, char c)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t	x;
+
+	if (end - p >= 8)
+	{
+		memcpy(&x, p, 8);
+		x ^= ones * (unsigned char) c;
+		x = (x - ones) & ~x & ones << 7;	/* its lowest bit is the first byte that is c */
+		if (x != 0)
+			return p + (__builtin_ctzll(x) >> 3);
+		return memchr(p + 8, c, (size_t) (end - p - 8));
+	}
+#endif
+	for (; p < end; p++)
+		if (*p == c)
+			return p;
+	return NULL;
+}
 
 /* Han ideographs of the basic block, and 〇. */
 static inline bool

@@ -9,8 +9,7 @@ static const char *const state_names[GIR_STATE_COUNT] = {
 	"number", "blank", "dash", "not_applicable", "text", "unreadable", "missing"
 };
 
-/* Marks that stand for nothing, and words that say so; compared without white space. */
-static const char *const dash_chars = "-‐‑‒–—―−－─━/／\\＼~～";
+/* Words that say that there is nothing; compared without white space. */
 static const char *const not_applicable_words[] = {"无", "無", "不适用", "不適用", "不涉及", "N/A", "n/a"};
 
 /* Units that reports print after a figure.  元 and its multiples first: they are money. */
@@ -224,6 +223,8 @@ read_unit(Reader *r, GirValue *value)
 {
 	size_t		best = 0;
 
+	if (r->p == r->end || (unsigned char) *r->p < 0x80)
+		return;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 	{
 		size_t		n = strlen(units[i]);
@@ -291,6 +292,8 @@ is_word(const char *s, size_t len, const char *word)
 	const char *end = s + len;
 	const char *wend = word + strlen(word);
 
+	if (len > 0 && *s != *word && !gir_may_begin_space(s))
+		return false;
 	while (s < end)
 	{
 		uint32_t	c = gir_next_char(&s, end);
@@ -303,6 +306,15 @@ is_word(const char *s, size_t len, const char *word)
 	return word == wend;
 }
 
+/* - ‐ ‑ ‒ – — ― − － ─ ━ / ／ \ ＼ ~ ～ */
+static bool
+is_dash_char(uint32_t c)
+{
+	return c == '-' || c == '/' || c == '\\' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501 ||
+		c == 0xFF0D || c == 0xFF0F || c == 0xFF3C || c == 0xFF5E;
+}
+
+/* Marks that stand for nothing, with white space anywhere. */
 static bool
 is_dash(const char *s, size_t len)
 {
@@ -310,50 +322,65 @@ is_dash(const char *s, size_t len)
 
 	while (s < end)
 	{
-		const char *p = dash_chars;
-		const char *pend = p + strlen(p);
 		uint32_t	c = gir_next_char(&s, end);
-		bool		found = gir_is_space(c);
 
-		while (!found && p < pend)
-			found = gir_next_char(&p, pend) == c;
-		if (!found)
+		if (!is_dash_char(c) && !gir_is_space(c))
 			return false;
 	}
 	return true;
 }
 
+/* A cell that begins with a Han character is no figure, unless the character is a sign, and no mark, unless it is 无 or 不. */
+static bool
+is_plain_text(const char *s, size_t len, bool signed_words)
+{
+	const char *p = s;
+	uint32_t	c = gir_next_char(&p, s + len);
+
+	if (!gir_is_han(c) || c == 0x65E0 || c == 0x7121 || c == 0x4E0D)	/* 无 無 不 */
+		return false;
+	return !signed_words || (c != 0x51CF && c != 0x6E1B && c != 0x589E);	/* 减 減 增 */
+}
+
 void
-gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value)
+gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 {
 	memset(value, 0, sizeof(*value));
 	value->state = GIR_NUMBER;
-	if (len == 1 && *s >= '0' && *s <= '9')
-	{
-		value->digits = *s - '0';
-		return;
-	}
 	if (len == 0)
 	{
 		value->state = GIR_BLANK;
 		return;
 	}
-	if (read_number(s, len, signed_words, value))
-		return;
-	memset(value, 0, sizeof(*value));
-	if (is_word(s, len, "NaN") || is_word(s, len, "nan") || is_word(s, len, "&nbsp;"))
-		value->state = GIR_BLANK;	/* what pandas and undecoded HTML print for an empty cell */
-	else if (is_dash(s, len))
-		value->state = GIR_DASH;
-	else
+	if (is_plain_text(s, len, signed_words))
 	{
 		value->state = GIR_TEXT;
 		value->text = gir_clip(s, len, GIR_MAX_TEXT);
-		for (size_t i = 0; i < sizeof(not_applicable_words) / sizeof(not_applicable_words[0]); i++)
-			if (is_word(s, len, not_applicable_words[i]))
-			{
-				value->state = GIR_NOT_APPLICABLE;
-				value->text = (GirString) {NULL, 0};
-			}
+		return;
 	}
+	if (read_number(s, len, signed_words, value))
+		return;
+	memset(value, 0, sizeof(*value));
+	if (is_dash(s, len))
+	{
+		value->state = GIR_DASH;
+		return;
+	}
+	value->state = GIR_TEXT;
+	value->text = gir_clip(s, len, GIR_MAX_TEXT);
+	if (*s >= '0' && *s <= '9')
+		return;					/* no word that follows does */
+	if (is_word(s, len, "NaN") || is_word(s, len, "nan") || is_word(s, len, "&nbsp;"))
+	{
+		value->state = GIR_BLANK;	/* what pandas and undecoded HTML print for an empty cell */
+		value->text = (GirString) {NULL, 0};
+		return;
+	}
+	for (size_t i = 0; i < sizeof(not_applicable_words) / sizeof(not_applicable_words[0]); i++)
+		if (is_word(s, len, not_applicable_words[i]))
+		{
+			value->state = GIR_NOT_APPLICABLE;
+			value->text = (GirString) {NULL, 0};
+			return;
+		}
 }

@@ -57,11 +57,37 @@ typedef struct GirValue
 extern const char *gir_state_name(GirState state);
 extern int	gir_state_by_name(const char *name, size_t len);
 
+/* Digits and nothing else, as most cells are: a figure, whatever else may be one. */
+static inline bool
+gir_is_plain_number(const char *s, size_t len)
+{
+	if (len == 0 || len > GIR_MAX_DIGITS || (len > 1 && *s == '0'))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+/* gir_value_read() of anything else. */
+extern void gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value);
+
 /*
  * Read the trimmed text of a cell.  signed_words: 增 and 减 before a figure are its sign (the column 本年增/减 of form 2019).
  * Never fails: what is no figure is a text.
  */
-extern void gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value);
+static inline void
+gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value)
+{
+	if (!gir_is_plain_number(s, len))
+	{
+		gir_value_parse(s, len, signed_words, value);
+		return;
+	}
+	*value = (GirValue) {.digits = s[0] - '0',.state = GIR_NUMBER};
+	for (size_t i = 1; i < len; i++)
+		value->digits = value->digits * 10 + (s[i] - '0');
+}
 
 /* Bring digits and scale to their canonical form. */
 extern void gir_value_reduce(GirValue *value);
