@@ -21,9 +21,16 @@ enum
 typedef struct Chars
 {
 	int			n;
+	uint64_t	seen;			/* bit set of the folded characters' low bits: without a word's bit the word is not there */
 	uint32_t	c[MAX_CHARS];
 	uint16_t	f[MAX_CHARS];
 } Chars;
+
+static inline uint64_t
+bit_of(uint16_t f)
+{
+	return UINT64_C(1) << (f & 63);
+}
 
 typedef struct Head
 {
@@ -57,7 +64,8 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 		if (chars->n == MAX_CHARS)
 			return false;
 		chars->c[chars->n] = c;
-		chars->f[chars->n++] = compare_form(c);
+		chars->f[chars->n] = compare_form(c);
+		chars->seen |= bit_of(chars->f[chars->n++]);
 	}
 	return true;
 }
@@ -72,7 +80,11 @@ find(const Chars *s, int from, const char *word)
 	int			n = 0;
 
 	while (p < end && n < 16)
-		w[n++] = (uint16_t) gir_next_char(&p, end);
+	{
+		w[n] = (uint16_t) gir_next_char(&p, end);
+		if ((s->seen & bit_of(w[n++])) == 0)
+			return -1;
+	}
 	for (int i = from; i + n <= s->n; i++)
 		if (s->f[i] == w[0] && memcmp(s->f + i, w, n * sizeof(*w)) == 0)
 			return i;
@@ -351,21 +363,25 @@ to_utf8(const Chars *s, int from, int to, char *out, int max)
 	out[n] = '\0';
 }
 
+static bool
+is_mark(char c)
+{
+	return (unsigned char) c < 0x80 && strchr("#*_|,\"`>\\\t =-", c) != NULL;
+}
+
 /* Without the marks of Markdown and CSV, bars and white space around it. */
 static GirSpan
 strip_marks(const char *text, GirSpan s)
 {
-	static const char marks[] = "#*_|,\"`>\\\t =-";
-
 	do
 	{
 		s = gir_trim(text, s);
-		if (s.len > 0 && strchr(marks, text[s.off]))
+		if (s.len > 0 && is_mark(text[s.off]))
 		{
 			s.off++;
 			s.len--;
 		}
-		else if (s.len > 0 && strchr(marks, text[s.off + s.len - 1]))
+		else if (s.len > 0 && is_mark(text[s.off + s.len - 1]))
 			s.len--;
 		else
 			return s;
@@ -389,11 +405,12 @@ add_first_words(const char *text, GirSpan line, Head *head)
 
 	for (int words = 0; words < 8; words++)
 	{
-		const char *stop = p;
+		const char *space = memchr(p, ' ', (size_t) (end - p));
+		const char *stop = space ? space : end;
+		const char *tab = memchr(p, '\t', (size_t) (stop - p));
 		GirSpan		word;
 
-		while (stop < end && *stop != ' ' && *stop != '\t')
-			stop++;
+		stop = tab ? tab : stop;
 		if (stop >= end)
 			return;
 		word = strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
@@ -452,6 +469,7 @@ static bool
 join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 {
 	s->n = 0;
+	s->seen = 0;
 	if (i + parts > head->n)
 		return false;
 	for (int k = i; k < i + parts; k++)
@@ -798,12 +816,14 @@ leave_document(const GirDocument *d, GirReport *report)
 	{
 		GirValue   *v = &r->figures.cells[i];
 
-		if (!keep_string(report, &used, &v->unit) || !keep_string(report, &used, &v->note) || !keep_string(report, &used, &v->text))
+		if ((v->unit.len | v->note.len | v->text.len) != 0 &&
+			(!keep_string(report, &used, &v->unit) || !keep_string(report, &used, &v->note) || !keep_string(report, &used, &v->text)))
 		{
 			memset(v, 0, sizeof(*v));
 			v->state = GIR_UNREADABLE;
 		}
-		r->place[i] = gir_document_place(d, r->place[i]);
+		if (d->html)
+			r->place[i] = gir_document_place(d, r->place[i]);
 	}
 	for (int f = 0; d->html && f < GIR_FORM_COUNT; f++)
 		for (int i = 0; i < GIR_MAX_EVIDENCE; i++)
