@@ -199,17 +199,25 @@ last_label(const GirGrid *grid, const GirGridRow *row)
 static bool
 alone_in_line(const GirGrid *grid, const GirGridCell *cell)
 {
-	const char *first = grid->text + cell->off;
-	const char *last = first + cell->len;
+	const char *start = grid->text + cell->off;
+	const char *p = start + cell->len;
 	const char *end = grid->text + grid->len;
-	const char *start = first;
-	const char *stop = memchr(last, '\n', (size_t) (end - last));
-	uint16_t	c;
 
 	while (start > grid->text && start[-1] != '\n')
-		start--;
-	stop = stop ? stop : end;
-	return gir_fold(start, (size_t) (first - start), &c, 0) == 0 && gir_fold(last, (size_t) (stop - last), &c, 0) == 0;
+	{
+		const char *next;
+
+		do
+			start--;
+		while (start > grid->text && ((unsigned char) *start & 0xC0) == 0x80);
+		next = start;
+		if (gir_fold_next(&next, end) != 0)
+			return false;
+	}
+	while (p < end && *p != '\n')
+		if (gir_fold_next(&p, end) != 0)
+			return false;
+	return true;
 }
 
 /*
@@ -263,13 +271,20 @@ choose_form(const GirGrid *grid, GirReading *out)
 	int			other = 0;
 	bool		strong[GIR_FORM_COUNT] = {false};
 
-	for (uint32_t r = 0; r < grid->nrows; r++)
-		for (uint32_t i = 0; grid->rows[r].count[GIR_CELL_LABEL] > 0 && i < grid->rows[r].ncells; i++)
+	for (const GirGridRow *row = grid->rows; row < grid->rows + grid->nrows; row++)
+	{
+		/* the count is of 16 bits */
+		uint32_t	left = row->ncells > UINT16_MAX && row->count[GIR_CELL_LABEL] > 0 ? row->ncells : row->count[GIR_CELL_LABEL];
+
+		for (uint32_t i = 0; left > 0 && i < row->ncells; i++)
 		{
-			const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]) + i;
+			const GirGridCell *cell = gir_row_cells(grid, row) + i;
 			const GirLabel *label;
 
-			if (cell->kind != GIR_CELL_LABEL || !counts(grid, &grid->rows[r], i))
+			if (cell->kind != GIR_CELL_LABEL)
+				continue;
+			left--;
+			if (!counts(grid, row, i))
 				continue;
 			label = gir_label(cell->label);
 			if (label->mark >= 0)
@@ -277,12 +292,13 @@ choose_form(const GirGrid *grid, GirReading *out)
 			else
 				for (int f = 0; f < GIR_FORM_COUNT; f++)
 					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
-						is_next_to_figures(grid, &grid->rows[r], i))
+						is_next_to_figures(grid, row, i))
 					{
 						add_mark(out, f, cell, seen);
 						strong[f] = true;
 					}
 		}
+	}
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (best < 0 || out->marks[f] > out->marks[best])
 			best = f;
@@ -519,7 +535,9 @@ trailing_figures(const GirGrid *grid, const GirGridRow *row)
 	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			n = 0;
 
-	while (n < (int) row->ncells && (row->kind != GIR_ROW_LOOSE || is_figure(&cells[row->ncells - 1 - (uint32_t) n]) ||
+	if (row->kind != GIR_ROW_LOOSE)
+		return (int) row->ncells;
+	while (n < (int) row->ncells && (is_figure(&cells[row->ncells - 1 - (uint32_t) n]) ||
 									 cells[row->ncells - 1 - (uint32_t) n].kind == GIR_CELL_EMPTY))
 		n++;
 	return n;
@@ -577,11 +595,12 @@ in_context(const Fit *fit, int row, const GirGridRow *grid_row)
 static bool
 is_orphan(const Fit *fit, const GirGridRow *row, int last)
 {
-	int			figures = trailing_figures(fit->grid, row);
 	const GirMeaning *m;
+	int			figures;
 
 	if (fit->table < 0 || fit->table == GIR_TABLE4 || count_figures(row) == 0)
 		return false;
+	figures = row->kind == GIR_ROW_LOOSE ? trailing_figures(fit->grid, row) : 0;
 	if (row->kind == GIR_ROW_LOOSE)
 		return figures > 0 && (figures == (int) row->ncells || gir_row_cells(fit->grid, row)[row->ncells - 1 - (uint32_t) figures].kind == GIR_CELL_TEXT);
 	if (last < 0)
@@ -1014,23 +1033,54 @@ blanks_in(int step, int gap, int normal)
 	return (gap - normal) / step;
 }
 
-/* Display column of a place in its line: Han characters and full-width forms are two wide, quotation marks as the tool has it. */
+/* Display width of a stretch: Han characters and full-width forms are two wide, quotation marks as the tool has it. */
 static int
-display_column(const GirGrid *grid, uint32_t off, int quote)
+display_width(const char *p, const char *end, int quote)
 {
-	const char *p = grid->text + off;
-	const char *end = p;
-	int			column = 0;
+	int			width = 0;
 
-	while (p > grid->text && p[-1] != '\n' && end - p < MAX_ALIGNED)
-		p--;
 	while (p < end)
 	{
 		uint32_t	c = gir_next_char(&p, end);
 
-		column += c >= 0x2018 && c <= 0x201D ? quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? 2 : 1;
+		width += c >= 0x2018 && c <= 0x201D ? quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? 2 : 1;
 	}
-	return column;
+	return width;
+}
+
+/* A place in a line that is aligned by spaces. */
+typedef struct Place
+{
+	const char *start;			/* of the line, at most MAX_ALIGNED bytes before */
+	const char *at;
+	int			column;			/* display column */
+} Place;
+
+/* Move on to a later place in the same line, or to any place if none is known (at is NULL). */
+static int
+move_to(Place *place, const GirGrid *grid, uint32_t off, int quote)
+{
+	const char *at = grid->text + off;
+
+	if (place->at == NULL || at - place->start > MAX_ALIGNED)
+	{
+		for (place->start = at; place->start > grid->text && place->start[-1] != '\n' && at - place->start < MAX_ALIGNED;)
+			place->start--;
+		place->at = place->start;
+		place->column = 0;
+	}
+	place->column += display_width(place->at, at, quote);
+	place->at = at;
+	return place->column;
+}
+
+/* Display column of a place in its line. */
+static int
+display_column(const GirGrid *grid, uint32_t off, int quote)
+{
+	Place		place = {.at = NULL};
+
+	return move_to(&place, grid, off, quote);
 }
 
 /* All figures of a loose row on one line. */
@@ -1061,17 +1111,19 @@ learn_alignment(Fit *fit, int quote)
 	{
 		const Candidate *c = &fit->candidates[i];
 		const GirGridCell *cells = fit->grid->cells + c->first;
+		Place		place;
 		int			length;
 		int			label;
 
 		if (!is_applicant_row(fit, c) || c->n != APPLICANTS || !on_one_line(fit, c))
 			continue;
 		length = (int) (cells[0].off - cells[-1].off);
+		place.at = NULL;
 		label = display_column(fit->grid, cells[-1].off, quote);
 		a->label = a->rows == 0 || label < a->label ? label : a->label;
 		for (int k = 0; k < APPLICANTS; k++)
 		{
-			int			from = display_column(fit->grid, cells[k].off, quote);
+			int			from = move_to(&place, fit->grid, cells[k].off, quote);
 			int			to = from + (int) cells[k].len;
 
 			a->left[k] = a->rows == 0 || (a->left[k] && from == a->from[k]);
@@ -1080,6 +1132,8 @@ learn_alignment(Fit *fit, int quote)
 				a->from[k] = from;
 			if (a->rows == 0 || to > a->to[k])
 				a->to[k] = to;
+			if (k > 0 && a->to[k - 1] >= a->from[k])
+				return;			/* the columns are not apart, and will not be again */
 			if (a->rows == 0 || from + to < a->low[k])
 				a->low[k] = from + to;
 			if (a->rows == 0 || from + to > a->high[k])
@@ -1090,8 +1144,6 @@ learn_alignment(Fit *fit, int quote)
 		a->rows++;
 	}
 	a->sound = a->rows >= 4 && longest > shortest + 6;
-	for (int k = 0; k + 1 < APPLICANTS; k++)
-		a->sound &= a->to[k] < a->from[k + 1];
 }
 
 /* Display column behind the i-th figure of a loose row. */
@@ -1108,6 +1160,7 @@ static bool
 place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 {
 	const Alignment *a = &fit->alignment;
+	Place		here = {.at = NULL};
 	int			column = 0;
 
 	if (!a->sound || n != APPLICANTS || c->n >= n || c->n < 1 || c->trail == 0 || !on_one_line(fit, c) ||
@@ -1119,7 +1172,7 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 	for (int i = 0; i < c->n; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-		int			from = display_column(fit->grid, cell->off, a->quote);
+		int			from = move_to(&here, fit->grid, cell->off, a->quote);
 		int			to = from + (int) cell->len;
 
 		while (column < n && a->to[column] <= from)
@@ -1567,19 +1620,21 @@ settle(Fit *fit, const Candidate *c)
 	bool		placed = !e->heads_disagree && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && place(fit, c, at);
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
+	int			printed = 0;
 
 	if (again && c->begin < 0)
 		return;
 	fit->settled[c->row] = true;
-	fit->out->printed[c->row] = 0;
 	for (int i = 0; i < c->n; i++)
-		fit->out->printed[c->row] += fit->out->printed[c->row] < 255 && fit->grid->cells[c->first + (uint32_t) i].kind != GIR_CELL_EMPTY;
+		printed += fit->grid->cells[c->first + (uint32_t) i].kind != GIR_CELL_EMPTY;
+	fit->out->printed[c->row] = (uint8_t) (printed < 255 ? printed : 255);
 	if (!placed)
 	{
 		refuse(fit, c, why_refused(fit, c));
 		return;
 	}
-	memcpy(before, &fit->out->figures.cells[first], (size_t) n * sizeof(GirValue));
+	if (again)
+		memcpy(before, &fit->out->figures.cells[first], (size_t) n * sizeof(GirValue));
 	for (int i = 0; i < n; i++)
 		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
@@ -1671,6 +1726,7 @@ check_end(Fit *fit)
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);
 }
 
+/* Rows without cells: unreadable if their label was seen, missing otherwise. */
 static void
 count_rows(Fit *fit)
 {
@@ -1679,10 +1735,11 @@ count_rows(Fit *fit)
 		GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[r].block].table];
 		const GirRow *row = &fit->form->rows[r];
 
-		if (fit->seen[r] && !fit->settled[r])
+		/* the groups of table 4 are one row of cells, that of the first group */
+		if (!fit->settled[r] && (row->role != GIR_ROLE_DISPUTE || r == fit->form->blocks[row->block].first_row))
 		{
-			set_row_state(fit, row->first_cell, row_width(fit->form, r), GIR_UNREADABLE);
-			fit->out->fate[r] = GIR_FATE_NO_FIGURES;
+			set_row_state(fit, row->first_cell, row_width(fit->form, r), fit->seen[r] ? GIR_UNREADABLE : GIR_MISSING);
+			fit->out->fate[r] = fit->seen[r] ? GIR_FATE_NO_FIGURES : GIR_FATE_ABSENT;
 		}
 		e->rows += fit->seen[r];
 		e->refused += fit->seen[r] && fit->out->figures.cells[row->first_cell].state == GIR_UNREADABLE;
@@ -1708,7 +1765,8 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	fit.f = fit.form->number;
 	fit.block = fit.table = fit.last_row = fit.corner_col = fit.at_end = -1;
 	memset(fit.head_col, -1, sizeof(fit.head_col));
-	gir_figures_clear(&out->figures, fit.form, GIR_MISSING);
+	out->figures.form = fit.form;
+	out->figures.rules = GIR_RULES;
 	for (uint32_t r = 0; r < grid->nrows; r++)
 		see_row(&fit, r);
 	adopt_orphans(&fit);
