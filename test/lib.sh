@@ -4,7 +4,7 @@
 
 OLDEST_SERVER=15
 PACKAGES_BUILD='make gcc libc6-dev pkg-config libicu-dev libxml2-dev'
-PACKAGES_TEST='libipc-run-perl'
+PACKAGES_TEST='libipc-run-perl valgrind'
 
 # The variables of the user's own server must not lead a test there.
 unset PGSERVICE PGSERVICEFILE PGHOST PGHOSTADDR PGPORT PGDATABASE PGUSER PGPASSWORD PGPASSFILE PGOPTIONS PGSSLMODE \
