@@ -173,15 +173,10 @@ add_word(Loose *l, GirSpan token)
 	l->nwords = n;
 }
 
-/* The mark after a label's number, or a quotation mark on its own: the number before it is a label's. */
 static bool
-is_numbering(const char *s, const char *end)
+is_quote(uint32_t c)
 {
-	uint32_t	c = gir_narrow(gir_next_char(&s, end));
-
-	if (c == '.' || c == 0x3001)
-		return true;
-	return s == end && (c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || (c >= 0x300C && c <= 0x300F));
+	return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || (c >= 0x300C && c <= 0x300F);
 }
 
 static bool
@@ -211,17 +206,23 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	return true;
 }
 
-/* Past one character, and whether it is white space; most are letters, which begin with other bytes. */
+/* Past one character, and whether it is white space; most are ASCII or Han. */
 static inline bool
 skip_space_char(const char **p, const char *end)
 {
-	if (gir_may_begin_space(*p))
-		return gir_is_space(gir_next_char(p, end));
-	if ((unsigned char) **p < 0x80)
+	unsigned char b = (unsigned char) **p;
+
+	if (b > ' ' && b < 0x80)
+	{
 		++*p;
-	else
-		(void) gir_next_char(p, end);
-	return false;
+		return false;
+	}
+	if (b >= 0xE4 && b <= 0xE9 && end - *p >= 3)
+	{
+		*p += 3;
+		return false;
+	}
+	return gir_is_space(gir_next_char(p, end));
 }
 
 /* The next word between white space; tabs before it are counted. */
@@ -255,12 +256,15 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text, in
 
 /* The number of a label that stands apart from it: 1 .属于国家秘密; 3 “ */
 static bool
-numbers_label(const Loose *l, const char *after, const char *end)
+numbers_label(const char *after, const char *end)
 {
-	GirSpan		next;
-	int			tabs = 0;
+	uint32_t	c = ' ';
 
-	return next_token(&after, end, &next, l->grid->text, &tabs) && is_numbering(l->grid->text + next.off, l->grid->text + next.off + next.len);
+	while (after < end && gir_is_space(c))
+		c = gir_narrow(gir_next_char(&after, end));
+	if (c == '.' || c == 0x3001)
+		return true;
+	return is_quote(c) && (after == end || skip_space_char(&after, end));
 }
 
 /* The number that begins a line, if it is nothing else and words follow; -1 otherwise. */
@@ -335,7 +339,7 @@ read_line(Loose *l, const char *start, const char *end)
 		tabs = 0;
 		if (is_stroke(l->grid->text + token.off, token.len))
 			continue;
-		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(l, p, l->end)))
+		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(p, l->end)))
 		{
 			if (!grow_words(l, 1))
 				return;

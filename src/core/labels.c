@@ -140,7 +140,7 @@ add_meaning(const GirLabelDecl *d, const char *text, bool bare)
 	GirLabel   *l;
 	GirMeaning *m;
 
-	if (n == 0 || n > GIR_MAX_LABEL || (l = insert(folded, n)) == NULL)
+	if (n == 0 || n > GIR_MAX_LABEL || folded[n - 1] < 0x80 || (l = insert(folded, n)) == NULL)
 		return false;
 	m = &l->in[d->form];
 	m->tables |= 1u << gir_forms[d->form].blocks[d->block].table;
@@ -248,6 +248,16 @@ gir_label_of_folded(const uint16_t *folded, int n)
 	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
 }
 
+/* Digits, points, strokes: no label is all ASCII, and most cells that are not plain numbers are. */
+static bool
+is_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char) s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 const GirLabel *
 gir_label_find(const char *s, size_t len)
 {
@@ -257,6 +267,8 @@ gir_label_find(const char *s, size_t len)
 	uint16_t	first = 0;
 	int			n;
 
+	if (len <= 16 && is_ascii(s, len))
+		return NULL;
 	while (p < end && first == 0)
 		first = gir_fold_next(&p, end);
 	if (first == 0 || !begins_label(first))

@@ -86,7 +86,7 @@ typedef struct Reader
 	const char *end;
 } Reader;
 
-static uint32_t
+static inline uint32_t
 peek(Reader *r, const char **next)
 {
 	const char *p = r->p;
@@ -94,6 +94,11 @@ peek(Reader *r, const char **next)
 
 	if (p >= r->end)
 		return 0;
+	if ((unsigned char) *p < 0x80 && *p != '\\')
+	{
+		*next = p + 1;
+		return (unsigned char) *p;
+	}
 	c = gir_narrow(gir_next_char(&p, r->end));
 	if (c == '\\' && p < r->end)
 	{
