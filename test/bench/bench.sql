@@ -103,9 +103,10 @@ CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source te
 
 INSERT INTO subject VALUES
   ('parse', NULL, 'SELECT count(gireport_parse(body)) FROM body'),
-  ('parse base', NULL, $$SELECT count(*) FROM body WHERE starts_with(body, '')$$),
+  -- a comparison reads the whole value; starts_with() and length functions would fetch a part of it
+  ('parse base', NULL, $$SELECT count(*) FROM body WHERE body COLLATE "C" > ''$$),
   ('json', NULL, 'SELECT count(js::json) FROM body'),
-  ('json base', NULL, $$SELECT count(*) FROM body WHERE starts_with(js, '')$$),
+  ('json base', NULL, $$SELECT count(*) FROM body WHERE js COLLATE "C" > ''$$),
   ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
   ('valid base', NULL, 'SELECT count(id) FROM inline'),
   ('array', NULL, 'SELECT count(*) FROM array_cells WHERE array_valid(cells)'),
