@@ -476,6 +476,12 @@ kind_after(const Fit *fit, const GirGridCell *cell)
 	return gir_narrow(gir_next_char(&before, text)) == '(' ? AFTER_PART : AFTER_CHAPTER;
 }
 
+static bool
+begins_with_figure(const GirGrid *grid, uint32_t r)
+{
+	return r < grid->nrows && grid->rows[r].ncells > 0 && is_figure(gir_row_cells(grid, &grid->rows[r]));
+}
+
 static void
 add_candidate(Fit *fit, uint32_t r, int row, int label)
 {
@@ -494,7 +500,9 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c.next = kind_after(fit, next);
 	}
 	measure(grid, &c);
-	/* its own figures may be those before the label */
+	/* its label has moved, or its own figures may be those before the label */
+	c.broken |= c.kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
+		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
 	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
 	if (row >= 0)
 	{
@@ -1222,13 +1230,6 @@ is_broken(const Fit *fit, const Candidate *c)
 	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->broken;
 }
 
-/* Is that a row with fewer figures than columns? */
-static bool
-is_underfull(const Fit *fit, const Candidate *c)
-{
-	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->row >= 0 && c->n < row_width(fit->form, c->row);
-}
-
 /* Is that a row with more figures than columns? */
 static bool
 is_overfull(const Fit *fit, const Candidate *c)
@@ -1292,7 +1293,7 @@ check_spacing(Fit *fit)
 			unexplained++;
 	}
 	fit->spacing.tells_blanks = explained >= unexplained;
-	fit->spacing.drops_blanks = unexplained > explained;
+	fit->spacing.drops_blanks = unexplained > explained || (explained > 0 && step_of(&fit->spacing) > 0 && !is_uniform(&fit->spacing.lead));
 }
 
 /*
@@ -1320,8 +1321,6 @@ place_loose(const Fit *fit, const Candidate *c, int n, int *at)
 
 	if (n == 2 && s->repeats)
 		return false;
-	if (n > 1 && s->drops_blanks && step_of(s) > 0 && table_of(fit, c->row) == GIR_TABLE2 && (is_underfull(fit, c - 1) || is_underfull(fit, c + 1)))
-		return false;			/* one of its figures may be the other's */
 	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)
@@ -1581,7 +1580,7 @@ adds_up(const Fit *fit, int row)
 	for (int i = 0; i < b->ncolumns; i++)
 		if (i != b->total_column && cells[i].state == GIR_NUMBER)
 			sum += gir_value_scaled(&cells[i]);
-	return cells[b->total_column].state == GIR_NUMBER && sum == gir_value_scaled(&cells[b->total_column]);
+	return sum == (cells[b->total_column].state == GIR_NUMBER ? gir_value_scaled(&cells[b->total_column]) : 0);
 }
 
 /* Why the candidate's cells cannot be attributed. */
@@ -1722,7 +1721,12 @@ check_end(Fit *fit)
 		return;
 	b = gir_cell_block(fit->form, fit->at_end);
 	row = gir_cell_row(fit->form, fit->at_end);
-	if (fit->at_end != row->first_cell + b->total_column || !adds_up(fit, (int) (row - fit->form->rows)))
+	if (fit->at_end == row->first_cell + b->total_column && adds_up(fit, (int) (row - fit->form->rows)))
+		return;
+	/* or it is the number of a label, and the figures before it may be other columns' */
+	if (fit->grid->nrows > 0 && fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_LOOSE)
+		set_row_state(fit, row->first_cell, b->ncolumns, GIR_UNREADABLE);
+	else
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);
 }
 

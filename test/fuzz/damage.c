@@ -11,8 +11,9 @@
  * Each text is damaged as it is, and once more with every figure that was read replaced by another, all different.
  *
  * Wrong is a number from bytes of another cell, a number that is not (or no longer) printed in its bytes, and a number where the
- * report has none.  Null is never wrong.  Counted apart: two figures exchanged (a well-formed text that says something else), and
- * blanks read for a figure that is still printed.
+ * report has none.  Null is never wrong.  Counted apart: two figures exchanged, and a figure too many in a row whose blanks the layout
+ * does not show, so that all its cells seem to be printed (both are well-formed texts that say something else); and blanks read for a
+ * figure that is still printed.
  */
 #include "cases.h"
 
@@ -63,6 +64,7 @@ typedef struct Base
 	GirSpan		place[GIR_MAX_CELLS];
 	int			order[GIR_MAX_CELLS];	/* the known cells by place */
 	int			nknown;
+	bool		partial[GIR_MAX_ROWS];	/* rows of which the undamaged text does not tell which cells are blank */
 } Base;
 
 #define NOWHERE UINT32_MAX
@@ -88,7 +90,7 @@ typedef struct Count
 	long		kept;			/* figures that still come back ... */
 	long		known;			/* ... of those that the undamaged text gives */
 	long		blank;			/* blank or a mark for a figure that is still there */
-	long		apart;			/* exchanged figures that came back exchanged */
+	long		apart;			/* exchanged figures that came back exchanged, rows filled up */
 	long		unchanged;		/* FIGURE_CHANGED: the changed figure came back null */
 } Count;
 
@@ -187,6 +189,14 @@ set_owners(Base *base)
 		base->from--;
 }
 
+static int
+width_of(const GirForm *form, int row)
+{
+	const GirBlock *b = &form->blocks[form->rows[row].block];
+
+	return form->rows[row].role == GIR_ROLE_DISPUTE ? b->nrows * b->ncolumns : b->ncolumns;
+}
+
 static Base *
 make_base(const Case *test, char *text, size_t len)
 {
@@ -206,6 +216,9 @@ make_base(const Case *test, char *text, size_t len)
 			base->known[c] = same_number(&report->reading.figures.cells[c], &base->cells[c]) && base->place[c].len > 0 &&
 				base->place[c].off + base->place[c].len <= len;
 		}
+	for (int r = 0; test->truth->form != NULL && r < test->truth->form->nrows; r++)
+		base->partial[r] = report->reading.fate[r] > GIR_FATE_COUNTED && report->reading.printed[r] > 0 &&
+			report->reading.printed[r] < width_of(test->truth->form, r);
 	set_owners(base);
 	free(report);
 	return base;
@@ -474,6 +487,17 @@ has_han(const Damaged *d, size_t from, size_t to)
 	return false;
 }
 
+/* Is the line more than a figure or a mark? */
+static bool
+has_words(const Damaged *d, size_t from, size_t to)
+{
+	GirSpan		line = gir_trim(d->text, (GirSpan) {(uint32_t) from, (uint32_t) (to - from)});
+	GirValue	value;
+
+	gir_value_read(d->text + line.off, line.len, false, &value);
+	return value.state == GIR_TEXT && has_han(d, from, to);
+}
+
 static bool
 exchange_lines(Damaged *d)
 {
@@ -494,7 +518,7 @@ exchange_lines(Damaged *d)
 	end++;
 	describe_line(d, "exchanged", start, middle);
 	describe_line(d, "with", middle, end);
-	if (!has_han(d, start, end))
+	if (!has_words(d, start, middle) && !has_words(d, middle, end))
 		for (size_t i = start; i < end; i++)
 			if (owner_at(d, i) >= 0)
 				d->state[owner_at(d, i)] = APART;
@@ -751,6 +775,16 @@ owner_of(const Damaged *d, GirSpan place)
 	return owner;
 }
 
+/* Did the damage put a figure too many into a row whose blanks left no trace, so that the text now prints all its cells? */
+static bool
+is_filled_up(const Damaged *d, int cell, const GirReading *reading)
+{
+	int			row = cell < 0 ? -1 : (int) (gir_cell_row(d->base->test->truth->form, cell) - d->base->test->truth->form->rows);
+
+	return row >= 0 && d->base->partial[row] && (d->kind == LINE_DOUBLED || d->kind == LINES_EXCHANGED || d->kind == TWO_OF_THESE) &&
+		reading->printed[row] >= width_of(d->base->test->truth->form, row);
+}
+
 /* Is that number, read for the cell (-1: the form has none such), wrong? */
 static bool
 judge_number(const Damaged *d, int cell, const GirValue *value, GirSpan place, Count *count)
@@ -813,7 +847,9 @@ judge(const Damaged *d, const Corpus *corpus)
 
 		if (value->state == GIR_NUMBER)
 		{
-			if (judge_number(d, cell, value, report->reading.place[r], &count))
+			if (is_filled_up(d, cell, &report->reading))
+				count.apart++;
+			else if (judge_number(d, cell, value, report->reading.place[r], &count))
 			{
 				count.wrong++;
 				complain(d, read->cells[r].path, value, owner_of(d, report->reading.place[r]));
