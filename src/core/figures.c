@@ -745,6 +745,16 @@ common(const uint16_t *a, int na, const uint16_t *b, int nb)
 	return length[na & 1][nb];
 }
 
+static bool
+has_character(const uint16_t *label, int length, uint16_t c)
+{
+	int			i = 0;
+
+	while (i < length && label[i] != c)
+		i++;
+	return i < length;
+}
+
 /*
  * How well the words fit the row's label, in percent: what they have in common, against the label's length; 0 when too much of either
  * is left over.  A label of few characters must be there whole, with next to nothing beside it.
@@ -759,6 +769,7 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	int			nafter = around->nafter < length ? around->nafter : length;
 	int			n = nbefore + nafter;
 	int			shared;
+	int			alone;
 
 	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
 	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
@@ -766,7 +777,11 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	if (length <= 3)
 		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
 	/* the words after the figures only complete the label: alone they are the beginning of the next one */
-	if (shared < length - 1 - length / 6 || common(label, length, words, nbefore) < (length + 2) / 3)
+	alone = common(label, length, words, nbefore);
+	if (shared < length - 1 - length / 6 || alone < (length + 2) / 3)
+		return 0;
+	/* when they have to, the label breaks off before the figures */
+	if (alone < length - 1 - length / 6 && !has_character(label, length, words[nbefore - 1]))
 		return 0;
 	return shared * 100 / length;
 }
@@ -1010,13 +1025,20 @@ step_of(const Spacing *s)
 	return is_uniform(&s->step) ? s->step.usual : 0;
 }
 
-/* Hardly any other complete row has the gap that this one has. */
+/* Hardly any other complete row has the gap that this one has; of two that differ, the wider one is odd. */
 static bool
 is_odd_gap(const Gaps *gaps, int gap)
 {
-	int			rows = gaps->rows[gap < MAX_GAP ? gap : MAX_GAP];
+	int			rows;
+	int			narrower = 0;
 
-	return gaps->total > 0 && gaps->rows[gaps->usual] >= 2 && (rows <= 1 || rows * 8 <= gaps->rows[gaps->usual]);
+	gap = gap < MAX_GAP ? gap : MAX_GAP;
+	rows = gaps->rows[gap];
+	for (int i = 0; i < gap; i++)
+		narrower += gaps->rows[i];
+	if (gaps->total > 0 && gaps->rows[gaps->usual] >= 2)
+		return rows <= 1 || rows * 8 <= gaps->rows[gaps->usual];
+	return rows <= 1 && narrower > 0;
 }
 
 /*
