@@ -746,13 +746,13 @@ common(const uint16_t *a, int na, const uint16_t *b, int nb)
 }
 
 static bool
-has_character(const uint16_t *label, int length, uint16_t c)
+has_character(const uint16_t *words, int n, uint16_t c)
 {
 	int			i = 0;
 
-	while (i < length && label[i] != c)
+	while (i < n && words[i] != c)
 		i++;
-	return i < length;
+	return i < n;
 }
 
 /*
@@ -770,6 +770,7 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	int			n = nbefore + nafter;
 	int			shared;
 	int			alone;
+	uint16_t	number;
 
 	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
 	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
@@ -780,8 +781,9 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	alone = common(label, length, words, nbefore);
 	if (shared < length - 1 - length / 6 || alone < (length + 2) / 3)
 		return 0;
-	/* when they have to, the label breaks off before the figures */
-	if (alone < length - 1 - length / 6 && !has_character(label, length, words[nbefore - 1]))
+	/* when they have to, it begins before the figures, with its number */
+	if (alone < length - 1 - length / 6 && gir_fold(form->rows[row].number, strlen(form->rows[row].number), &number, 1) > 0 &&
+		!has_character(words, nbefore, number))
 		return 0;
 	return shared * 100 / length;
 }
