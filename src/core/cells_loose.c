@@ -267,9 +267,9 @@ numbers_label(const char *after, const char *end)
 	return is_quote(c) && (after == end || skip_space_char(&after, end));
 }
 
-/* The number that begins a line, if it is nothing else and words follow; -1 otherwise. */
+/* The number that begins a line, if it stands alone before something else: words, or figures; -1 otherwise. */
 static int
-line_number(const char *p, const char *end, const char *text, const char **after)
+line_number(const char *p, const char *end, const char *text, const char **after, bool *words)
 {
 	GirSpan		token;
 	int			tabs = 0;
@@ -283,17 +283,41 @@ line_number(const char *p, const char *end, const char *text, const char **after
 	*after = p;
 	if (digits == 0 || digits > 3 || p >= end || !skip_space_char(&p, end))
 		return -1;
-	return next_token(&p, end, &token, text, &tabs) && (unsigned char) text[token.off] >= 0xE0 ? n : -1;
+	if (!next_token(&p, end, &token, text, &tabs))
+		return -1;
+	*words = (unsigned char) text[token.off] >= 0xE0 || text[token.off] == '(';
+	return n;
 }
 
-/* The index that pandas and the like print before each line is no figure: 0, 1, 2 … before words. */
+/* The head of the lines that pandas and the like number: 0 1 2 3 …, and nothing else. */
+static bool
+is_index_head(const char *p, const char *end, const char *text)
+{
+	GirSpan		token;
+	int			tabs = 0;
+	int			n = 0;
+
+	for (; next_token(&p, end, &token, text, &tabs); n++)
+		if (token.len > 2 || strtol(text + token.off, NULL, 10) != n || text[token.off] < '0' || text[token.off] > '9')
+			return false;
+	return n >= 3;
+}
+
+/* The index that pandas and the like print before each line is no figure: 0, 1, 2 …; the first of them before words. */
 static void
 skip_index(Loose *l, const char **p, const char *end)
 {
 	const char *after = *p;
-	int			n = line_number(*p, end, l->grid->text, &after);
+	bool		words = false;
+	int			n = line_number(*p, end, l->grid->text, &after, &words);
 
-	if (n != l->index && n != 0)
+	if (n == 0 && !words && is_index_head(*p, end, l->grid->text))
+	{
+		l->index = 0;
+		*p = end;
+		return;
+	}
+	if (n != l->index && !(n == 0 && words))
 		return;
 	l->index = n + 1;
 	*p = after;
@@ -312,11 +336,12 @@ has_index(const GirGrid *grid, GirSpan span)
 		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
 		const char *after;
-		int			n = (unsigned char) *p > '9' ? -1 : line_number(p, stop, grid->text, &after);
+		bool		words = false;
+		int			n = (unsigned char) *p > '9' ? -1 : line_number(p, stop, grid->text, &after, &words);
 
-		if (n == expected)
+		if (words && n == expected)
 			expected++;
-		else if (n == 0)
+		else if (words && n == 0)
 			expected = 1;
 		p = stop + 1;
 	}
