@@ -57,11 +57,11 @@ FROM base b, LATERAL (SELECT 't3_row_' || b.row_key AS identity WHERE b.table_ke
 -- Properties
 --
 SELECT oid::regprocedure AS function, provolatile, proisstrict, proparallel FROM pg_proc
-WHERE proname IN ('gireport_outcome', 'gireport_valid', 'gireport_readable', 'gireport_require', 'gireport_findings') ORDER BY oid::regprocedure::text;
+WHERE proname IN ('gireport_outcome', 'gireport_valid', 'gireport_readable', 'gireport_require', 'gireport_findings', 'gireport_finding_codes') ORDER BY oid::regprocedure::text;
 SELECT pg_get_function_arguments('gireport_outcome'::regproc), pg_get_function_arguments('gireport_valid'::regproc);
 SELECT string_agg(name || ' ' || type, ', ' ORDER BY n) AS columns
 FROM (SELECT n, proargnames[n] AS name, format_type(proallargtypes[n], NULL) AS type FROM pg_proc, generate_subscripts(proallargtypes, 1) AS n
-      WHERE oid = 'gireport_findings'::regproc AND proargmodes[n] = 'o') AS o;
+      WHERE oid = 'gireport_findings(gireport,text)'::regprocedure AND proargmodes[n] = 'o') AS o;
 
 --
 -- Outcomes
@@ -108,7 +108,8 @@ SELECT name, gireport_valid(r), gireport_valid(r, 'unknown') AS unknown, girepor
 --
 SELECT count(*) FROM gireport_findings(pg_temp.report('2019'));
 SELECT count(*) FROM gireport_findings(pg_temp.report('2021'), 'unknown');
-SELECT count(*) FROM gireport_findings(NULL);
+SELECT count(*) FROM gireport_findings(NULL::gireport);
+SELECT count(*) FROM gireport_findings(NULL::text);
 \x on
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table3.granted.total": "?", "table3.granted.other": "?", "table4.review.total": "?"}'));   -- S201
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table2.licensing.decisions": "!", "table2.fees.amount": "!"}'));                           -- S202
@@ -117,7 +118,7 @@ SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table2.fees.amount": "
 SELECT * FROM gireport_findings(ROW('2021', 2019, NULL, NULL, (pg_temp.report('2021')).figures, NULL, NULL)::gireport);                              -- S205
 SELECT * FROM gireport_findings(ROW('2021', 2024, NULL, NULL, (pg_temp.report('2021')).figures, NULL, '{"period_year": 2023}')::gireport);          -- S206
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table2.punishment.decisions": "2.5"}'));                                                   -- S207
-SELECT * FROM gireport_findings('(,2024,甲局,乙,,,)');                                                                                                -- S208
+SELECT * FROM gireport_findings('(,2024,甲局,乙,,,)'::gireport);                                                                                                -- S208
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table3.granted.total": "1"}'), 'zero') WHERE code = 'A301';
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table3.granted.research": "1"}'), 'zero') WHERE code = 'A302';
 SELECT * FROM gireport_findings(pg_temp.report('2021', '{"table3.carried_in.research": "-1.5"}'), 'unknown') WHERE code = 'A303';
@@ -143,7 +144,8 @@ FROM (VALUES ('2021', 'table2.fees.amount', '2.5'), ('2021', 'table2.fees.amount
 -- The samples.
 SELECT p.name, f.seq, f.code, f.severity, f.outcome, f.identity, f.formula, f.left_value, f.right_value, f.difference, cardinality(f.cells) AS cells, f.message_zh
 FROM parsed p, gireport_findings(p.r) f ORDER BY p.name, f.seq;
--- Every finding: numbered from 1, a message in both languages that names no key, one policy, known words, paths of the form.
+-- Every finding: numbered from 1, a message in both languages that names no key but the identities that a repair mends, one policy,
+-- known words, paths of the form; no slot of a template is left open.
 CREATE TEMP TABLE found AS
 SELECT m.r, p.blanks, f.* FROM
   (SELECT r FROM parsed
@@ -152,7 +154,7 @@ SELECT m.r, p.blanks, f.* FROM
       FROM (SELECT form, path, ordinal FROM base) AS b, generate_series(1, 40) AS n WHERE (ordinal * 13 + n) % 29 = 0) AS drawn GROUP BY n, form) AS m,
   (VALUES ('zero'), ('unknown')) AS p (blanks), gireport_findings(m.r, p.blanks) f;
 SELECT code, severity, outcome, count(*) > 0 AS seen, bool_and(blank_policy = blanks) AS policy, bool_and(message <> '' AND message_zh ~ '[一-龥]') AS messages,
-       bool_or(message ~ '_|table[234]\.' OR message_zh ~ '_|table[234]') AS keys, bool_and(seq >= 1) AS numbered,
+       bool_or(regexp_replace(message, '; (mends|concerns) [^;]*$', '') ~ '_|table[234]\.|[{}]' OR regexp_replace(message_zh, '；(可消除|涉及) [^；]*$', '') ~ '_|table[234]|[{}]') AS keys, bool_and(seq >= 1) AS numbered,
        bool_and(cells <@ (SELECT array_agg(path) FROM gireport_form_cells(gireport_form(r)))) AS paths,
        bool_and((identity IS NOT NULL) = (code IN ('A301', 'A302', 'A303', 'A401')) AND (formula IS NOT NULL) = (identity IS NOT NULL)
                 AND (left_value - right_value) IS NOT DISTINCT FROM difference AND (difference <> 0) IS NOT FALSE) AS sums
@@ -171,7 +173,7 @@ SELECT form, cardinality(coalesce(expected, '{}')) AS identities, count(*) AS ce
        count(*) FILTER (WHERE found.identities IS DISTINCT FROM expected) AS other_findings,
        count(*) FILTER (WHERE gireport_valid(r) <> (expected IS NULL)) AS wrongly_valid,
        count(*) FILTER (WHERE failing IS DISTINCT FROM expected) AS other_outcomes
-FROM wrong, LATERAL (SELECT array_agg(f.identity ORDER BY f.identity) AS identities FROM gireport_findings(r) f) AS found,
+FROM wrong, LATERAL (SELECT array_agg(f.identity ORDER BY f.identity) FILTER (WHERE f.severity <> 'info') AS identities FROM gireport_findings(r) f) AS found,
      LATERAL (SELECT array_agg(i.identity ORDER BY i.identity) AS failing FROM gireport_identities(form) i WHERE gireport_outcome(r, i.identity) = 'fails') AS outcomes
 GROUP BY 1, 2 ORDER BY 1, 2;
 -- So each identity fails in some report with as few others as the algebra allows: T alone, the others of table 3 with one more.
@@ -186,7 +188,7 @@ SELECT count(*) AS findings, count(*) FILTER (WHERE abs(f.difference) = 1 AND f.
        AND (SELECT sum(t::numeric) FROM unnest(string_to_array(split_part(f.formula, ' = ', 1), ' + ')) t) = f.left_value
        AND (SELECT sum(t::numeric) FROM unnest(string_to_array(split_part(f.formula, ' = ', 2), ' + ')) t) = f.right_value
        AND f.cells @> ARRAY[w.path] AND position(f.formula IN f.message) > 0 AND position(f.formula IN f.message_zh) > 0) AS right_findings
-FROM wrong w, gireport_findings(w.r) f;
+FROM wrong w, gireport_findings(w.r) f WHERE f.severity <> 'info';
 SELECT form, class, bool_and(cells = members) AS cells
 FROM (SELECT w.form, w.class, (SELECT array_agg(c ORDER BY c) FROM unnest(f.cells) c) AS cells,
              (SELECT array_agg(m.path ORDER BY m.path) FROM membership m WHERE (m.form, m.identity) = (w.form, w.identity)) AS members
@@ -215,9 +217,11 @@ SELECT gireport_require(NULL), gireport_require(NULL, 't4_sum_review'), gireport
        gireport_require(pg_temp.report('2021'), 't3_row_other_handling') AS of_2019, gireport_require('(2021,2024,,,,,)', 't4_sum_review') AS no_figures;
 SELECT gireport_require(NULL, 'readable');
 SELECT gireport_require('(2021,2024,,,,,)', 'readable');
--- The constraint's name is one of the failing identities, SQLSTATE 23514; the detail lists all of them, each on its line; there is a hint.
+-- The constraint's name is one of the failing identities, SQLSTATE 23514; the detail lists all of them, each on its line, and what is
+-- known of each cause once; there is a hint.
 CREATE FUNCTION pg_temp.listed(report gireport, detail text) RETURNS boolean LANGUAGE sql AS $$
-  SELECT coalesce(string_agg(f.code || ' ' || f.message, E'\n' ORDER BY f.seq) = detail, false) FROM gireport_findings(report) f WHERE f.identity IS NOT NULL
+  SELECT coalesce(string_agg(f.code || ' ' || CASE first WHEN seq THEN f.message ELSE regexp_replace(f.message, '(; cause [0-9]+).*$', '\1') END, E'\n' ORDER BY f.seq) = detail, false)
+  FROM (SELECT *, min(seq) OVER (PARTITION BY cause) AS first FROM gireport_findings(report) WHERE identity IS NOT NULL) f
 $$;
 SELECT count(*) AS reports, count(*) FILTER (WHERE e.code = '23514') AS refused, count(*) FILTER (WHERE e.constraint = ANY (w.expected)) AS named,
        count(*) FILTER (WHERE pg_temp.listed(w.r, e.detail)) AS listed, count(*) FILTER (WHERE e.hint <> '') AS hinted

@@ -3,17 +3,31 @@
  */
 #include "core/findings.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#define SLOTS(slots) slots, (int) (sizeof(slots) / sizeof(*(slots)))
+
+/* A slot with one text for both languages. */
+#define SAME(text) {text, text}
+
+const GirCatalogueEntry gir_catalogue[GIR_CODE_COUNT] = {
+#define FINDING(code, severity, outcome, name, title, title_zh, message, message_zh, meaning, meaning_zh, action, action_zh) \
+	[GIR_##code] = {#code, GIR_##severity, GIR_##outcome, #name, {title, title_zh}, {message, message_zh}, {meaning, meaning_zh}, \
+	{action, action_zh}},
+#include "core/findings.def"
+#undef FINDING
+};
 
 /* What the finding functions hand round. */
 typedef struct Judge
 {
 	const GirFigures *figures;
-	GirFindingOptions options;
+	const GirFindingOptions *options;
 	GirEmit		emit;
 	void	   *context;
+	uint64_t	told;			/* causes that a finding belongs to */
+	bool		again;			/* this finding's cause is one of them */
 	GirFinding	f;
 } Judge;
 
@@ -25,57 +39,25 @@ gir_severity_name(GirSeverity severity)
 	return names[severity];
 }
 
-const char *
-gir_scaled_text(__int128 n, char *buf)
+void
+gir_finding_start(GirFinding *finding, GirCode code)
 {
-	char		digits[48];
-	int			len = 0;
-	int			scale = GIR_MAX_SCALE;
-	char	   *p = buf;
-	unsigned __int128 u = n < 0 ? -(unsigned __int128) n : (unsigned __int128) n;
-
-	while (scale > 0 && u % 10 == 0)
-	{
-		u /= 10;
-		scale--;
-	}
-	do
-	{
-		digits[len++] = (char) ('0' + (int) (u % 10));
-		u /= 10;
-	} while (u > 0 || len <= scale);
-	if (n < 0)
-		*p++ = '-';
-	while (len > 0)
-	{
-		*p++ = digits[--len];
-		if (len == scale && len > 0)
-			*p++ = '.';
-	}
-	*p = '\0';
-	return buf;
+	memset(finding, 0, offsetof(GirFinding, message));
+	finding->code = code;
+	finding->severity = gir_catalogue[code].severity;
+	finding->outcome = gir_catalogue[code].outcome;
+	finding->identity = -1;
+	finding->message[0] = finding->message_zh[0] = '\0';
 }
 
-static void
-start(Judge *j, const char *code, GirSeverity severity, GirOutcome outcome)
+void
+gir_finding_say(GirFinding *finding, const GirSlot *slots, int nslots)
 {
-	j->f.code = code;
-	j->f.severity = severity;
-	j->f.outcome = outcome;
-	j->f.identity = -1;
-	j->f.sums = false;
-	j->f.formula[0] = '\0';
-	j->f.ncells = 0;
-}
+	GirWords	en = gir_words(finding->message, GIR_MAX_MESSAGE);
+	GirWords	zh = gir_words(finding->message_zh, GIR_MAX_MESSAGE);
 
-static void __attribute__((format(printf, 2, 3)))
-say(char *buf, const char *format,...)
-{
-	va_list		args;
-
-	va_start(args, format);
-	vsnprintf(buf, GIR_MAX_MESSAGE, format, args);
-	va_end(args);
+	gir_words_fill(&en, gir_catalogue[finding->code].message[GIR_ENGLISH], slots, nslots, GIR_ENGLISH);
+	gir_words_fill(&zh, gir_catalogue[finding->code].message[GIR_CHINESE], slots, nslots, GIR_CHINESE);
 }
 
 static void
@@ -83,6 +65,76 @@ finish(Judge *j)
 {
 	j->emit(j->context, &j->f);
 }
+
+static void
+add_cell(Judge *j, int cell)
+{
+	j->f.cells[j->f.ncells++] = (uint8_t) cell;
+}
+
+static const char *
+number_text(int n, char *buf)
+{
+	snprintf(buf, 48, "%d", n);
+	return buf;
+}
+
+/* ---- causes ---- */
+
+/* Give the finding a cause (from 1; 0: none), with its best proposal. */
+static void
+set_cause(Judge *j, int number)
+{
+	const GirRepair *repair = j->options->repair;
+	const GirCause *cause;
+
+	if (number == 0)
+		return;
+	cause = &repair->causes[number - 1];
+	j->f.cause = cause;
+	j->f.proposal = cause->nproposals > 0 ? &repair->proposals[cause->first] : NULL;
+	j->again = j->told >> (number - 1) & 1;
+	j->told |= UINT64_C(1) << (number - 1);
+}
+
+/* Add to the messages what is known of the finding's cause. */
+static void
+say_cause(Judge *j)
+{
+	char	   *messages[GIR_LANGUAGES] = {j->f.message, j->f.message_zh};
+
+	for (int language = 0; j->f.cause != NULL && language < GIR_LANGUAGES; language++)
+	{
+		GirWords	w = {.s = messages[language],.size = GIR_MAX_MESSAGE,.len = (int) strlen(messages[language])};
+
+		gir_words_add(&w, language == GIR_CHINESE ? "；" : "; ");
+		if (j->again && j->options->causes_once)
+			gir_words_addf(&w, language == GIR_CHINESE ? "原因 %d" : "cause %d", (int) (j->f.cause - j->options->repair->causes) + 1);
+		else
+			gir_words_cause(&w, j->figures, j->options->repair, j->f.cause, j->f.proposal, (GirLanguage) language);
+	}
+}
+
+static int
+cause_of_identity(const Judge *j, int identity)
+{
+	return j->options->repair ? j->options->repair->cause_of[identity] : 0;
+}
+
+/* The first cause with a proposal for the cell. */
+static int
+cause_of_cell(const Judge *j, int cell)
+{
+	const GirRepair *repair = j->options->repair;
+
+	for (int i = 0; repair && i < repair->nproposals; i++)
+		for (int k = 0; k < repair->proposals[i].nchanges; k++)
+			if (repair->changes[repair->proposals[i].first + k].cell == cell)
+				return repair->proposals[i].cause + 1;
+	return 0;
+}
+
+/* ---- identities ---- */
 
 /* One side of an identity with its values; negative ones in brackets. */
 static int
@@ -101,32 +153,10 @@ print_side(const GirFigures *figures, const uint8_t *cells, int n, char *buf, in
 	return len;
 }
 
-static void
-identity_words(const GirForm *form, const GirIdentity *id, bool chinese, char *buf)
-{
-	const GirColumn *column = gir_cell_column(form, id->left[0]);
-	const char *table = chinese ? gir_table_zh(gir_cell_block(form, id->left[0])->table) : gir_table_en(gir_cell_block(form, id->left[0])->table);
-
-	switch (id->class)
-	{
-		case 'H':
-			snprintf(buf, GIR_MAX_NAME, chinese ? "%s“%s”列：（七）总计 ≠ （一）至（六）各行之和" :
-					 "%s, column %s: （七）总计 differs from the sum of the outcome rows", table, chinese ? column->label : column->en);
-			break;
-		case 'B':
-			snprintf(buf, GIR_MAX_NAME, chinese ? "%s“%s”列：一 + 二 ≠ （七）总计 + 四" :
-					 "%s, column %s: 一 + 二 differs from （七）总计 + 四", table, chinese ? column->label : column->en);
-			break;
-		default:
-			gir_row_name(form, form->cells[id->left[0]].row, chinese, buf);
-			strncat(buf, chinese ? "：总计 ≠ 各列之和" : ": total differs from the sum of the columns", GIR_MAX_NAME - strlen(buf) - 1);
-	}
-}
-
-static const char *
+static GirCode
 code_of(char class)
 {
-	return class == 'R' ? "A301" : class == 'H' ? "A302" : class == 'B' ? "A303" : "A401";
+	return class == 'R' ? GIR_A301 : class == 'H' ? GIR_A302 : class == 'B' ? GIR_A303 : GIR_A401;
 }
 
 static bool
@@ -146,18 +176,37 @@ counts_blanks(const GirFigures *figures, const GirIdentity *id)
 }
 
 static void
-failed_identity(Judge *j, int i, const GirSides *sides)
+say_identity(Judge *j, const GirIdentity *id)
 {
 	const GirForm *form = j->figures->form;
-	const GirIdentity *id = &form->identities[i];
-	char		name[GIR_MAX_NAME];
+	const GirColumn *column = gir_cell_column(form, id->left[0]);
+	GirTable	table = gir_cell_block(form, id->left[0])->table;
+	bool		blanks = counts_blanks(j->figures, id);
+	char		row[GIR_LANGUAGES][GIR_MAX_NAME];
 	char		left[48];
 	char		right[48];
 	char		difference[48];
-	bool		blanks = counts_blanks(j->figures, id);
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(table), gir_table_zh(table)}},
+		{"row", {gir_row_name(form, form->cells[id->left[0]].row, false, row[0]), gir_row_name(form, form->cells[id->left[0]].row, true, row[1])}},
+		{"column", {column->en, column->label}},
+		{"left", SAME(gir_scaled_text(j->f.left, left))},
+		{"right", SAME(gir_scaled_text(j->f.right, right))},
+		{"difference", SAME(gir_scaled_text(j->f.left - j->f.right, difference))},
+		{"formula", SAME(j->f.formula)},
+		{"blanks", {blanks ? "; blank cells count as 0" : "", blanks ? "；空格按 0 计" : ""}}
+	};
+
+	gir_finding_say(&j->f, SLOTS(slots));
+}
+
+static void
+failed_identity(Judge *j, int i, const GirSides *sides)
+{
+	const GirIdentity *id = &j->figures->form->identities[i];
 	int			n;
 
-	start(j, code_of(id->class), GIR_ERROR, GIR_FAILS);
+	gir_finding_start(&j->f, code_of(id->class));
 	j->f.identity = i;
 	j->f.sums = true;
 	j->f.left = sides->left;
@@ -166,16 +215,12 @@ failed_identity(Judge *j, int i, const GirSides *sides)
 	n += snprintf(j->f.formula + n, (size_t) (GIR_MAX_FORMULA - n), " = ");
 	print_side(j->figures, id->right, id->nright, j->f.formula + n, GIR_MAX_FORMULA - n);
 	for (int k = 0; k < id->nleft; k++)
-		j->f.cells[j->f.ncells++] = id->left[k];
+		add_cell(j, id->left[k]);
 	for (int k = 0; k < id->nright; k++)
-		j->f.cells[j->f.ncells++] = id->right[k];
-	gir_scaled_text(sides->left, left);
-	gir_scaled_text(sides->right, right);
-	gir_scaled_text(sides->left - sides->right, difference);
-	identity_words(form, id, false, name);
-	say(j->f.message, "%s: %s <> %s, difference %s (%s%s)", name, left, right, difference, j->f.formula, blanks ? "; blank cells count as 0" : "");
-	identity_words(form, id, true, name);
-	say(j->f.message_zh, "%s：%s ≠ %s，相差 %s（%s%s）", name, left, right, difference, j->f.formula, blanks ? "；空格按 0 计" : "");
+		add_cell(j, id->right[k]);
+	say_identity(j, id);
+	set_cause(j, cause_of_identity(j, i));
+	say_cause(j);
 	finish(j);
 }
 
@@ -200,11 +245,25 @@ total_left_blank(const GirFigures *figures, const GirBlock *b)
 static void
 blank_total(Judge *j, const GirBlock *b)
 {
-	start(j, "A310", GIR_WARNING, j->options.unknown_blanks ? GIR_UNDECIDED : GIR_FAILS);
+	const GirForm *form = j->figures->form;
+	char		rows[48];
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(b->table), gir_table_zh(b->table)}},
+		{"count", SAME(number_text(b->nrows, rows))}
+	};
+	int			cause = 0;
+
+	gir_finding_start(&j->f, GIR_A310);
+	if (j->options->unknown_blanks)
+		j->f.outcome = GIR_UNDECIDED;
 	for (int r = b->first_row; r < b->first_row + b->nrows; r++)
-		j->f.cells[j->f.ncells++] = (uint8_t) (j->figures->form->rows[r].first_cell + b->total_column);
-	say(j->f.message, "table 3: the column 总计 is blank in all %d rows, so none of its identities can be confirmed", b->nrows);
-	say(j->f.message_zh, "表三“总计”列 %d 行全部空白，各行勾稽关系均无法印证", b->nrows);
+		add_cell(j, form->rows[r].first_cell + b->total_column);
+	for (int i = 0; i < form->nidentities && cause == 0; i++)
+		if (form->identities[i].class == 'R')
+			cause = cause_of_identity(j, i);
+	gir_finding_say(&j->f, SLOTS(slots));
+	set_cause(j, cause);
+	say_cause(j);
 	finish(j);
 }
 
@@ -215,33 +274,107 @@ check_identities(Judge *j)
 	const GirBlock *blank = NULL;
 
 	for (int b = 0; b < form->nblocks; b++)
-		if (form->blocks[b].table == GIR_TABLE3 && !j->options.every_identity && total_left_blank(j->figures, &form->blocks[b]))
+		if (form->blocks[b].table == GIR_TABLE3 && !j->options->every_identity && total_left_blank(j->figures, &form->blocks[b]))
 			blank_total(j, blank = &form->blocks[b]);
 	for (int i = 0; i < form->nidentities; i++)
 	{
-		GirSides	sides = gir_check(j->figures, i, j->options.unknown_blanks);
+		GirSides	sides = gir_check(j->figures, i, j->options->unknown_blanks);
 
 		if (sides.outcome == GIR_FAILS && !(blank && form->identities[i].class == 'R'))
 			failed_identity(j, i, &sides);
 	}
 }
 
-/* All cells of one table in one state, as one finding. */
+/* ---- cells ---- */
+
+/* Cells of a table as one finding that counts them and names the first; more: the code's other slot. */
 static void
-cells_in_state(Judge *j, GirTable table, GirState state, const char *code, const char *en, const char *zh)
+say_cells(Judge *j, GirTable table, GirSlot more)
+{
+	char		count[48];
+	char		name[GIR_LANGUAGES][GIR_MAX_NAME];
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(table), gir_table_zh(table)}},
+		{"count", SAME(number_text(j->f.ncells, count))},
+		{"cell", {gir_cell_name(j->figures->form, j->f.cells[0], false, name[0]), gir_cell_name(j->figures->form, j->f.cells[0], true, name[1])}},
+		more
+	};
+
+	gir_finding_say(&j->f, SLOTS(slots));
+	finish(j);
+}
+
+static bool
+is_in_state(const GirValue *v, GirState state)
+{
+	return state == GIR_BLANK ? counts_as_blank(v) : v->state == state;
+}
+
+/* Start a finding with all cells of the table in that state (of blanks, those that count as such); false: there are none. */
+static bool
+collect_cells(Judge *j, GirCode code, GirTable table, GirState state)
 {
 	const GirForm *form = j->figures->form;
-	char		name[GIR_MAX_NAME];
 
-	start(j, code, GIR_WARNING, GIR_UNDECIDED);
+	gir_finding_start(&j->f, code);
 	for (int i = 0; i < form->ncells; i++)
-		if (gir_cell_block(form, i)->table == table && j->figures->cells[i].state == state)
-			j->f.cells[j->f.ncells++] = (uint8_t) i;
-	if (j->f.ncells == 0)
-		return;
-	say(j->f.message, en, gir_table_en(table), j->f.ncells, gir_cell_name(form, j->f.cells[0], false, name));
-	say(j->f.message_zh, zh, gir_table_zh(table), j->f.ncells, gir_cell_name(form, j->f.cells[0], true, name));
+		if (gir_cell_block(form, i)->table == table && is_in_state(&j->figures->cells[i], state))
+			add_cell(j, i);
+	return j->f.ncells > 0;
+}
+
+static int
+cells_of_table(const GirForm *form, GirTable table)
+{
+	int			n = 0;
+
+	for (int b = 0; b < form->nblocks; b++)
+		if (form->blocks[b].table == table)
+			n += form->blocks[b].nrows * form->blocks[b].ncolumns;
+	return n;
+}
+
+static void
+absent_table(Judge *j, GirTable table)
+{
+	const GirSlot slots[] = {{"table", {gir_table_en(table), gir_table_zh(table)}}};
+
+	j->f.code = GIR_S104;
+	j->f.severity = gir_catalogue[GIR_S104].severity;
+	gir_finding_say(&j->f, SLOTS(slots));
 	finish(j);
+}
+
+/* Identities of a table that are undecided. */
+static int
+undecided(const Judge *j, GirTable table)
+{
+	const GirForm *form = j->figures->form;
+	int			n = 0;
+
+	for (int i = 0; i < form->nidentities; i++)
+		n += gir_cell_block(form, form->identities[i].left[0])->table == table &&
+			gir_check(j->figures, i, j->options->unknown_blanks).outcome == GIR_UNDECIDED;
+	return n;
+}
+
+static void
+check_table(Judge *j, GirTable table)
+{
+	char		buf[48];
+	int			identities = j->options->unknown_blanks ? undecided(j, table) : 0;
+
+	if (collect_cells(j, GIR_S202, table, GIR_MISSING))
+	{
+		if (j->f.ncells == cells_of_table(j->figures->form, table))
+			absent_table(j, table);
+		else
+			say_cells(j, table, (GirSlot) {"", SAME("")});
+	}
+	if (collect_cells(j, GIR_S201, table, GIR_UNREADABLE))
+		say_cells(j, table, (GirSlot) {"", SAME("")});
+	if (identities > 0 && collect_cells(j, GIR_S209, table, GIR_BLANK))
+		say_cells(j, table, (GirSlot) {"identities", SAME(number_text(identities, buf))});
 }
 
 static bool
@@ -250,89 +383,269 @@ is_count(const GirColumn *column)
 	return strcmp(column->key, "amount") != 0 && strcmp(column->key, "change") != 0;
 }
 
+/* What one cell says is no figure, or none that can stand there; GIR_CODE_COUNT: all is well. */
+static GirCode
+code_of_cell(const GirValue *v, const GirColumn *column)
+{
+	if (v->state == GIR_TEXT)
+		return GIR_S203;
+	if (v->state != GIR_NUMBER)
+		return GIR_CODE_COUNT;
+	if (v->unit.len && column->unit && gir_yuan_per(v->unit.s, v->unit.len) != gir_yuan_per(column->unit, strlen(column->unit)))
+		return GIR_S204;
+	return (v->digits < 0 || v->scale > 0) && is_count(column) ? GIR_S207 : GIR_CODE_COUNT;
+}
+
 static void
 check_cell(Judge *j, int cell)
 {
 	const GirForm *form = j->figures->form;
 	const GirValue *v = &j->figures->cells[cell];
 	const GirColumn *column = gir_cell_column(form, cell);
-	char		en[GIR_MAX_NAME];
-	char		zh[GIR_MAX_NAME];
+	GirCode		code = code_of_cell(v, column);
+	char		name[GIR_LANGUAGES][GIR_MAX_NAME];
+	char		text[GIR_MAX_TEXT + 1];
+	char		unit[GIR_MAX_UNIT + 1];
 	char		number[48];
+	const GirSlot slots[] = {
+		{"cell", {name[0], name[1]}},
+		{"text", SAME(text)},
+		{"unit", SAME(unit)},
+		{"label_unit", SAME(column->unit)},
+		{"figure", SAME(number)}
+	};
 
-	gir_cell_name(form, cell, false, en);
-	gir_cell_name(form, cell, true, zh);
-	j->f.cells[0] = (uint8_t) cell;
-	if (v->state == GIR_TEXT)
-	{
-		start(j, "S203", GIR_WARNING, GIR_UNDECIDED);
-		say(j->f.message, "%s: \"%.*s\" is printed where a figure belongs", en, (int) v->text.len, v->text.s);
-		say(j->f.message_zh, "%s：应填数字处印有“%.*s”", zh, (int) v->text.len, v->text.s);
-	}
-	else if (v->state == GIR_NUMBER && v->unit.len && column->unit &&
-			 gir_yuan_per(v->unit.s, v->unit.len) != gir_yuan_per(column->unit, strlen(column->unit)))
-	{
-		start(j, "S204", GIR_WARNING, GIR_UNDECIDED);
-		say(j->f.message, "%s: the unit printed in the cell is %.*s, that of the column is %s", en, (int) v->unit.len, v->unit.s, column->unit);
-		say(j->f.message_zh, "%s：格内单位为“%.*s”，栏目单位为“%s”", zh, (int) v->unit.len, v->unit.s, column->unit);
-	}
-	else if (v->state == GIR_NUMBER && (v->digits < 0 || v->scale > 0) && is_count(column))
-	{
-		start(j, "S207", GIR_WARNING, GIR_UNDECIDED);
-		gir_scaled_text(gir_value_scaled(v), number);
-		say(j->f.message, "%s: %s is no count of cases", en, number);
-		say(j->f.message_zh, "%s：%s 不是件数", zh, number);
-	}
-	else
+	if (code == GIR_CODE_COUNT)
 		return;
-	j->f.ncells = 1;
+	gir_cell_name(form, cell, false, name[0]);
+	gir_cell_name(form, cell, true, name[1]);
+	snprintf(text, sizeof(text), "%.*s", (int) v->text.len, v->text.len ? v->text.s : "");
+	snprintf(unit, sizeof(unit), "%.*s", (int) v->unit.len, v->unit.len ? v->unit.s : "");
+	gir_scaled_text(v->state == GIR_NUMBER ? gir_value_scaled(v) : 0, number);
+	gir_finding_start(&j->f, code);
+	add_cell(j, cell);
+	gir_finding_say(&j->f, SLOTS(slots));
+	if (code == GIR_S207 && v->digits < 0)
+		set_cause(j, cause_of_cell(j, cell));
+	say_cause(j);
 	finish(j);
 }
+
+/* A form that nobody filled in. */
+static void
+check_blank_form(Judge *j)
+{
+	const GirForm *form = j->figures->form;
+	bool		blanks = false;
+
+	for (int i = 0; i < form->ncells; i++)
+	{
+		if (j->figures->cells[i].state == GIR_NUMBER)
+			return;
+		blanks |= counts_as_blank(&j->figures->cells[i]);
+	}
+	if (!blanks)
+		return;
+	gir_finding_start(&j->f, GIR_S105);
+	gir_finding_say(&j->f, NULL, 0);
+	finish(j);
+}
+
+/* ---- the report as a whole ---- */
 
 static void
 check_years(Judge *j)
 {
-	GirFindingOptions years = j->options;
+	const GirFindingOptions *o = j->options;
 	const GirForm *form = j->figures ? j->figures->form : NULL;
+	char		year[48];
+	char		period_year[48];
+	const GirSlot slots[] = {
+		{"year", SAME(number_text(o->year, year))},
+		{"period_year", SAME(number_text(o->period_year, period_year))},
+		{"form", SAME(form ? form->id : "")}
+	};
 
-	if (years.year && years.period_year && years.year != years.period_year)
+	if (o->year && o->period_year && o->year != o->period_year)
 	{
-		start(j, "S206", GIR_WARNING, GIR_UNDECIDED);
-		say(j->f.message, "the title names the year %d, the stated period %d", years.year, years.period_year);
-		say(j->f.message_zh, "标题年度为 %d 年，统计期限为 %d 年", years.year, years.period_year);
+		gir_finding_start(&j->f, GIR_S206);
+		gir_finding_say(&j->f, SLOTS(slots));
 		finish(j);
 	}
-	if (form && years.year && (years.year < form->first_year || years.year > form->last_year))
+	if (form && o->year && (o->year < form->first_year || o->year > form->last_year))
 	{
-		start(j, "S205", GIR_WARNING, GIR_UNDECIDED);
-		say(j->f.message, "the report for %d uses form %s, which is for other years", years.year, form->id);
-		say(j->f.message_zh, "%d 年度报告使用了 %s 年格式，该格式不适用于该年度", years.year, form->id);
+		gir_finding_start(&j->f, GIR_S205);
+		gir_finding_say(&j->f, SLOTS(slots));
 		finish(j);
 	}
 }
 
+/* ---- localisation ---- */
+
+/* What is to be told of a cause beside the findings that belong to it; GIR_CODE_COUNT: nothing. */
+static GirCode
+code_of_cause(const Judge *j, int i)
+{
+	const GirCause *cause = &j->options->repair->causes[i];
+
+	switch (cause->status)
+	{
+		case GIR_REPAIR_TOO_LARGE:
+			return GIR_L505;
+		case GIR_REPAIR_AT_LEAST:
+			return GIR_L501;
+		case GIR_REPAIR_CUT:
+			return GIR_L503;
+		default:
+			if (cause->alternatives > 1)
+				return GIR_L502;
+			return j->told >> i & 1 ? GIR_CODE_COUNT : GIR_L504;
+	}
+}
+
+/* The cells that the cause's proposals change, each once, in the order of the form. */
+static void
+collect_changes(Judge *j, const GirCause *cause)
+{
+	const GirRepair *repair = j->options->repair;
+	bool		changed[GIR_MAX_CELLS] = {false};
+
+	for (int i = cause->first; i < cause->first + cause->nproposals; i++)
+		for (int k = 0; k < repair->proposals[i].nchanges; k++)
+			changed[repair->changes[repair->proposals[i].first + k].cell] = true;
+	for (int c = 0; c < j->figures->form->ncells; c++)
+		if (changed[c])
+			add_cell(j, c);
+}
+
+/* The cause's first minimal repairs, one after the other. */
+static void
+list_proposals(const Judge *j, const GirCause *cause, GirLanguage language, char *buf, int size)
+{
+	enum
+	{
+		LISTED = 5
+	};
+	const GirRepair *repair = j->options->repair;
+	GirWords	w = gir_words(buf, size);
+	int			n = 0;
+
+	for (int i = cause->first; i < cause->first + cause->nproposals && n < LISTED; i++)
+	{
+		if (repair->proposals[i].wrong > cause->minimum)
+			continue;
+		if (n++ > 0)
+			gir_words_add(&w, language == GIR_CHINESE ? "；或 " : "; or ");
+		gir_words_proposal(&w, j->figures, repair, &repair->proposals[i], language);
+	}
+	if (cause->alternatives > n)
+		gir_words_add(&w, language == GIR_CHINESE ? "；等等" : "; and so on");
+}
+
+static void
+tell_cause(Judge *j, int i, GirCode code)
+{
+	const GirCause *cause = &j->options->repair->causes[i];
+	GirTable	table = (GirTable) cause->table;
+	char		proposals[GIR_LANGUAGES][GIR_MAX_MESSAGE / 2];
+	char		number[48];
+	char		minimum[48];
+	char		alternatives[48];
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(table), gir_table_zh(table)}},
+		{"cause", SAME(number_text(i + 1, number))},
+		{"minimum", SAME(number_text(cause->minimum, minimum))},
+		{"alternatives", SAME(number_text(cause->alternatives, alternatives))},
+		{"proposals", {proposals[0], proposals[1]}}
+	};
+
+	for (int language = 0; language < GIR_LANGUAGES; language++)
+		list_proposals(j, cause, (GirLanguage) language, proposals[language], sizeof(proposals[0]));
+	gir_finding_start(&j->f, code);
+	collect_changes(j, cause);
+	set_cause(j, i + 1);
+	gir_finding_say(&j->f, SLOTS(slots));
+	if (code == GIR_L501 && j->f.proposal != NULL)
+		say_cause(j);
+	finish(j);
+}
+
+static void
+check_causes(Judge *j)
+{
+	for (int i = 0; j->options->repair && i < j->options->repair->ncauses; i++)
+	{
+		GirCode		code = code_of_cause(j, i);
+
+		if (code != GIR_CODE_COUNT)
+			tell_cause(j, i, code);
+	}
+}
+
+/* Without figures: tables that are not there, or else a form that nobody can tell. */
+static void
+no_figures(Judge *j)
+{
+	bool		none = true;
+
+	for (int t = 0; t < GIR_TABLE_COUNT; t++)
+	{
+		none &= j->options->absent[t];
+		if (!j->options->absent[t])
+			continue;
+		gir_finding_start(&j->f, GIR_S104);
+		absent_table(j, (GirTable) t);
+	}
+	if (none)
+		return;
+	gir_finding_start(&j->f, GIR_S208);
+	gir_finding_say(&j->f, NULL, 0);
+	finish(j);
+}
+
 void
-gir_findings(const GirFigures *figures, GirFindingOptions options, GirEmit emit, void *context)
+gir_findings(const GirFigures *figures, const GirFindingOptions *options, GirEmit emit, void *context)
 {
 	Judge		j = {.figures = figures,.options = options,.emit = emit,.context = context};
 
 	if (figures == NULL)
 	{
-		start(&j, "S208", GIR_ERROR, GIR_UNDECIDED);
-		say(j.f.message, "the form of the tables is undecided, so no figure could be read");
-		say(j.f.message_zh, "表格格式无法判定，未能读出任何数字");
-		finish(&j);
+		no_figures(&j);
 		check_years(&j);
 		return;
 	}
 	check_years(&j);
+	check_blank_form(&j);
 	for (int t = 0; t < GIR_TABLE_COUNT; t++)
-	{
-		cells_in_state(&j, (GirTable) t, GIR_MISSING, "S202", "%s: missing cells: %d, the first is %s", "%s：缺 %d 格，第一格为“%s”");
-		cells_in_state(&j, (GirTable) t, GIR_UNREADABLE, "S201", "%s: cells that cannot be attributed to a row and a column: %d, the first is %s",
-					   "%s：%d 格无法确定归属，第一格为“%s”");
-	}
+		check_table(&j, (GirTable) t);
 	for (int i = 0; i < figures->form->ncells; i++)
 		check_cell(&j, i);
 	check_identities(&j);
+	check_causes(&j);
+}
+
+bool
+gir_refusal(const GirReport *report, GirFindingOptions *options, GirEmit emit, void *context)
+{
+	GirFinding	f;
+	const GirSlot slots[] = {
+		{"first", SAME(report->title)},
+		{"second", SAME(report->second_title)},
+		{"limit", {report->reason ? report->reason : "a limit was exceeded", report->reason ? report->reason : "超出限制"}}
+	};
+
+	if (report->status == GIR_OK && report->verdict != GIR_NOT_A_REPORT && report->verdict != GIR_TWO_REPORTS)
+	{
+		options->year = report->year;
+		options->period_year = report->period_year;
+		for (int t = 0; t < GIR_TABLE_COUNT; t++)
+			options->absent[t] = report->reading.tables[t].labels == 0;
+		return false;
+	}
+	gir_finding_start(&f, report->status != GIR_OK ? GIR_S103 : report->verdict == GIR_TWO_REPORTS ? GIR_S102 : GIR_S101);
+	if (f.code == GIR_S102)
+		f.place = (GirSpan) {report->reading.second, 1};
+	gir_finding_say(&f, SLOTS(slots));
+	emit(context, &f);
+	return true;
 }

@@ -1,12 +1,13 @@
 /*
  * findings.h - what is wrong with a report, for people
  *
- * The catalogue of codes.  S: what was read; A: arithmetic.
+ * findings.def is the catalogue of codes, severities and texts.
  */
 #ifndef GIR_FINDINGS_H
 #define GIR_FINDINGS_H
 
-#include "core/checks.h"
+#include "core/findings_words.h"
+#include "core/report.h"
 
 typedef enum GirSeverity
 {
@@ -15,15 +16,39 @@ typedef enum GirSeverity
 	GIR_INFO
 } GirSeverity;
 
+/* GIR_A301 and so on. */
+typedef enum GirCode
+{
+#define FINDING(code, ...) GIR_##code,
+#include "core/findings.def"
+#undef FINDING
+	GIR_CODE_COUNT
+} GirCode;
+
+/* An entry of the catalogue; texts by GirLanguage. */
+typedef struct GirCatalogueEntry
+{
+	const char *code;			/* its first letter is the family */
+	GirSeverity severity;
+	GirOutcome	outcome;
+	const char *name;
+	const char *title[GIR_LANGUAGES];
+	const char *message[GIR_LANGUAGES]; /* template */
+	const char *meaning[GIR_LANGUAGES];
+	const char *action[GIR_LANGUAGES];
+} GirCatalogueEntry;
+
+extern const GirCatalogueEntry gir_catalogue[GIR_CODE_COUNT];
+
 enum
 {
-	GIR_MAX_MESSAGE = 1200,
+	GIR_MAX_MESSAGE = 4000,
 	GIR_MAX_FORMULA = 800
 };
 
 typedef struct GirFinding
 {
-	const char *code;
+	GirCode		code;
 	GirSeverity severity;
 	GirOutcome	outcome;
 	int			identity;		/* -1: not about one */
@@ -33,6 +58,9 @@ typedef struct GirFinding
 	char		formula[GIR_MAX_FORMULA];	/* with the values plugged in: 7 = 1 + 2 + 0 */
 	int			ncells;
 	uint8_t		cells[GIR_MAX_CELLS];
+	const GirCause *cause;		/* or NULL */
+	const GirProposal *proposal;	/* the cause's best, or NULL */
+	GirSpan		place;			/* in the source; {0, 0}: that of the first of the cells that is printed */
 	char		message[GIR_MAX_MESSAGE];
 	char		message_zh[GIR_MAX_MESSAGE];
 } GirFinding;
@@ -44,6 +72,9 @@ typedef struct GirFindingOptions
 	int			period_year;
 	bool		unknown_blanks; /* as in gir_check() */
 	bool		every_identity; /* do not put one warning in the place of all rows whose 总计 is blank */
+	bool		causes_once;	/* say all of a cause with its first finding, and its number alone with the others */
+	bool		absent[GIR_TABLE_COUNT];	/* without figures: tables that are known not to be there */
+	const GirRepair *repair;	/* of these figures, with the same unknown_blanks; NULL: causes are not looked for */
 } GirFindingOptions;
 
 /* Called for each finding; the finding is valid during the call. */
@@ -51,10 +82,19 @@ typedef void (*GirEmit) (void *context, const GirFinding *finding);
 
 extern const char *gir_severity_name(GirSeverity severity);
 
-/* Decimal text of a number at scale GIR_MAX_SCALE, without trailing zeros; buf has room for 48 bytes. */
-extern const char *gir_scaled_text(__int128 n, char *buf);
+/* Begin a finding: what the catalogue says of its code, and nothing else. */
+extern void gir_finding_start(GirFinding *finding, GirCode code);
+
+/* Fill the slots of the code's messages. */
+extern void gir_finding_say(GirFinding *finding, const GirSlot *slots, int nslots);
 
 /* All findings of a report, in the order of the form.  figures is NULL when the form is undecided. */
-extern void gir_findings(const GirFigures *figures, GirFindingOptions options, GirEmit emit, void *context);
+extern void gir_findings(const GirFigures *figures, const GirFindingOptions *options, GirEmit emit, void *context);
+
+/*
+ * Why a document cannot be judged: it holds no report, or two, or is too large.  False: it can be; year, period_year and absent of the
+ * options are then set for gir_findings().
+ */
+extern bool gir_refusal(const GirReport *report, GirFindingOptions *options, GirEmit emit, void *context);
 
 #endif							/* GIR_FINDINGS_H */

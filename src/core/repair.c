@@ -493,6 +493,26 @@ free_nothing(Free *f)
 	memset(f->moves, 0, sizeof(f->moves));
 }
 
+/* A cell of tables 3 and 4 that has no figure, or one that cannot be. */
+static bool
+lacks_figure(const GirFigures *figures, int cell, bool unknown_blanks)
+{
+	const GirValue *v = &figures->cells[cell];
+
+	if (gir_cell_block(figures->form, cell)->table == GIR_TABLE2)
+		return false;
+	return v->state == GIR_NUMBER ? v->digits < 0 : unknown_blanks || !is_blank(v);
+}
+
+bool
+gir_repair_wanted(const GirFigures *figures, bool unknown_blanks)
+{
+	for (int i = 0; i < figures->form->ncells; i++)
+		if (lacks_figure(figures, i, unknown_blanks))
+			return true;
+	return gir_failing(figures, unknown_blanks) != 0;
+}
+
 static int
 largest_scale(const Work *w)
 {
@@ -1836,11 +1856,15 @@ settle_results(Work *w)
 		}
 }
 
-/* Two wrong totals are two wrong cells. */
+/* Two wrong totals are two wrong cells, and totals that are all 0 are a line without figures. */
 static void
 try_old_totals(Work *w)
 {
-	if (w->op.n > 2)
+	bool		any = false;
+
+	for (int i = 0; i < w->op.n; i++)
+		any |= w->x[w->op.arc[i]] != 0;
+	if (any && w->op.n > 2)
 		try_operation(w, GIR_REPAIR_TOTALS, 6 * BIT + 8 * BIT * w->op.n);
 }
 

@@ -142,6 +142,9 @@ typedef struct GirRepairWork GirRepairWork;
 
 extern size_t gir_repair_work_size(void);
 
+/* Is there anything to be repaired or filled in?  When not, gir_repair() finds no cause. */
+extern bool gir_repair_wanted(const GirFigures *figures, bool unknown_blanks);
+
 /* Set up work space for a form.  False: the form's identities are no graph, so there is no repair() for it. */
 extern bool gir_repair_start(GirRepairWork *work, const GirForm *form);
 

@@ -825,6 +825,8 @@ leave_document(const GirDocument *d, GirReport *report)
 		if (d->html)
 			r->place[i] = gir_document_place(d, r->place[i]);
 	}
+	if (report->verdict == GIR_TWO_REPORTS)
+		r->second = gir_document_place(d, (GirSpan) {r->second, 1}).off;
 	for (int f = 0; d->html && f < GIR_FORM_COUNT; f++)
 		for (int i = 0; i < GIR_MAX_EVIDENCE; i++)
 			r->evidence[f][i] = gir_document_place(d, r->evidence[f][i]);

@@ -22,22 +22,26 @@ PG_FUNCTION_INFO_V1(gireport_cells);
 PG_FUNCTION_INFO_V1(gireport_cells_text);
 
 /* A path that no form has is a mistake of the caller; one that only another form has is not. */
-static int
-find_cell(const GirForm *form, text *path)
+int
+gireport_find_cell(const GirForm *form, const char *path, size_t len)
 {
-	const char *s = VARDATA_ANY(path);
-	size_t		n = VARSIZE_ANY_EXHDR(path);
-	int			cell = gir_cell_by_path(form, s, n);
+	int			cell = gir_cell_by_path(form, path, len);
 
 	for (int f = 0; cell < 0 && f < GIR_FORM_COUNT; f++)
-		if (gir_cell_by_path(&gir_forms[f], s, n) >= 0)
+		if (gir_cell_by_path(&gir_forms[f], path, len) >= 0)
 			return -1;
 	if (cell < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no form has a cell \"%s\"", text_to_cstring(path)),
+				 errmsg("no form has a cell \"%.*s\"", (int) len, path),
 				 errhint("A path is table.row.column, for example table3.new_received.total; gireport_form_cells() lists them all.")));
 	return cell;
+}
+
+static int
+find_cell(const GirForm *form, text *path)
+{
+	return gireport_find_cell(form, VARDATA_ANY(path), VARSIZE_ANY_EXHDR(path));
 }
 
 /* The cell named by an enum constant, looked up once for each query: in every form, -1 where it has none. */
@@ -335,17 +339,8 @@ gireport_cells(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Line and character of an offset, both from 1, walking on from where the last call stopped. */
-typedef struct Walker
-{
-	const char *text;
-	uint32_t	off;
-	int			line;
-	int			position;
-} Walker;
-
-static void
-walk_to(Walker *w, uint32_t off)
+void
+gireport_walk(GireportWalker *w, uint32_t off)
 {
 	if (off < w->off)
 	{
@@ -372,7 +367,7 @@ gireport_cells_text(PG_FUNCTION_ARGS)
 	text	   *t = PG_GETARG_TEXT_PP(0);
 	GirReport  *report = gireport_read(t);
 	const GirFigures *figures = &report->reading.figures;
-	Walker		w = {VARDATA_ANY(t), 0, 1, 1};
+	GireportWalker w = {VARDATA_ANY(t), 0, 1, 1};
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (report->status != GIR_OK || figures->form == NULL || report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
@@ -386,7 +381,7 @@ gireport_cells_text(PG_FUNCTION_ARGS)
 		cell_columns(figures, i, values, nulls);
 		if (place.len > 0)
 		{
-			walk_to(&w, place.off);
+			gireport_walk(&w, place.off);
 			gireport_put(values, nulls, CELL_PRINTED,
 						 PointerGetDatum(cstring_to_text_with_len(VARDATA_ANY(t) + place.off, (int) place.len)));
 			gireport_put(values, nulls, CELL_LINE, Int32GetDatum(w.line));

@@ -1,21 +1,17 @@
 /*
- * checks.c - identities, requirements and findings
+ * checks.c - identities and requirements
  */
 #include "pg/gireport.h"
 
 #include "core/findings.h"
 #include "funcapi.h"
-#include "catalog/pg_type.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/numeric.h"
 
 PG_FUNCTION_INFO_V1(gireport_outcome);
 PG_FUNCTION_INFO_V1(gireport_valid);
 PG_FUNCTION_INFO_V1(gireport_readable);
 PG_FUNCTION_INFO_V1(gireport_require);
 PG_FUNCTION_INFO_V1(gireport_require_identity);
-PG_FUNCTION_INFO_V1(gireport_findings);
 
 /* The name under which an unreadable report is refused; no identity has it. */
 #define READABLE "readable"
@@ -152,11 +148,11 @@ list_finding(void *context, const GirFinding *f)
 {
 	Listing    *l = context;
 
-	if (f->identity < 0 && strcmp(f->code, "S201") != 0 && strcmp(f->code, "S202") != 0)
+	if (f->identity < 0 && f->code != GIR_S104 && f->code != GIR_S201 && f->code != GIR_S202)
 		return;
 	if (l->text.len > 0)
 		appendStringInfoChar(&l->text, '\n');
-	appendStringInfo(&l->text, "%s %s", f->code, gireport_say(f->message, f->message_zh));
+	appendStringInfo(&l->text, "%s %s", gir_catalogue[f->code].code, gireport_say(f->message, f->message_zh));
 	l->identities += f->identity >= 0;
 }
 
@@ -165,10 +161,14 @@ list_failures(struct varlena *value)
 {
 	GirFigures	figures;
 	Listing		l = {0};
+	GirRepairOptions zero = {0};
+	GirFindingOptions options = {.every_identity = true,.causes_once = true};
+	void	   *space = NULL;
 
 	initStringInfo(&l.text);
 	gireport_figures_decode(value, &figures);
-	gir_findings(&figures, (GirFindingOptions) {.every_identity = true}, list_finding, &l);
+	options.repair = gireport_repair(&space, CurrentMemoryContext, &figures, &zero);
+	gir_findings(&figures, &options, list_finding, &l);
 	return l.text.data;
 }
 
@@ -269,133 +269,4 @@ gireport_require_identity(PG_FUNCTION_ARGS)
 	if (i >= 0 && (j->failing & UINT64CONST(1) << i))
 		refuse_failing(value, j, i);
 	PG_RETURN_BOOL(true);
-}
-
-/* ---- findings ---- */
-
-enum
-{
-	FINDING_SEQ,
-	FINDING_CODE,
-	FINDING_SEVERITY,
-	FINDING_OUTCOME,
-	FINDING_IDENTITY,
-	FINDING_CAUSE,
-	FINDING_FORMULA,
-	FINDING_LEFT,
-	FINDING_RIGHT,
-	FINDING_DIFFERENCE,
-	FINDING_CELLS,
-	FINDING_BLANK_POLICY,
-	FINDING_ALTERNATIVES,
-	FINDING_PROPOSAL,
-	FINDING_CONFIDENCE,
-	FINDING_LINE,
-	FINDING_POSITION,
-	FINDING_EVIDENCE,
-	FINDING_MESSAGE,
-	FINDING_MESSAGE_ZH,
-	FINDING_EXTRA,
-	FINDING_NATTS
-};
-
-typedef struct FindingSink
-{
-	ReturnSetInfo *rsinfo;
-	const GirForm *form;
-	bool		unknown_blanks;
-	int			seq;
-} FindingSink;
-
-static Datum
-scaled_numeric(__int128 n)
-{
-	char		buf[48];
-
-	return DirectFunctionCall3(numeric_in, CStringGetDatum(gir_scaled_text(n, buf)), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-}
-
-static Datum
-cell_paths(const GirForm *form, const GirFinding *f)
-{
-	Datum		paths[GIR_MAX_CELLS];
-
-	for (int i = 0; i < f->ncells; i++)
-		paths[i] = CStringGetTextDatum(form->cells[f->cells[i]].path);
-	return PointerGetDatum(construct_array(paths, f->ncells, TEXTOID, -1, false, TYPALIGN_INT));
-}
-
-static void
-put_finding(void *context, const GirFinding *f)
-{
-	FindingSink *sink = context;
-	Datum		values[FINDING_NATTS] = {0};
-	bool		nulls[FINDING_NATTS];
-
-	memset(nulls, true, sizeof(nulls));
-	gireport_put(values, nulls, FINDING_SEQ, Int32GetDatum(++sink->seq));
-	gireport_put(values, nulls, FINDING_CODE, CStringGetTextDatum(f->code));
-	gireport_put(values, nulls, FINDING_SEVERITY, CStringGetTextDatum(gir_severity_name(f->severity)));
-	gireport_put(values, nulls, FINDING_OUTCOME, CStringGetTextDatum(gir_outcome_name(f->outcome)));
-	gireport_put(values, nulls, FINDING_BLANK_POLICY, CStringGetTextDatum(sink->unknown_blanks ? "unknown" : "zero"));
-	gireport_put(values, nulls, FINDING_MESSAGE, CStringGetTextDatum(f->message));
-	gireport_put(values, nulls, FINDING_MESSAGE_ZH, CStringGetTextDatum(f->message_zh));
-	if (f->ncells > 0)
-		gireport_put(values, nulls, FINDING_CELLS, cell_paths(sink->form, f));
-	if (f->identity >= 0)
-		gireport_put(values, nulls, FINDING_IDENTITY, CStringGetTextDatum(sink->form->identities[f->identity].name));
-	if (f->sums)
-	{
-		gireport_put(values, nulls, FINDING_FORMULA, CStringGetTextDatum(f->formula));
-		gireport_put(values, nulls, FINDING_LEFT, scaled_numeric(f->left));
-		gireport_put(values, nulls, FINDING_RIGHT, scaled_numeric(f->right));
-		gireport_put(values, nulls, FINDING_DIFFERENCE, scaled_numeric(f->left - f->right));
-	}
-	tuplestore_putvalues(sink->rsinfo->setResult, sink->rsinfo->setDesc, values, nulls);
-}
-
-static int
-int_attribute(HeapTupleHeader report, int attribute)
-{
-	bool		isnull;
-	Datum		d = GetAttributeByNum(report, attribute + 1, &isnull);
-
-	return isnull ? 0 : DatumGetInt32(d);
-}
-
-/* extra.period_year, 0 without one. */
-static int
-period_year(HeapTupleHeader report)
-{
-	bool		isnull;
-	Datum		d = GetAttributeByNum(report, ATT_EXTRA + 1, &isnull);
-	Jsonb	   *extra;
-	JsonbValue	buf;
-	JsonbValue *v;
-
-	if (isnull)
-		return 0;
-	extra = DatumGetJsonbP(d);
-	v = JB_ROOT_IS_OBJECT(extra) ? getKeyJsonValueFromContainer(&extra->root, "period_year", 11, &buf) : NULL;
-	return v && v->type == jbvNumeric ? numeric_int4_opt_error(v->val.numeric, &isnull) : 0;
-}
-
-/*
- * gireport_findings(gireport, blanks text) -> setof finding
- *
- * One row a finding, in the order of the form; the columns are described in docs.  left_value - right_value = difference.
- */
-Datum
-gireport_findings(PG_FUNCTION_ARGS)
-{
-	HeapTupleHeader report = PG_GETARG_HEAPTUPLEHEADER(0);
-	GirFigures	figures;
-	FindingSink sink = {(ReturnSetInfo *) fcinfo->resultinfo, NULL, gireport_unknown_blanks(PG_GETARG_TEXT_PP(1)), 0};
-	GirFindingOptions options = {int_attribute(report, ATT_YEAR), period_year(report), sink.unknown_blanks, false};
-	bool		any = gireport_figures_of(report, &figures);
-
-	InitMaterializedSRF(fcinfo, 0);
-	sink.form = any ? figures.form : NULL;
-	gir_findings(any ? &figures : NULL, options, put_finding, &sink);
-	return (Datum) 0;
 }

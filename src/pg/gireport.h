@@ -16,6 +16,7 @@
 
 #include "core/checks.h"
 #include "core/encoding.h"
+#include "core/repair.h"
 #include "core/report.h"
 
 /* SQLSTATEs of class ZG; the README lists them. */
@@ -75,6 +76,36 @@ extern TupleDesc gireport_result_type(FunctionCallInfo fcinfo);
 extern bool gireport_unknown_blanks(text *blanks);
 
 extern text *gireport_text(GirString s);
+
+/* The cell of that path; -1 when only another form has it, an error when none does. */
+extern int	gireport_find_cell(const GirForm *form, const char *path, size_t len);
+
+/* Line and character of an offset in a text, both from 1, walking on from where the last call stopped. */
+typedef struct GireportWalker
+{
+	const char *text;
+	uint32_t	off;
+	int			line;
+	int			position;
+} GireportWalker;
+
+extern void gireport_walk(GireportWalker *w, uint32_t off);
+
+/*
+ * The repairs of figures, or NULL when there is nothing to be repaired or filled in.  *space is the work space, NULL at first and then
+ * made in the given memory context; the result lives there, until the next call.
+ */
+extern const GirRepair *gireport_repair(void **space, MemoryContext context, const GirFigures *figures, const GirRepairOptions *options);
+
+/* Paths of cells as text[]. */
+extern Datum gireport_paths(const GirForm *form, const uint8_t *cells, int n);
+
+/* The figure of a cell as reported and as a change proposes it; false: it has none, or it is left open. */
+extern bool gireport_reported(const GirFigures *figures, const GirChange *change, Datum *value);
+extern bool gireport_proposed(const GirChange *change, Datum *value);
+
+/* Take the next name out of the bits of GirProposal.evidence; NULL when none is left. */
+extern const char *gireport_next_evidence(uint32_t *evidence);
 
 /* One column of a row that is being made. */
 static inline void

@@ -33,3 +33,21 @@ CREATE FUNCTION gireport_findings(
 ) RETURNS SETOF record
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 3 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION gireport_findings(gireport, text) IS 'what is wrong with a report, and with which cells / 报告中的问题';
+
+CREATE FUNCTION gireport_findings(
+    IN document text, IN blanks text DEFAULT 'zero',
+    OUT seq integer, OUT code text, OUT severity text, OUT outcome text, OUT identity text, OUT cause integer,
+    OUT formula text, OUT left_value numeric, OUT right_value numeric, OUT difference numeric, OUT cells text[],
+    OUT blank_policy text, OUT alternatives integer, OUT proposal jsonb, OUT confidence double precision,
+    OUT line integer, OUT "position" integer, OUT evidence text, OUT message text, OUT message_zh text, OUT extra jsonb
+) RETURNS SETOF record
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2200 ROWS 3 AS 'MODULE_PATHNAME', 'gireport_findings_text';
+COMMENT ON FUNCTION gireport_findings(text, text) IS
+    'what is wrong with the report in a text, and where it is printed; a text without one says so / 文档中报告的问题及其位置';
+
+CREATE FUNCTION gireport_finding_codes(
+    OUT code text, OUT family text, OUT severity text, OUT outcome text, OUT name text, OUT title text, OUT title_zh text,
+    OUT template text, OUT template_zh text, OUT meaning text, OUT meaning_zh text, OUT action text, OUT action_zh text
+) RETURNS SETOF record
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20 ROWS 24 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_finding_codes() IS 'the catalogue of findings / 问题代码目录';
