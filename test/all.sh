@@ -27,6 +27,7 @@ start_serverless() {
 run_suites_with_server() {
 	suite regress sh test/check.sh
 	suite tap sh test/tap.sh
+	suite findings sh test/findings/run.sh
 	[ ! -e test/corpus/run.sh ] || suite corpus sh test/corpus/run.sh
 }
 
@@ -63,7 +64,7 @@ else
 fi
 
 passed=0 failed=0
-for name in build lint unit regress tap corpus fuzz instructions; do add_up "$name"; done
+for name in build lint unit regress tap findings corpus fuzz instructions; do add_up "$name"; done
 [ "$failed" -gt 0 ] || short_bench
 say ''
 say "$passed passed, $failed failed"

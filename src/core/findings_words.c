@@ -208,7 +208,7 @@ static void
 add_standing(GirWords *w, const GirRepair *repair, const GirCause *cause, const GirProposal *p, GirLanguage language)
 {
 	bool		zh = language == GIR_CHINESE;
-	const char *at_least = cause->status != GIR_REPAIR_CUT ? "" : zh ? "至少 " : "at least ";
+	const char *at_least = cause->status != GIR_REPAIR_CUT ? "" : zh ? "至少" : "at least ";
 
 	if (p->kind == GIR_REPAIR_FILL)
 		gir_words_add(w, zh ? "，原数无须更改" : ", no reported figure is changed");
@@ -237,8 +237,17 @@ add_without_proposal(GirWords *w, const GirCause *cause, GirLanguage language)
 		gir_words_addf(w, language == GIR_CHINESE ? "%s有误，改法未列出" : "%s: no repair could be listed", table);
 }
 
+/* The row of （七）总计 may fail by several causes, and holds only when all are mended. */
 static void
-add_identities(GirWords *w, const GirForm *form, const GirCause *cause, bool mends, GirLanguage language)
+add_other_causes(GirWords *w, const GirRepair *repair, const GirCause *cause, int identity, GirLanguage language)
+{
+	for (int i = 0; i < repair->ncauses; i++)
+		if (&repair->causes[i] != cause && repair->causes[i].identities >> identity & 1)
+			gir_words_addf(w, language == GIR_CHINESE ? "（与原因 %d 一并）" : " (with cause %d)", i + 1);
+}
+
+static void
+add_identities(GirWords *w, const GirForm *form, const GirRepair *repair, const GirCause *cause, bool mends, GirLanguage language)
 {
 	int			n = __builtin_popcountll(cause->identities);
 	int			named = 0;
@@ -255,6 +264,7 @@ add_identities(GirWords *w, const GirForm *form, const GirCause *cause, bool men
 			if (named > 0)
 				gir_words_add(w, language == GIR_CHINESE ? "、" : named == n - 1 ? " and " : ", ");
 			gir_words_add(w, form->identities[i].name);
+			add_other_causes(w, repair, cause, i, language);
 			named++;
 		}
 	if (n > named)
@@ -273,5 +283,5 @@ gir_words_cause(GirWords *w, const GirFigures *figures, const GirRepair *repair,
 	}
 	else
 		add_without_proposal(w, cause, language);
-	add_identities(w, figures->form, cause, p != NULL, language);
+	add_identities(w, figures->form, repair, cause, p != NULL, language);
 }

@@ -2040,16 +2040,16 @@ rank(Work *w)
 
 /*
  * How far a proposal may be trusted at most.  The more cells are wrong, the more often a smaller explanation than the true one exists;
- * and among several, description lengths are a guess at how people slip.  docs/REPAIR.md has the measurements.
+ * and among several, description lengths are a guess at how people slip, and so are the caller's weights.  docs/REPAIR.md has the measurements.
  */
 static double
-cap(int wrong, GirRepairStatus status, int candidates)
+cap(int wrong, GirRepairStatus status, int candidates, bool weighted)
 {
 	static const double caps[] = {0.999, 0.999, 0.995, 0.98, 0.95, 0.90, 0.85, 0.80, 0.75, 0.70};
 
 	if (status == GIR_REPAIR_CUT)
 		return 0.5;
-	if (status == GIR_REPAIR_AT_LEAST || candidates > 1)
+	if (status == GIR_REPAIR_AT_LEAST || candidates > 1 || weighted)
 		return 0.9;
 	return caps[wrong > 9 ? 9 : wrong];
 }
@@ -2058,7 +2058,7 @@ static void
 weigh(Work *w)
 {
 	double		sum = 0;
-	double		most = cap(w->minimum, w->status, w->ncandidates);
+	double		most = cap(w->minimum, w->status, w->ncandidates, w->options->weights != NULL);
 	int			best = w->ncandidates > 0 ? w->candidates[0].p.bits : 0;
 
 	for (int i = 0; i < w->ncandidates; i++)

@@ -1,0 +1,1 @@
+SELECT * FROM gireport_findings(pg_temp.report('2021', (SELECT jsonb_object_agg(path, '!') FROM base WHERE form = '2021' AND table_key = 'table4')));
