@@ -69,7 +69,21 @@ INSERT INTO toasted
 SELECT id, ROW((report).form, (report).year, (report).agency, (report).title, (report).figures, (report).provenance,
                jsonb_build_object('filler', repeat('x', 3000)))::gireport
 FROM inline;
-VACUUM ANALYZE body, inline, array_cells, toasted;
+
+-- ----- reports with one, two and three wrong figures in table 3, each in a place of its own --------------------------------
+CREATE FUNCTION spoilt(report gireport, id integer, n integer) RETURNS gireport LANGUAGE sql AS $$
+  SELECT gireport_from_jsonb(jsonb_set(gireport_jsonb(report), '{table3}', (gireport_jsonb(report) -> 'table3') || jsonb_object_agg(row_key, cells)))
+  FROM (SELECT f.row_key, gireport_jsonb(report) -> 'table3' -> f.row_key
+                          || jsonb_object_agg(f.column_key, gireport_value(report, f.path) + 1 + (id + f.ordinal) % 9) AS cells
+        FROM (SELECT * FROM gireport_form_cells('2021') WHERE table_key = 'table3' AND gireport_state(report, path) = 'number' ORDER BY md5(id || path) LIMIT n) f GROUP BY f.row_key) AS changed
+$$;
+CREATE TABLE wrong1 (id integer, report gireport);
+CREATE TABLE wrong3 (id integer, report gireport);
+ALTER TABLE wrong1 ALTER report SET STORAGE MAIN;
+ALTER TABLE wrong3 ALTER report SET STORAGE MAIN;
+INSERT INTO wrong1 SELECT id, spoilt(report, id, 1) FROM inline;
+INSERT INTO wrong3 SELECT id, spoilt(report, id, 3) FROM inline;
+VACUUM ANALYZE body, inline, array_cells, toasted, wrong1, wrong3;
 
 -- ----- the stop-watch -------------------------------------------------------------------------------------------------
 -- subject: measured together, the n-th repetition of each before the n+1st of any. prepare: run before, off the clock.
@@ -113,6 +127,16 @@ INSERT INTO subject VALUES
   ('array base', NULL, 'SELECT count(id) FROM array_cells'),
   ('toasted', NULL, 'SELECT count(*) FROM toasted WHERE gireport_valid(report)'),
   ('toasted base', NULL, 'SELECT count(id) FROM toasted'),
+  ('findings', NULL, 'SELECT count(f.seq) FROM inline, gireport_findings(report) f'),
+  ('findings base', NULL, 'SELECT count(n) FROM inline, generate_series(1, 0) n'),
+  ('findings 1', NULL, 'SELECT count(f.seq) FROM wrong1, gireport_findings(report) f'),
+  ('findings 1 base', NULL, 'SELECT count(n) FROM wrong1, generate_series(1, 2) n'),
+  ('findings 3', NULL, 'SELECT count(f.seq) FROM wrong3, gireport_findings(report) f'),
+  ('findings 3 base', NULL, 'SELECT count(n) FROM wrong3, generate_series(1, 6) n'),
+  ('repairs 1', NULL, 'SELECT count(f.rank) FROM wrong1, gireport_repairs(report) f'),
+  ('repairs 1 base', NULL, 'SELECT count(n) FROM wrong1, generate_series(1, 1) n'),
+  ('repairs 3', NULL, 'SELECT count(f.rank) FROM wrong3, gireport_repairs(report) f'),
+  ('repairs 3 base', NULL, 'SELECT count(n) FROM wrong3, generate_series(1, 2) n'),
   ('insert bare', 'TRUNCATE bare', 'INSERT INTO bare (source, body) SELECT source, body FROM body'),
   ('insert lenient', 'TRUNCATE lenient.agency, lenient.report CASCADE', 'INSERT INTO lenient.report (source, body) SELECT source, body FROM body'),
   ('insert strict', 'TRUNCATE strict.agency, strict.report CASCADE', 'INSERT INTO strict.report (source, body) SELECT source, body FROM body');
@@ -134,6 +158,11 @@ $$ SELECT format('| %s | %s | %s | %s | %s |', what, round(bench.net(mine)::nume
 SELECT line('`gireport_parse(body)`', 'parse', '`js::json`', 'json')
 UNION ALL SELECT line('`gireport_valid(report)`, inline', 'valid', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_valid(report)`, toasted', 'toasted', '`gireport_valid(report)`, inline', 'valid')
+UNION ALL SELECT line('`gireport_findings(report)`, nothing wrong', 'findings', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_findings(report)`, one wrong figure', 'findings 1', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_findings(report)`, three wrong figures', 'findings 3', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_repairs(report)`, one wrong figure', 'repairs 1', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_repairs(report)`, three wrong figures', 'repairs 3', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`INSERT` into a lenient store', 'insert lenient', 'into a bare table', 'insert bare')
 UNION ALL SELECT line('`INSERT` into a strict store', 'insert strict', 'into a lenient store', 'insert lenient');
 
@@ -142,6 +171,10 @@ SELECT format('Checks of a strict store: %s us a row (insert into a strict store
               round((net('insert strict') - net('insert lenient'))::numeric, 1),
               (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size(report)) FROM inline),
               (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size((report).figures)) FROM inline));
+SELECT format('Judged: %s findings without a wrong figure, %s and %s with one and three of them in %s reports each; %s and %s proposals.',
+              (SELECT count(*) FROM inline, gireport_findings(report)), (SELECT count(*) FROM wrong1, gireport_findings(report)),
+              (SELECT count(*) FROM wrong3, gireport_findings(report)), :rows, (SELECT count(*) FROM wrong1, gireport_repairs(report)),
+              (SELECT count(*) FROM wrong3, gireport_repairs(report)));
 SELECT format('Sound: %s of %s reports readable, %s valid as reports, %s as arrays, %s and %s in the stores.',
               (SELECT count(*) FROM inline WHERE gireport_readable(report)), :rows, (SELECT count(*) FROM inline WHERE gireport_valid(report)),
               (SELECT count(*) FROM array_cells WHERE array_valid(cells)),
