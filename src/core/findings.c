@@ -358,23 +358,36 @@ undecided(const Judge *j, GirTable table)
 	return n;
 }
 
+/* states: bit 1 << GirState of each state that a cell of the table has. */
 static void
-check_table(Judge *j, GirTable table)
+check_table(Judge *j, GirTable table, unsigned states)
 {
 	char		buf[48];
 	int			identities = j->options->unknown_blanks ? undecided(j, table) : 0;
 
-	if (collect_cells(j, GIR_S202, table, GIR_MISSING))
+	if (states >> GIR_MISSING & 1 && collect_cells(j, GIR_S202, table, GIR_MISSING))
 	{
 		if (j->f.ncells == cells_of_table(j->figures->form, table))
 			absent_table(j, table);
 		else
 			say_cells(j, table, (GirSlot) {"", SAME("")});
 	}
-	if (collect_cells(j, GIR_S201, table, GIR_UNREADABLE))
+	if (states >> GIR_UNREADABLE & 1 && collect_cells(j, GIR_S201, table, GIR_UNREADABLE))
 		say_cells(j, table, (GirSlot) {"", SAME("")});
 	if (identities > 0 && collect_cells(j, GIR_S209, table, GIR_BLANK))
 		say_cells(j, table, (GirSlot) {"identities", SAME(number_text(identities, buf))});
+}
+
+static void
+check_tables(Judge *j)
+{
+	const GirForm *form = j->figures->form;
+	unsigned	states[GIR_TABLE_COUNT] = {0};
+
+	for (int i = 0; i < form->ncells; i++)
+		states[form->blocks[form->cells[i].block].table] |= 1U << j->figures->cells[i].state;
+	for (int t = 0; t < GIR_TABLE_COUNT; t++)
+		check_table(j, (GirTable) t, states[t]);
 }
 
 static bool
@@ -397,12 +410,11 @@ code_of_cell(const GirValue *v, const GirColumn *column)
 }
 
 static void
-check_cell(Judge *j, int cell)
+tell_cell(Judge *j, int cell, GirCode code)
 {
 	const GirForm *form = j->figures->form;
 	const GirValue *v = &j->figures->cells[cell];
 	const GirColumn *column = gir_cell_column(form, cell);
-	GirCode		code = code_of_cell(v, column);
 	char		name[GIR_LANGUAGES][GIR_MAX_NAME];
 	char		text[GIR_MAX_TEXT + 1];
 	char		unit[GIR_MAX_UNIT + 1];
@@ -415,8 +427,6 @@ check_cell(Judge *j, int cell)
 		{"figure", SAME(number)}
 	};
 
-	if (code == GIR_CODE_COUNT)
-		return;
 	gir_cell_name(form, cell, false, name[0]);
 	gir_cell_name(form, cell, true, name[1]);
 	snprintf(text, sizeof(text), "%.*s", (int) v->text.len, v->text.len ? v->text.s : "");
@@ -616,10 +626,14 @@ gir_findings(const GirFigures *figures, const GirFindingOptions *options, GirEmi
 	}
 	check_years(&j);
 	check_blank_form(&j);
-	for (int t = 0; t < GIR_TABLE_COUNT; t++)
-		check_table(&j, (GirTable) t);
+	check_tables(&j);
 	for (int i = 0; i < figures->form->ncells; i++)
-		check_cell(&j, i);
+	{
+		GirCode		code = code_of_cell(&figures->cells[i], &figures->form->columns[figures->form->cells[i].column]);
+
+		if (code != GIR_CODE_COUNT)
+			tell_cell(&j, i, code);
+	}
 	check_identities(&j);
 	check_causes(&j);
 }

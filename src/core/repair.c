@@ -277,9 +277,9 @@ lacks_figure(const GirFigures *figures, int cell, bool unknown_blanks)
 {
 	const GirValue *v = &figures->cells[cell];
 
-	if (gir_cell_block(figures->form, cell)->table == GIR_TABLE2)
+	if (v->state == GIR_NUMBER ? v->digits >= 0 : is_blank(v) && !unknown_blanks)
 		return false;
-	return v->state == GIR_NUMBER ? v->digits < 0 : unknown_blanks || !is_blank(v);
+	return gir_cell_block(figures->form, cell)->table != GIR_TABLE2;
 }
 
 bool
