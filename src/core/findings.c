@@ -528,19 +528,20 @@ collect_changes(Judge *j, const GirCause *cause)
 			add_cell(j, c);
 }
 
-/* The cause's first minimal repairs, one after the other. */
+/* The cause's first minimal repairs, one after the other; fewer if they are long. */
 static void
 list_proposals(const Judge *j, const GirCause *cause, GirLanguage language, char *buf, int size)
 {
 	enum
 	{
-		LISTED = 5
+		LISTED = 5,
+		LENGTH = 1500
 	};
 	const GirRepair *repair = j->options->repair;
 	GirWords	w = gir_words(buf, size);
 	int			n = 0;
 
-	for (int i = cause->first; i < cause->first + cause->nproposals && n < LISTED; i++)
+	for (int i = cause->first; i < cause->first + cause->nproposals && n < LISTED && w.len < LENGTH; i++)
 	{
 		if (repair->proposals[i].wrong > cause->minimum)
 			continue;
@@ -557,7 +558,7 @@ tell_cause(Judge *j, int i, GirCode code)
 {
 	const GirCause *cause = &j->options->repair->causes[i];
 	GirTable	table = (GirTable) cause->table;
-	char		proposals[GIR_LANGUAGES][GIR_MAX_MESSAGE / 2];
+	char		proposals[GIR_LANGUAGES][GIR_MAX_MESSAGE - 400];
 	char		number[48];
 	char		minimum[48];
 	char		alternatives[48];

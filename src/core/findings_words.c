@@ -50,28 +50,34 @@ gir_words_addf(GirWords *w, const char *format,...)
 	gir_words_add(w, buf);
 }
 
+/* The slot of that key, or NULL. */
+static const GirSlot *
+find_slot(const GirSlot *slots, int nslots, const char *key, size_t len)
+{
+	for (int i = 0; i < nslots; i++)
+		if (strlen(slots[i].key) == len && memcmp(slots[i].key, key, len) == 0)
+			return &slots[i];
+	return NULL;
+}
+
 void
 gir_words_fill(GirWords *w, const char *template, const GirSlot *slots, int nslots, GirLanguage language)
 {
-	while (*template)
-	{
-		size_t		plain = strcspn(template, "{");
-		size_t		key;
-		int			i = 0;
+	const char *open;
+	const char *close;
 
-		add_stretch(w, template, plain);
-		template += plain;
-		if (*template == '\0')
-			return;
-		key = strcspn(template + 1, "}");
-		while (i < nslots && !(strlen(slots[i].key) == key && memcmp(slots[i].key, template + 1, key) == 0))
-			i++;
-		if (i < nslots)
-			gir_words_add(w, slots[i].text[language]);
+	while ((open = strchr(template, '{')) != NULL && (close = strchr(open, '}')) != NULL)
+	{
+		const GirSlot *slot = find_slot(slots, nslots, open + 1, (size_t) (close - open - 1));
+
+		add_stretch(w, template, (size_t) (open - template));
+		if (slot != NULL)
+			gir_words_add(w, slot->text[language]);
 		else
-			add_stretch(w, template, key + 2);
-		template += key + 2;
+			add_stretch(w, open, (size_t) (close - open + 1));
+		template = close + 1;
 	}
+	gir_words_add(w, template);
 }
 
 const char *

@@ -38,12 +38,33 @@ find_groups(Work *w)
 	}
 }
 
+/* Does what is wrong in the group show in the identity set aside?  A negative figure does not count in the residuals. */
+static bool
+shows_aside(const Work *w, int group)
+{
+	const Graph *g = w->g;
+	int64_t		implied = 0;
+
+	if (g->aside < 0)
+		return false;
+	for (int n = 0; n < g->nnodes; n++)
+		implied += w->group[n] == group ? g->implied[n] * w->b[n] : 0;
+	for (int i = 0; i < w->free.n; i++)
+	{
+		int			e = w->free.arc[i];
+
+		if (has(w->forced, e) && w->group[g->head[e]] == group &&
+			gir_cell_row(w->form, g->cell[e]) == gir_cell_row(w->form, w->form->identities[g->aside].left[0]))
+			return true;
+	}
+	return implied != 0;
+}
+
 /* The failing identities of a group, those that a missing figure leaves undecided not among them. */
 static uint64_t
 failing_identities(const Work *w, int group)
 {
 	const Graph *g = w->g;
-	int64_t		implied = 0;
 	uint64_t	failing = 0;
 	uint64_t	undecided = 0;
 
@@ -51,15 +72,10 @@ failing_identities(const Work *w, int group)
 		if (!has(w->forced, w->free.arc[i]))
 			undecided |= ends(g, w->free.arc[i]);
 	for (int n = 0; n < g->nnodes; n++)
-	{
-		if (w->group[n] != group)
-			continue;
-		implied += g->implied[n] * w->b[n];
-		if (g->identity[n] != NONE && !(undecided & node(n)) &&
+		if (w->group[n] == group && g->identity[n] != NONE && !(undecided & node(n)) &&
 			gir_check(w->figures, g->identity[n], w->options->unknown_blanks).outcome == GIR_FAILS)
 			failing |= UINT64_C(1) << g->identity[n];
-	}
-	if (g->aside >= 0 && implied != 0 && gir_check(w->figures, g->aside, w->options->unknown_blanks).outcome == GIR_FAILS)
+	if (shows_aside(w, group) && gir_check(w->figures, g->aside, w->options->unknown_blanks).outcome == GIR_FAILS)
 		failing |= UINT64_C(1) << g->aside;
 	return failing;
 }
