@@ -304,6 +304,31 @@ say_cells(Judge *j, GirTable table, GirSlot more)
 	finish(j);
 }
 
+/* Why the cells of a row could not be attributed, in brackets; "" when that is not known. */
+static void
+reason_of(const Judge *j, int cell, bool chinese, char *buf)
+{
+	const GirForm *form = j->figures->form;
+	int			row = form->cells[cell].row;
+	/* the groups of table 4 stand in one row, which is noted for the first of them */
+	int			noted = form->rows[row].role == GIR_ROLE_DISPUTE ? form->blocks[form->rows[row].block].first_row : row;
+	GirRowFate	fate = j->options->reading ? (GirRowFate) j->options->reading->fate[noted] : GIR_FATE_ABSENT;
+
+	buf[0] = '\0';
+	if (fate >= GIR_FATE_NO_FIGURES)
+		snprintf(buf, GIR_MAX_NAME, chinese ? "（%s）" : " (%s)", gir_fate_text(fate, chinese));
+}
+
+static void
+unreadable_cells(Judge *j, GirTable table)
+{
+	char		why[GIR_LANGUAGES][GIR_MAX_NAME];
+
+	reason_of(j, j->f.cells[0], false, why[0]);
+	reason_of(j, j->f.cells[0], true, why[1]);
+	say_cells(j, table, (GirSlot) {"why", {why[0], why[1]}});
+}
+
 static bool
 is_in_state(const GirValue *v, GirState state)
 {
@@ -373,7 +398,7 @@ check_table(Judge *j, GirTable table, unsigned states)
 			say_cells(j, table, (GirSlot) {"", SAME("")});
 	}
 	if (states >> GIR_UNREADABLE & 1 && collect_cells(j, GIR_S201, table, GIR_UNREADABLE))
-		say_cells(j, table, (GirSlot) {"", SAME("")});
+		unreadable_cells(j, table);
 	if (identities > 0 && collect_cells(j, GIR_S209, table, GIR_BLANK))
 		say_cells(j, table, (GirSlot) {"identities", SAME(number_text(identities, buf))});
 }
@@ -653,6 +678,7 @@ gir_refusal(const GirReport *report, GirFindingOptions *options, GirEmit emit, v
 	{
 		options->year = report->year;
 		options->period_year = report->period_year;
+		options->reading = &report->reading;
 		for (int t = 0; t < GIR_TABLE_COUNT; t++)
 			options->absent[t] = report->reading.tables[t].labels == 0;
 		return false;

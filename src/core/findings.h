@@ -74,6 +74,7 @@ typedef struct GirFindingOptions
 	bool		every_identity; /* do not put one warning in the place of all rows whose 总计 is blank */
 	bool		causes_once;	/* say all of a cause with its first finding, and its number alone with the others */
 	bool		absent[GIR_TABLE_COUNT];	/* without figures: tables that are known not to be there */
+	const GirReading *reading;	/* of the document that the figures come from, or NULL */
 	const GirRepair *repair;	/* of these figures, with the same unknown_blanks; NULL: causes are not looked for */
 } GirFindingOptions;
 
@@ -92,8 +93,8 @@ extern void gir_finding_say(GirFinding *finding, const GirSlot *slots, int nslot
 extern void gir_findings(const GirFigures *figures, const GirFindingOptions *options, GirEmit emit, void *context);
 
 /*
- * Why a document cannot be judged: it holds no report, or two, or is too large.  False: it can be; year, period_year and absent of the
- * options are then set for gir_findings().
+ * Why a document cannot be judged: it holds no report, or two, or is too large.  False: it can be; year, period_year, absent and reading
+ * of the options are then set for gir_findings().
  */
 extern bool gir_refusal(const GirReport *report, GirFindingOptions *options, GirEmit emit, void *context);
 
