@@ -141,6 +141,30 @@ SELECT count(*) FROM (SELECT form, i, blanks, row_number() OVER (ORDER BY md5(i 
 WHERE NOT EXISTS (SELECT FROM repairs p WHERE (p.form, p.i, p.blanks, p.cause, p.rank, p.cells, p.proposed, p.confidence, p.message) IS NOT DISTINCT FROM
                                               (shuffled.form, shuffled.i, shuffled.blanks, again.cause, again.rank, again.cells, again.proposed, again.confidence, again.message));
 
+-- A query over many reports needs no more memory for the last than for the first.
+CREATE FUNCTION pg_temp.grown(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  n integer := 0;
+  found bigint;
+  early bigint;
+  late bigint;
+BEGIN
+  FOR found IN EXECUTE query LOOP
+    n := n + 1;
+    IF n = 200 THEN
+      SELECT sum(total_bytes) INTO early FROM pg_backend_memory_contexts;
+    ELSIF n = 2400 THEN
+      SELECT sum(total_bytes) INTO late FROM pg_backend_memory_contexts;
+    END IF;
+  END LOOP;
+  RETURN CASE WHEN late - early < 500000 THEN 'no' ELSE format('%s bytes in %s calls', late - early, n) END;
+END
+$$;
+SELECT pg_temp.grown('SELECT (SELECT count(*) FROM gireport_findings(b.r, b.blanks)) FROM broken b, generate_series(1, 4)') AS findings,
+       pg_temp.grown('SELECT (SELECT count(*) FROM gireport_repairs(b.r, b.blanks)) FROM broken b, generate_series(1, 4)') AS repairs,
+       pg_temp.grown('SELECT (SELECT count(*) FROM gireport_cells(b.r) LIMIT 1) FROM broken b, generate_series(1, 4)') AS cells,
+       pg_temp.grown('SELECT (SELECT count(*) FROM gireport_findings(copy || r::text)) FROM broken b, generate_series(1, 4) copy') AS documents;
+
 --
 -- Documents
 --

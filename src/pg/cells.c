@@ -325,7 +325,7 @@ gireport_cells(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	GirFigures	figures;
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		return (Datum) 0;
 	for (int i = 0; i < figures.form->ncells; i++)
@@ -369,7 +369,7 @@ gireport_cells_text(PG_FUNCTION_ARGS)
 	const GirFigures *figures = &report->reading.figures;
 	GireportWalker w = {VARDATA_ANY(t), 0, 1, 1};
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	if (report->status != GIR_OK || figures->form == NULL || report->verdict == GIR_NOT_A_REPORT || report->verdict == GIR_TWO_REPORTS)
 		return (Datum) 0;
 	for (int i = 0; i < figures->form->ncells; i++)

@@ -42,6 +42,7 @@ enum
 typedef struct Sink
 {
 	ReturnSetInfo *rsinfo;
+	void	  **space;			/* for repairs, kept from one report to the next */
 	GirFigures	figures;
 	GirReport  *report;			/* of a document, whose places are known; or NULL */
 	GireportWalker walker;
@@ -252,7 +253,7 @@ start(FunctionCallInfo fcinfo)
 
 	sink->rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	sink->options.unknown_blanks = gireport_unknown_blanks(PG_GETARG_TEXT_PP(1));
-	InitMaterializedSRF(fcinfo, 0);
+	sink->space = gireport_materialize(fcinfo);
 	return sink;
 }
 
@@ -264,7 +265,7 @@ judge(FunctionCallInfo fcinfo, Sink *sink)
 	bool		any = sink->figures.form != NULL;
 
 	if (any)
-		sink->options.repair = gireport_repair(&fcinfo->flinfo->fn_extra, fcinfo->flinfo->fn_mcxt, &sink->figures, &options);
+		sink->options.repair = gireport_repair(sink->space, fcinfo->flinfo->fn_mcxt, &sink->figures, &options);
 	gir_findings(any ? &sink->figures : NULL, &sink->options, put_finding, sink);
 }
 
@@ -346,7 +347,7 @@ gireport_finding_codes(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	for (int i = 0; i < GIR_CODE_COUNT; i++)
 	{
 		const GirCatalogueEntry *e = &gir_catalogue[i];

@@ -86,7 +86,7 @@ gireport_form_cells(PG_FUNCTION_ARGS)
 	int			last;
 
 	wanted_forms(fcinfo, &first, &last);
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	for (int f = first; f <= last; f++)
 		for (int c = 0; c < gir_forms[f].ncells; c++)
 			put_cell(rsinfo, &gir_forms[f], c);
@@ -120,7 +120,7 @@ gireport_identities(PG_FUNCTION_ARGS)
 	int			last;
 
 	wanted_forms(fcinfo, &first, &last);
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	for (int f = first; f <= last; f++)
 		for (int i = 0; i < gir_forms[f].nidentities; i++)
 		{

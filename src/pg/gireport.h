@@ -72,6 +72,13 @@ extern Datum gireport_numeric(const GirValue *value);
 /* Descriptor of the function's row type, looked up once for each query. */
 extern TupleDesc gireport_result_type(FunctionCallInfo fcinfo);
 
+/*
+ * Begin a function's set of rows: rsinfo->setResult and setDesc are there afterwards.  Instead of InitMaterializedSRF(), which looks up the
+ * row type with every call, in memory that lives as long as the query: with a call for each report of a country that is gigabytes.
+ * Returns a place that keeps a pointer of the function's own from one call to the next, NULL at first.
+ */
+extern void **gireport_materialize(FunctionCallInfo fcinfo);
+
 /* Argument that says how blanks count: 'zero' or 'unknown'. */
 extern bool gireport_unknown_blanks(text *blanks);
 

@@ -129,6 +129,49 @@ gireport_result_type(FunctionCallInfo fcinfo)
 	return fcinfo->flinfo->fn_extra;
 }
 
+/* What a function that returns rows keeps from one call of a query to the next. */
+typedef struct Rows
+{
+	TupleDesc	desc;
+	void	   *own;
+} Rows;
+
+static Rows *
+rows_of(FunctionCallInfo fcinfo)
+{
+	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	Rows	   *rows = palloc0(sizeof(Rows));
+
+	if (get_call_result_type(fcinfo, NULL, &rows->desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "the function's result is no row type");
+	rows->desc = CreateTupleDescCopy(rows->desc);
+	MemoryContextSwitchTo(old);
+	return rows;
+}
+
+void **
+gireport_materialize(FunctionCallInfo fcinfo)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext old;
+	Rows	   *rows;
+
+	if (rsinfo == NULL || !IsA(rsinfo, ReturnSetInfo) || !(rsinfo->allowedModes & SFRM_Materialize))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in context that cannot accept a set")));
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = rows_of(fcinfo);
+	rows = fcinfo->flinfo->fn_extra;
+	/* the caller ends the store and frees the descriptor */
+	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	rsinfo->returnMode = SFRM_Materialize;
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	rsinfo->setDesc = CreateTupleDescCopy(rows->desc);
+	MemoryContextSwitchTo(old);
+	return &rows->own;
+}
+
 bool
 gireport_unknown_blanks(text *blanks)
 {

@@ -348,7 +348,7 @@ gireport_layout(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	GirReport  *report = gireport_read(PG_GETARG_TEXT_PP(0));
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	if (report->status == GIR_TOO_LARGE)
 		put_layout(rsinfo, "", NULL, "", "too_large", 0, report->reason ? report->reason : "a limit was exceeded", "超出限制", "");
 	for (int t = 0; report->status == GIR_OK && t < GIR_TABLE_COUNT; t++)

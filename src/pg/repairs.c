@@ -331,13 +331,13 @@ gireport_repairs(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	GirFigures	figures;
 	Arguments	arguments;
+	void	  **space = gireport_materialize(fcinfo);
 	const GirRepair *repair;
 
-	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		return (Datum) 0;
 	read_arguments(fcinfo, figures.form, &arguments);
-	repair = gireport_repair(&fcinfo->flinfo->fn_extra, fcinfo->flinfo->fn_mcxt, &figures, &arguments.options);
+	repair = gireport_repair(space, fcinfo->flinfo->fn_mcxt, &figures, &arguments.options);
 	for (int i = 0; repair && i < repair->ncauses; i++)
 	{
 		const GirCause *cause = &repair->causes[i];
