@@ -317,7 +317,8 @@ skip_index(Loose *l, const char **p, const char *end)
 		*p = end;
 		return;
 	}
-	if (n != l->index && !(n == 0 && words))
+	/* a table begins: with words; or with figures alone, which is the only row of table 4 */
+	if (n != l->index && !(n == 0 && (words || l->index > 0)))
 		return;
 	l->index = n + 1;
 	*p = after;
