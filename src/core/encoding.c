@@ -215,6 +215,61 @@ gir_decode_stored(const uint8_t *bytes, size_t len, GirFigures *figures)
 	return p < end ? "it has too many cells" : NULL;
 }
 
+int
+gir_add_plain(const uint8_t **p, const uint8_t *end, int64_t *sums, int i, int n)
+{
+	const uint8_t *q = *p;
+
+	while (q < end && i < n && *q < STATE)
+	{
+		if (*q < ZEROS)
+			sums[i++] += *q;
+		else if (*q < TWO_BYTES)
+		{
+			if (*q - ZEROS + 2 > n - i)
+				break;
+			i += *q - ZEROS + 2;
+		}
+		else if (q + 1 >= end)
+			break;
+		else
+		{
+			sums[i++] += TWO_BYTES_MIN + ((q[0] & 0x1F) << 8 | q[1]);
+			q++;
+		}
+		q++;
+	}
+	*p = q;
+	return i;
+}
+
+const char *
+gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run)
+{
+	uint8_t		b = **p;
+
+	*value = (GirValue) {.state = GIR_NUMBER};
+	*run = 1;
+	++*p;
+	if (b == GENERAL)
+		return take_general(p, end, value) ? NULL : "a cell is damaged";
+	if (b == (STATE | GIR_TEXT))
+	{
+		value->state = GIR_TEXT;
+		return take_string(p, end, GIR_MAX_TEXT, &value->text) ? NULL : "a text is damaged";
+	}
+	if (b > STATE_RUN && b < STATE_RUN + GIR_STATE_COUNT && *p < end)
+	{
+		value->state = b - STATE_RUN;
+		*run = *(*p)++ + 2;
+	}
+	else if (b > STATE && b < STATE + GIR_STATE_COUNT)
+		value->state = b - STATE;
+	else
+		return "a cell is damaged";
+	return NULL;
+}
+
 const char *
 gir_decode(const uint8_t *bytes, size_t len, GirFigures *figures)
 {

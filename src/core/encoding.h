@@ -46,6 +46,18 @@ extern const char *gir_decode(const uint8_t *bytes, size_t len, GirFigures *figu
 /* Decode bytes that gir_encode() made: the same without the test for canonical form. */
 extern const char *gir_decode_stored(const uint8_t *bytes, size_t len, GirFigures *figures);
 
+/*
+ * Reading bytes that gir_encode() made cell by cell, for what cannot wait for all of them.  p stands behind the three bytes of the
+ * header, before cell i of n.
+ *
+ * gir_add_plain() adds the numbers of the plain cells (whole, not negative, nothing beside them) to sums[i] … and stops before the
+ * first other one, or at the end; returns that cell's number.  One call adds less than 2^14 to a sum.
+ *
+ * gir_next_cells() reads what comes next, whatever it is: *run equal cells.  NULL, or what is wrong; strings point into the bytes.
+ */
+extern int	gir_add_plain(const uint8_t **p, const uint8_t *end, int64_t *sums, int i, int n);
+extern const char *gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run);
+
 /* Print into out, which has room for GIR_MAX_PRINTED bytes; returns the length, without a terminating NUL. */
 extern size_t gir_print(const GirFigures *figures, char *out);
 

@@ -18,6 +18,7 @@
 #include "core/encoding.h"
 #include "core/repair.h"
 #include "core/report.h"
+#include "core/sum.h"
 
 /* SQLSTATEs of class ZG; the README lists them. */
 #define ERRCODE_GIREPORT_NOT_A_REPORT	MAKE_SQLSTATE('Z', 'G', '0', '0', '1')
@@ -113,6 +114,16 @@ extern bool gireport_proposed(const GirChange *change, Datum *value);
 
 /* Take the next name out of the bits of GirProposal.evidence; NULL when none is left. */
 extern const char *gireport_next_evidence(uint32_t *evidence);
+
+/* A number at scale GIR_MAX_SCALE. */
+extern Datum gireport_scaled(__int128 n);
+
+/* Add a report to a sum whose memory is the context's; raises for another form. */
+extern void gireport_add_to_sum(GirSum *sum, HeapTupleHeader report, MemoryContext context);
+
+/* Raise what is wrong with adding up two forms; and room for a sum in a memory context. */
+extern void gireport_check_sum(GirSumStatus status, int form, int other);
+extern void *gireport_room(void *context, size_t size);
 
 /* One column of a row that is being made. */
 static inline void

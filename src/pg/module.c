@@ -13,6 +13,8 @@
 
 PG_MODULE_MAGIC;
 
+PG_FUNCTION_INFO_V1(gireport_store_say);
+
 typedef enum Language
 {
 	LANGUAGE_AUTO,
@@ -56,6 +58,13 @@ gireport_say(const char *en, const char *zh)
 		(language == LANGUAGE_AUTO && locale_messages && strncmp(locale_messages, "zh", 2) == 0);
 
 	return chinese ? zh : en;
+}
+
+/* gireport_store_say(en text, zh text) -> text: the one that the user reads, for messages raised in PL/pgSQL. */
+Datum
+gireport_store_say(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(gireport_say("en", "zh")[0] == 'z' ? PG_GETARG_DATUM(1) : PG_GETARG_DATUM(0));
 }
 
 bool

@@ -12,13 +12,13 @@
 -- off in them: a plan kept since a table was small must stay good while a COPY makes it large. jit is off, since it
 -- would compile these small statements anew for each row.
 --
--- Two sessions may load at once. A text that both bring is refused to the second one by the unique constraint on digest,
--- and so is a second version for one agency and year by report_current_key: it loads again, or with ON CONFLICT DO
--- NOTHING. Sessions that load different agencies, or different years, do not meet.
+-- Two sessions may load at once. For a text that both bring the second one waits until the first is done, and then skips
+-- it. Versions of one agency and year that differ are refused to the second one by report_current_key: it loads again, or
+-- with ON CONFLICT DO NOTHING. Sessions that load different agencies, or different years, do not meet.
 
 -- ----- settings of a store ---------------------------------------------------
 
-CREATE FUNCTION gireport_store_options(store text, OUT enforce boolean, OUT on_error text)
+CREATE FUNCTION gireport_store_options(store text, OUT enforce boolean, OUT on_error text, OUT between_years boolean)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,9 +29,10 @@ BEGIN
       HINT = 'Make one with gireport_create_store().';
   END IF;
   EXECUTE format('SELECT (max(setting) FILTER (WHERE name = ''enforce''))::boolean,
-                         max(setting) FILTER (WHERE name = ''on_error'')
+                         max(setting) FILTER (WHERE name = ''on_error''),
+                         coalesce((max(setting) FILTER (WHERE name = ''between_years''))::boolean, false)
                   FROM %I.store_option', store)
-    INTO enforce, on_error;
+    INTO enforce, on_error, between_years;
 END
 $$;
 COMMENT ON FUNCTION gireport_store_options(text) IS
@@ -57,6 +58,7 @@ BEGIN
       setting text NOT NULL,
       CONSTRAINT store_option_check CHECK (
         CASE name WHEN 'enforce' THEN setting IN ('true', 'false')
+                  WHEN 'between_years' THEN setting IN ('true', 'false')
                   WHEN 'on_error' THEN setting IN ('refuse', 'quarantine')
                   ELSE name = 'version' END)
     );
@@ -64,7 +66,7 @@ BEGIN
     COMMENT ON TABLE %1$I.store_option IS
       '本库的设置；修改后运行 gireport_update_store() 生效 / settings of this store; gireport_update_store() applies changes';
     COMMENT ON COLUMN %1$I.store_option.name IS
-      '设置名：enforce、on_error、version / enforce, on_error or version';
+      '设置名：enforce、on_error、between_years、version / enforce, on_error, between_years or version';
     COMMENT ON COLUMN %1$I.store_option.setting IS
       '设置值；version 为最近一次更新本库的扩展版本 / its value; version is that of the extension that updated the store last';
   $ddl$, store, enforce::text, on_error);
@@ -89,8 +91,10 @@ BEGIN
       publishes_summaries boolean NOT NULL,
       expected_from integer,
       expected_until integer,
+      children_complete_from integer,
       CONSTRAINT agency_expected_check CHECK (expected_from <= expected_until)
     );
+    CREATE INDEX agency_parent_idx ON %1$I.agency (parent);
     CREATE INDEX agency_aliases_idx ON %1$I.agency USING gin (aliases) WITH (fastupdate = off) WHERE aliases <> '{}';
     COMMENT ON TABLE %1$I.agency IS
       '行政机关；新名称随报告自动登记 / agencies; a name not known yet is added with its first report';
@@ -108,6 +112,8 @@ BEGIN
       '应报告的首个年度；空值表示未声明 / first year for which a report is expected; null when nobody has said so';
     COMMENT ON COLUMN %1$I.agency.expected_until IS
       '应报告的最后年度；空值表示仍应报告 / last year for which a report is expected; null when it still is';
+    COMMENT ON COLUMN %1$I.agency.children_complete_from IS
+      '自该年度起，所属机关名单（parent 为本机关者）完整；空值表示未声明 / first year from which the agencies whose parent this is are all there are; null when nobody has said so';
   $ddl$, store);
 END
 $$;
@@ -220,6 +226,28 @@ $$;
 COMMENT ON FUNCTION gireport_store_create_rejected(text) IS
   'internal: makes the table rejected';
 
+-- A text that two sessions load at once. Each says here what it is about to load: the unique index makes the second wait
+-- for the first, which leaves nothing behind. Rows are deleted at once; while their transaction runs the index knows them
+-- all the same.
+CREATE FUNCTION gireport_store_create_loading(store text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  EXECUTE format($ddl$
+    CREATE UNLOGGED TABLE %1$I.loading (
+      digest bytea PRIMARY KEY
+    );
+    COMMENT ON TABLE %1$I.loading IS
+      '内部使用：正在写入的原文，始终为空 / internal: texts being loaded at this moment; always empty';
+    COMMENT ON COLUMN %1$I.loading.digest IS
+      '原文的 SHA-256 / SHA-256 of the text';
+  $ddl$, store);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_create_loading(text) IS
+  'internal: makes the table loading';
+
 -- A report is checked in 1 us while it stands in its row, in 16 us when it was moved out. MAIN keeps it in the row.
 -- A server may be built without lz4, and only an attempt tells.
 CREATE FUNCTION gireport_store_set_storage(store text, table_name text) RETURNS void
@@ -247,6 +275,15 @@ BEGIN
   END IF;
   IF to_regclass(format('%I.report', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_report(store);
+  END IF;
+  IF to_regclass(format('%I.loading', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_loading(store);
+  END IF;
+  IF to_regclass(format('%I.succession', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_succession(store);
+  END IF;
+  IF to_regclass(format('%I.correction', store)) IS NULL THEN
+    PERFORM @extschema@.gireport_store_create_decisions(store);
   END IF;
   IF policy = 'quarantine' AND to_regclass(format('%I.rejected', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_rejected(store);
@@ -429,6 +466,10 @@ BEGIN
     SET (source, report, reading, agency, year, scope, findings, rejected_at) =
         (excluded.source, excluded.report, excluded.reading, excluded.agency, excluded.year, excluded.scope,
          excluded.findings, excluded.rejected_at);
+  INSERT INTO return_slip (digest, agency, year, scope, reason)
+  SELECT $4, coalesce((SELECT a.name FROM agency a WHERE a.aliases @> ARRAY[$7] AND a.aliases <> '{}'), $7), $8, $9,
+         coalesce((SELECT string_agg(DISTINCT f.code, ', ') FROM @extschema@.gireport_findings($5) f
+                    WHERE f.severity = 'error' OR f.code IN ('S201', 'S202')), $6);
   PERFORM @extschema@.gireport_store_count($1, 'rejected');
 END
 $$;
@@ -449,6 +490,10 @@ BEGIN
 
   IF NEW.body IS NOT NULL THEN
     NEW.digest := sha256(convert_to(NEW.body, 'UTF8'));
+  END IF;
+  IF NEW.digest IS NOT NULL THEN
+    INSERT INTO loading (digest) VALUES (NEW.digest) ON CONFLICT DO NOTHING;
+    DELETE FROM loading l WHERE l.digest = NEW.digest;
   END IF;
   IF EXISTS (SELECT FROM report r WHERE r.digest = NEW.digest) THEN
     PERFORM @extschema@.gireport_store_count(TG_TABLE_SCHEMA, 'skipped');
@@ -701,6 +746,7 @@ BEGIN
   PERFORM @extschema@.gireport_store_triggers(store, policy);
   PERFORM @extschema@.gireport_store_checks(store, options.enforce);
   PERFORM @extschema@.gireport_store_views(store);
+  PERFORM @extschema@.gireport_store_between_years(store, options.between_years);
   EXECUTE format('INSERT INTO %I.store_option VALUES (''version'', $1)
                   ON CONFLICT (name) DO UPDATE SET setting = excluded.setting', store)
     USING (SELECT extversion FROM pg_extension WHERE extname = 'gireport');

@@ -1,0 +1,47 @@
+/*
+ * comparison.h - what is found by comparing reports with one another, for people
+ *
+ * Y: one agency's reports of two years (years.h); P: a summary report and the reports below it (rollup.h).
+ */
+#ifndef GIR_COMPARISON_H
+#define GIR_COMPARISON_H
+
+#include "core/findings.h"
+
+enum
+{
+	GIR_MAX_EVIDENCE_TEXT = 600
+};
+
+typedef struct GirComparison
+{
+	const char *code;
+	GirSeverity severity;
+	GirOutcome	outcome;
+	bool		sums;			/* left, right and formula are set */
+	__int128	left;			/* at scale GIR_MAX_SCALE */
+	__int128	right;
+	char		formula[GIR_MAX_FORMULA];
+	int			ncells;			/* of the report that is judged */
+	uint8_t		cells[GIR_MAX_CELLS];
+	int			nothers;		/* of the report it is compared with, in that one's form */
+	uint8_t		others[GIR_MAX_CELLS];
+	int			child;			/* P: the report below that it is about, -1 for none */
+	char		evidence[GIR_MAX_EVIDENCE_TEXT];
+	char		message[GIR_MAX_MESSAGE];
+	char		message_zh[GIR_MAX_MESSAGE];
+} GirComparison;
+
+/* Called for each finding; the finding is valid during the call. */
+typedef void (*GirEmitComparison) (void *context, const GirComparison *finding);
+
+/* The number for which a cell counts: 0 for a blank one unless blanks are unknown.  False when it counts for none. */
+extern bool gir_counts_for(const GirValue *value, bool unknown_blanks, __int128 *number);
+
+/* Begin a finding: nothing is set but what is given. */
+extern void gir_comparison_start(GirComparison *f, const char *code, GirSeverity severity, GirOutcome outcome);
+
+/* Print into buf, which has room for size bytes; what is too long is cut at a character. */
+extern void gir_say(char *buf, size_t size, const char *format,...) __attribute__((format(printf, 3, 4)));
+
+#endif							/* GIR_COMPARISON_H */

@@ -1,0 +1,374 @@
+/*
+ * years.c - an agency's report against that of the year before
+ */
+#include "core/years.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum
+{
+	FIRST_IN_FORCE = 2021,		/* the first year whose reports state documents in force */
+	COPY_BITS = 12,				/* figures of so many binary digits in all do not come again by chance … */
+	COPY_FIGURES = 2			/* … when they are at least so many */
+};
+
+static const char *const continuity_names[GIR_CONTINUITY_COUNT] = {"same", "renamed", "merged", "transferred", "corrected", "unknown"};
+static const char *const reasons[GIR_CONTINUITY_COUNT] = {
+	"", "; the two reports name the agency differently", "; agencies were merged in between", "; duties were transferred in between",
+	"; one of the two reports was published in different versions", "; whether both are reports of one agency is not known"
+};
+static const char *const reasons_zh[GIR_CONTINUITY_COUNT] = {
+	"", "；两份报告的机关名称不同", "；其间机关合并", "；其间职能划转", "；其中一份报告有不同版本", "；无法确认两份报告属于同一机关"
+};
+
+/* What the checks hand round. */
+typedef struct Pair
+{
+	GirYear		current;
+	GirYear		previous;
+	GirContinuity continuity;
+	bool		unknown_blanks;
+	GirEmitComparison emit;
+	void	   *context;
+	GirComparison f;
+} Pair;
+
+/* 二 of this year and 四 of last year, a pair for each kind of applicant. */
+typedef struct Carry
+{
+	int			ncolumns;
+	int			total;			/* the column 总计 */
+	int			in_cell;		/* the first cell of each row */
+	int			out_cell;
+	bool		decided[GIR_MAX_COLUMNS];
+	__int128	in[GIR_MAX_COLUMNS];
+	__int128	out[GIR_MAX_COLUMNS];
+} Carry;
+
+const char *
+gir_continuity_name(GirContinuity continuity)
+{
+	return continuity_names[continuity];
+}
+
+int
+gir_continuity_by_name(const char *name, size_t len)
+{
+	for (int i = 0; i < GIR_CONTINUITY_COUNT; i++)
+		if (strlen(continuity_names[i]) == len && memcmp(continuity_names[i], name, len) == 0)
+			return i;
+	return -1;
+}
+
+static void
+finish(Pair *p)
+{
+	p->emit(p->context, &p->f);
+}
+
+static const GirRow *
+row_of_role(const GirForm *form, GirRole role)
+{
+	for (int r = 0; r < form->nrows; r++)
+		if (form->rows[r].role == role)
+			return &form->rows[r];
+	return NULL;
+}
+
+/* Both forms have the kinds of applicant in one order. */
+static void
+read_carry(const Pair *p, Carry *c)
+{
+	const GirFigures *now = p->current.figures;
+	const GirFigures *then = p->previous.figures;
+	const GirBlock *block = gir_cell_block(now->form, row_of_role(now->form, GIR_ROLE_CARRIED_IN)->first_cell);
+
+	c->ncolumns = block->ncolumns;
+	c->total = block->total_column;
+	c->in_cell = row_of_role(now->form, GIR_ROLE_CARRIED_IN)->first_cell;
+	c->out_cell = row_of_role(then->form, GIR_ROLE_CARRIED_OUT)->first_cell;
+	for (int i = 0; i < c->ncolumns; i++)
+	{
+		const GirValue *in = &now->cells[c->in_cell + i];
+		const GirValue *out = &then->cells[c->out_cell + i];
+
+		c->decided[i] = gir_counts_for(in, p->unknown_blanks, &c->in[i]) && gir_counts_for(out, p->unknown_blanks, &c->out[i]) &&
+			(in->state == GIR_NUMBER || out->state == GIR_NUMBER);
+	}
+}
+
+/* The two cells of a column, as evidence: where each stands and what it says. */
+static void
+quote_carry(Pair *p, int in_cell, int out_cell)
+{
+	char		in_name[GIR_MAX_NAME];
+	char		out_name[GIR_MAX_NAME];
+	char		in[48];
+	char		out[48];
+
+	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d %s %s; %d %s %s",
+			p->current.year, gir_cell_name(p->current.figures->form, in_cell, true, in_name), gir_scaled_text(p->f.left, in),
+			p->previous.year, gir_cell_name(p->previous.figures->form, out_cell, true, out_name), gir_scaled_text(p->f.right, out));
+}
+
+static void
+broken_carry(Pair *p, const Carry *c, int column)
+{
+	int			in_cell = c->in_cell + column;
+	int			out_cell = c->out_cell + column;
+	bool		same = p->continuity == GIR_SAME;
+	bool		blanks = p->current.figures->cells[in_cell].state != GIR_NUMBER || p->previous.figures->cells[out_cell].state != GIR_NUMBER;
+	char		name[GIR_MAX_NAME];
+	char		in[48];
+	char		out[48];
+	char		difference[48];
+
+	gir_comparison_start(&p->f, same ? "Y601" : "Y602", same ? GIR_ERROR : GIR_WARNING, GIR_FAILS);
+	p->f.sums = true;
+	p->f.left = c->in[column];
+	p->f.right = c->out[column];
+	p->f.cells[p->f.ncells++] = (uint8_t) in_cell;
+	p->f.others[p->f.nothers++] = (uint8_t) out_cell;
+	gir_scaled_text(p->f.left, in);
+	gir_scaled_text(p->f.right, out);
+	gir_scaled_text(p->f.left - p->f.right, difference);
+	snprintf(p->f.formula, sizeof(p->f.formula), "%s = %s", in, out);
+	quote_carry(p, in_cell, out_cell);
+	gir_cell_name(p->current.figures->form, in_cell, false, name);
+	gir_say(p->f.message, sizeof(p->f.message), "%s: %s in %d, but %d carried out %s, difference %s%s%s", name, in, p->current.year,
+			p->previous.year, out, difference, blanks ? "; blank cells count as 0" : "", reasons[p->continuity]);
+	gir_cell_name(p->current.figures->form, in_cell, true, name);
+	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 年为 %s，%d 年结转下年度继续办理为 %s，相差 %s%s%s", name, p->current.year, in,
+			p->previous.year, out, difference, blanks ? "；空格按 0 计" : "", reasons_zh[p->continuity]);
+	finish(p);
+}
+
+/* Do exactly two kinds of applicant differ, each having the other's number?  Then a and b are their columns. */
+static bool
+exchanged(const Carry *c, int *a, int *b)
+{
+	int			n = 0;
+	int			at[2];
+
+	for (int i = 0; i < c->ncolumns; i++)
+	{
+		if (!c->decided[i])
+			return false;
+		if (i == c->total || c->in[i] == c->out[i])
+			continue;
+		if (n == 2)
+			return false;
+		at[n++] = i;
+	}
+	*a = at[0];
+	*b = at[1];
+	return n == 2 && c->in[at[0]] == c->out[at[1]] && c->in[at[1]] == c->out[at[0]];
+}
+
+static void
+exchanged_columns(Pair *p, const Carry *c, int a, int b)
+{
+	const GirColumn *first = gir_cell_column(p->current.figures->form, c->in_cell + a);
+	const GirColumn *second = gir_cell_column(p->current.figures->form, c->in_cell + b);
+	char		n[48];
+	char		m[48];
+
+	gir_comparison_start(&p->f, "Y606", GIR_WARNING, GIR_FAILS);
+	for (int i = 0; i < 2; i++)
+	{
+		p->f.cells[p->f.ncells++] = (uint8_t) (c->in_cell + (i ? b : a));
+		p->f.others[p->f.nothers++] = (uint8_t) (c->out_cell + (i ? b : a));
+	}
+	gir_scaled_text(c->in[a], n);
+	gir_scaled_text(c->in[b], m);
+	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d %s %s, %s %s; %d %s %s, %s %s", p->current.year, first->label, n, second->label, m,
+			p->previous.year, first->label, m, second->label, n);
+	gir_say(p->f.message, sizeof(p->f.message), "table 3: %s and %s are exchanged: carried in in %d are %s and %s, carried out of %d were %s and %s",
+			first->en, second->en, p->current.year, n, m, p->previous.year, m, n);
+	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "表三：“%s”与“%s”两列互换：%d 年上年结转为 %s 和 %s，%d 年结转下年度为 %s 和 %s",
+			first->label, second->label, p->current.year, n, m, p->previous.year, m, n);
+	finish(p);
+}
+
+static void
+check_carry(Pair *p)
+{
+	Carry		c;
+	int			a;
+	int			b;
+
+	read_carry(p, &c);
+	for (int i = 0; i < c.ncolumns; i++)
+		if (c.decided[i] && c.in[i] != c.out[i])
+			broken_carry(p, &c, i);
+	if (exchanged(&c, &a, &b))
+		exchanged_columns(p, &c, a, b);
+}
+
+static void
+changed_stock(Pair *p, int row, const int *cells, int last_valid, const __int128 *n, __int128 before)
+{
+	char		name[GIR_MAX_NAME];
+	char		text[4][48];
+	char		difference[48];
+
+	gir_comparison_start(&p->f, "Y603", GIR_WARNING, GIR_FAILS);
+	p->f.sums = true;
+	p->f.left = n[2];
+	p->f.right = before + n[0] - n[1];
+	for (int i = 0; i < 3; i++)
+		p->f.cells[p->f.ncells++] = (uint8_t) cells[(i + 2) % 3];
+	p->f.others[p->f.nothers++] = (uint8_t) last_valid;
+	for (int i = 0; i < 3; i++)
+		gir_scaled_text(n[i], text[i]);
+	gir_scaled_text(before, text[3]);
+	gir_scaled_text(p->f.left - p->f.right, difference);
+	snprintf(p->f.formula, sizeof(p->f.formula), "%s = %s + %s - %s", text[2], text[3], text[0], text[1]);
+	gir_row_name(p->current.figures->form, row, false, name);
+	gir_say(p->f.message, sizeof(p->f.message), "%s: %s in force in %d, but %s of %d + %s issued - %s repealed differ by %s", name, text[2],
+			p->current.year, text[3], p->previous.year, text[0], text[1], difference);
+	gir_row_name(p->current.figures->form, row, true, name);
+	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 年现行有效 %s 件，与 %d 年现行有效 %s ＋ 制发 %s − 废止 %s 相差 %s", name,
+			p->current.year, text[2], p->previous.year, text[3], text[0], text[1], difference);
+	finish(p);
+}
+
+/* 现行有效 = last year's + 制发 - 废止, where both years state what is in force. */
+static void
+check_stocks(Pair *p)
+{
+	const GirFigures *now = p->current.figures;
+	const GirFigures *then = p->previous.figures;
+
+	if (now->form != then->form || p->previous.year < FIRST_IN_FORCE)
+		return;
+	for (int r = 0; r < now->form->nrows; r++)
+	{
+		static const char *const keys[] = {"issued", "repealed", "valid"};
+		__int128	n[3];
+		__int128	before;
+		int			cells[3];
+		bool		decided = true;
+
+		for (int i = 0; i < 3; i++)
+		{
+			cells[i] = gir_cell_by_keys(now->form, GIR_TABLE2, now->form->rows[r].key, keys[i]);
+			decided = decided && cells[i] >= 0 && gir_counts_for(&now->cells[cells[i]], p->unknown_blanks, &n[i]);
+		}
+		/* A stock left blank states nothing. */
+		if (!decided || now->cells[cells[2]].state != GIR_NUMBER || then->cells[cells[2]].state != GIR_NUMBER)
+			continue;
+		before = gir_value_scaled(&then->cells[cells[2]]);
+		if (n[2] != before + n[0] - n[1])
+			changed_stock(p, r, cells, cells[2], n, before);
+	}
+}
+
+/* A figure that no other one of its table fixes, and that is not a stock, which lasts. */
+static bool
+is_free(const GirForm *form, int cell)
+{
+	const GirBlock *block = gir_cell_block(form, cell);
+	const GirRow *row = gir_cell_row(form, cell);
+	const char *column = gir_cell_column(form, cell)->key;
+
+	return form->cells[cell].column != block->first_column + block->total_column && row->role != GIR_ROLE_RESULT &&
+		strcmp(column, "valid") != 0 && strcmp(column, "public_total") != 0 && strcmp(column, "prior_items") != 0;
+}
+
+static int
+binary_digits(int64_t n)
+{
+	int			bits = 0;
+
+	for (; n != 0; n /= 2)
+		bits++;
+	return bits;
+}
+
+static void
+copied_table(Pair *p, GirTable table, int figures)
+{
+	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d = %d: %d", p->current.year, p->previous.year, figures);
+	gir_say(p->f.message, sizeof(p->f.message), "%s: all %d figures other than 0 are those of %d", gir_table_en(table), figures, p->previous.year);
+	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 个非零数字与 %d 年完全相同", gir_table_zh(table), figures, p->previous.year);
+	finish(p);
+}
+
+static void
+check_copy(Pair *p, GirTable table)
+{
+	const GirFigures *now = p->current.figures;
+	const GirFigures *then = p->previous.figures;
+	int			bits = 0;
+	int			figures = 0;
+
+	if (now->form != then->form)
+		return;
+	gir_comparison_start(&p->f, "Y605", GIR_WARNING, GIR_UNDECIDED);
+	for (int i = 0; i < now->form->ncells; i++)
+	{
+		__int128	a;
+		__int128	b;
+
+		if (gir_cell_block(now->form, i)->table != table)
+			continue;
+		if (!gir_counts_for(&now->cells[i], false, &a) || !gir_counts_for(&then->cells[i], false, &b) || a != b)
+			return;
+		if (a == 0)
+			continue;
+		p->f.cells[p->f.ncells++] = p->f.others[p->f.nothers++] = (uint8_t) i;
+		if (is_free(now->form, i))
+		{
+			bits += binary_digits(now->cells[i].digits);
+			figures++;
+		}
+	}
+	if (bits >= COPY_BITS && figures >= COPY_FIGURES)
+		copied_table(p, table, p->f.ncells);
+}
+
+static void
+missing_years(Pair *p)
+{
+	int			first = p->previous.year + 1;
+	int			last = p->current.year - 1;
+
+	gir_comparison_start(&p->f, "Y604", GIR_WARNING, GIR_UNDECIDED);
+	if (first == last)
+	{
+		gir_say(p->f.message, sizeof(p->f.message), "there is no report for %d, between those for %d and %d", first, p->previous.year, p->current.year);
+		gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%d 年与 %d 年之间缺 %d 年报告", p->previous.year, p->current.year, first);
+	}
+	else
+	{
+		gir_say(p->f.message, sizeof(p->f.message), "there are no reports for %d to %d, between those for %d and %d", first, last, p->previous.year, p->current.year);
+		gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%d 年与 %d 年之间缺 %d 至 %d 年报告", p->previous.year, p->current.year, first, last);
+	}
+	finish(p);
+}
+
+void
+gir_year_findings(GirYear current, GirYear previous, GirContinuity continuity, bool unknown_blanks, GirEmitComparison emit, void *context)
+{
+	Pair		p;
+
+	p.current = current;
+	p.previous = previous;
+	p.continuity = continuity;
+	p.unknown_blanks = unknown_blanks;
+	p.emit = emit;
+	p.context = context;
+	if (previous.year + 1 < current.year)
+		missing_years(&p);
+	else if (current.figures && previous.figures)
+	{
+		check_carry(&p);
+		/* A sum over agencies has another stock, and copies nothing. */
+		if (continuity != GIR_MERGED && continuity != GIR_TRANSFERRED)
+			check_stocks(&p);
+		for (int t = 0; t < GIR_TABLE_COUNT; t++)
+			check_copy(&p, (GirTable) t);
+	}
+}

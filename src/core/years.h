@@ -1,0 +1,42 @@
+/*
+ * years.h - an agency's report against that of the year before
+ *
+ *	Y601	error		carried in (二) differs from what last year carried out (四)
+ *	Y602	warning		the same where name, duties or version changed in between
+ *	Y603	warning		documents in force differ from last year's + issued - repealed; 2021 and later only
+ *	Y604	warning		years are missing between the two
+ *	Y605	warning		all figures of a table are last year's
+ *	Y606	warning		two kinds of applicant are exchanged against last year
+ */
+#ifndef GIR_YEARS_H
+#define GIR_YEARS_H
+
+#include "core/comparison.h"
+
+/* What happened to the agency or its report between the two years. */
+typedef enum GirContinuity
+{
+	GIR_SAME,
+	GIR_RENAMED,				/* the two reports name their agency differently */
+	GIR_MERGED,					/* previous is the sum over those that were merged */
+	GIR_TRANSFERRED,			/* duties came from or went to others */
+	GIR_CORRECTED,				/* one of the two reports has been published in different versions */
+	GIR_UNKNOWN,				/* a report does not name its agency */
+	GIR_CONTINUITY_COUNT
+} GirContinuity;
+
+/* The public name, and back (-1 if there is none of that name). */
+extern const char *gir_continuity_name(GirContinuity continuity);
+extern int	gir_continuity_by_name(const char *name, size_t len);
+
+/* One side of the comparison; figures is NULL when the form is undecided. */
+typedef struct GirYear
+{
+	int			year;
+	const GirFigures *figures;
+} GirYear;
+
+/* All findings; previous.year < current.year. */
+extern void gir_year_findings(GirYear current, GirYear previous, GirContinuity continuity, bool unknown_blanks, GirEmitComparison emit, void *context);
+
+#endif							/* GIR_YEARS_H */
