@@ -3,10 +3,6 @@
  */
 #include "core/comparison.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
 bool
 gir_counts_for(const GirValue *value, bool unknown_blanks, __int128 *number)
 {
@@ -17,11 +13,11 @@ gir_counts_for(const GirValue *value, bool unknown_blanks, __int128 *number)
 }
 
 void
-gir_comparison_start(GirComparison *f, const char *code, GirSeverity severity, GirOutcome outcome)
+gir_comparison_start(GirComparison *f, GirCode code)
 {
 	f->code = code;
-	f->severity = severity;
-	f->outcome = outcome;
+	f->severity = gir_catalogue[code].severity;
+	f->outcome = gir_catalogue[code].outcome;
 	f->sums = false;
 	f->formula[0] = f->evidence[0] = f->message[0] = f->message_zh[0] = '\0';
 	f->ncells = f->nothers = 0;
@@ -29,14 +25,11 @@ gir_comparison_start(GirComparison *f, const char *code, GirSeverity severity, G
 }
 
 void
-gir_say(char *buf, size_t size, const char *format,...)
+gir_comparison_say(GirComparison *f, const GirSlot *slots, int nslots)
 {
-	va_list		args;
-	int			len;
+	GirWords	en = gir_words(f->message, GIR_MAX_MESSAGE);
+	GirWords	zh = gir_words(f->message_zh, GIR_MAX_MESSAGE);
 
-	va_start(args, format);
-	len = vsnprintf(buf, size, format, args);
-	va_end(args);
-	if (len >= 0 && (size_t) len >= size)
-		buf[gir_clip(buf, (size_t) len, size - 1).len] = '\0';
+	gir_words_fill(&en, gir_catalogue[f->code].message[GIR_ENGLISH], slots, nslots, GIR_ENGLISH);
+	gir_words_fill(&zh, gir_catalogue[f->code].message[GIR_CHINESE], slots, nslots, GIR_CHINESE);
 }

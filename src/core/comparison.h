@@ -15,7 +15,7 @@ enum
 
 typedef struct GirComparison
 {
-	const char *code;
+	GirCode		code;
 	GirSeverity severity;
 	GirOutcome	outcome;
 	bool		sums;			/* left, right and formula are set */
@@ -38,10 +38,12 @@ typedef void (*GirEmitComparison) (void *context, const GirComparison *finding);
 /* The number for which a cell counts: 0 for a blank one unless blanks are unknown.  False when it counts for none. */
 extern bool gir_counts_for(const GirValue *value, bool unknown_blanks, __int128 *number);
 
-/* Begin a finding: nothing is set but what is given. */
-extern void gir_comparison_start(GirComparison *f, const char *code, GirSeverity severity, GirOutcome outcome);
+/* Begin a finding: what the catalogue says of its code, and nothing else. */
+extern void gir_comparison_start(GirComparison *f, GirCode code);
 
-/* Print into buf, which has room for size bytes; what is too long is cut at a character. */
-extern void gir_say(char *buf, size_t size, const char *format,...) __attribute__((format(printf, 3, 4)));
+/* Fill the slots of the code's messages. */
+extern void gir_comparison_say(GirComparison *f, const GirSlot *slots, int nslots);
+
+#define GIR_SLOTS(slots) slots, (int) (sizeof(slots) / sizeof(*(slots)))
 
 #endif							/* GIR_COMPARISON_H */

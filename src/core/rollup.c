@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A slot with one text for both languages. */
+#define SAME(text) {text, text}
+
 enum
 {
 	MAX_SUSPECTS = 3,			/* agencies whose figures fit a difference: more of them explain nothing */
@@ -99,31 +102,55 @@ number_text(const Judge *j, int cell, __int128 n, char *buf)
 	return gir_scaled_text(j->yuan_per[cell] ? n / j->yuan_per[cell] : n, buf);
 }
 
+static const char *
+count_text(int n, char *buf)
+{
+	snprintf(buf, 16, "%d", n);
+	return buf;
+}
+
 static void
 differing_cell(Judge *j, int cell)
 {
 	bool		certain = j->r->complete && j->lacking == 0;
 	int64_t		per = j->yuan_per[cell] ? j->yuan_per[cell] : 1;
-	char		name[GIR_MAX_NAME];
+	char		en[GIR_MAX_NAME];
+	char		zh[GIR_MAX_NAME];
 	char		left[48];
 	char		right[48];
 	char		difference[48];
+	char		count[16];
+	const GirSlot slots[] = {
+		{"cell", {gir_cell_name(j->form, cell, false, en), gir_cell_name(j->form, cell, true, zh)}},
+		{"left", SAME(number_text(j, cell, j->left[cell], left))},
+		{"right", SAME(number_text(j, cell, j->right[cell], right))},
+		{"difference", SAME(number_text(j, cell, j->left[cell] - j->right[cell], difference))},
+		{"count", SAME(count_text(j->r->nbelow - j->lacking, count))},
+		{"reason", {j->r->complete ? "reports are lacking" : "the list of agencies below is not declared complete",
+			j->r->complete ? "所属报告尚缺" : "未声明所属机关名单完整"}}
+	};
 
-	gir_comparison_start(&j->f, certain ? "P702" : "P701", certain ? GIR_ERROR : GIR_INFO, certain ? GIR_FAILS : GIR_UNDECIDED);
+	gir_comparison_start(&j->f, certain ? GIR_P702 : GIR_P701);
 	j->f.sums = true;
 	j->f.left = j->left[cell] / per;
 	j->f.right = j->right[cell] / per;
 	j->f.cells[j->f.ncells++] = (uint8_t) cell;
-	number_text(j, cell, j->left[cell], left);
-	number_text(j, cell, j->right[cell], right);
-	number_text(j, cell, j->left[cell] - j->right[cell], difference);
 	snprintf(j->f.formula, sizeof(j->f.formula), "%s = %s", left, right);
-	gir_cell_name(j->form, cell, false, name);
-	gir_say(j->f.message, sizeof(j->f.message), "%s: %s in the summary, %s in the %d reports below, difference %s%s", name, left, right,
-			j->r->nbelow - j->lacking, difference, certain ? "" : j->r->complete ? "; reports are lacking" : "; the list of agencies is not declared complete");
-	gir_cell_name(j->form, cell, true, name);
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), "%s：汇总报告为 %s，所属 %d 份报告之和为 %s，相差 %s%s", name, left,
-			j->r->nbelow - j->lacking, right, difference, certain ? "" : j->r->complete ? "；所属报告尚缺" : "；未声明所属机关名单完整");
+	gir_comparison_say(&j->f, GIR_SLOTS(slots));
+	finish(j);
+}
+
+/* A finding about one agency below as a whole. */
+static void
+about_agency(Judge *j, int child, GirTable table)
+{
+	const GirSlot slots[] = {
+		{"agency", SAME(j->r->below[child].name)},
+		{"table", {gir_table_en(table), gir_table_zh(table)}}
+	};
+
+	j->f.child = child;
+	gir_comparison_say(&j->f, GIR_SLOTS(slots));
 	finish(j);
 }
 
@@ -131,26 +158,28 @@ static void
 missing_agencies(Judge *j)
 {
 	int			n = 0;
+	char		lacking[16];
+	char		count[16];
 
 	for (int b = 0; b < j->r->nbelow; b++)
 	{
-		const GirBelow *below = &j->r->below[b];
-
-		n += !below->reported;
-		if (below->reported || !j->r->complete)
+		n += !j->r->below[b].reported;
+		if (j->r->below[b].reported || !j->r->complete)
 			continue;
-		gir_comparison_start(&j->f, "P704", GIR_WARNING, GIR_UNDECIDED);
-		j->f.child = b;
-		gir_say(j->f.message, sizeof(j->f.message), "no report of %s, which stands below the agency of the summary", below->name);
-		gir_say(j->f.message_zh, sizeof(j->f.message_zh), "缺所属机关“%s”的报告", below->name);
+		gir_comparison_start(&j->f, GIR_P704);
+		about_agency(j, b, GIR_TABLE2);
+	}
+	if (n > 0 && !j->r->complete)
+	{
+		const GirSlot slots[] = {
+			{"lacking", SAME(count_text(n, lacking))},
+			{"count", SAME(count_text(j->r->nbelow, count))}
+		};
+
+		gir_comparison_start(&j->f, GIR_P703);
+		gir_comparison_say(&j->f, GIR_SLOTS(slots));
 		finish(j);
 	}
-	if (n == 0 || j->r->complete)
-		return;
-	gir_comparison_start(&j->f, "P703", GIR_INFO, GIR_UNDECIDED);
-	gir_say(j->f.message, sizeof(j->f.message), "%d of the %d agencies below have no report; the list is not declared complete", n, j->r->nbelow);
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), "所属 %d 个机关中有 %d 个没有报告；未声明名单完整", j->r->nbelow, n);
-	finish(j);
 }
 
 static void
@@ -162,31 +191,33 @@ reports_not_added(Judge *j)
 
 		if (!below->reported || same_form(j, below))
 			continue;
-		gir_comparison_start(&j->f, "P705", GIR_INFO, GIR_UNDECIDED);
-		j->f.child = b;
-		gir_say(j->f.message, sizeof(j->f.message), below->bytes ? "the report of %s has another form, so it was not added" :
-				"the report of %s has no figures, so it was not added", below->name);
-		gir_say(j->f.message_zh, sizeof(j->f.message_zh), below->bytes ? "“%s”的报告格式不同，未计入合计" : "“%s”的报告未能读出数字，未计入合计", below->name);
-		finish(j);
+		gir_comparison_start(&j->f, below->bytes ? GIR_P705 : GIR_P706);
+		about_agency(j, b, GIR_TABLE2);
 	}
 }
 
 static void
 cells_not_compared(Judge *j, GirTable table)
 {
-	char		name[GIR_MAX_NAME];
+	char		en[GIR_MAX_NAME];
+	char		zh[GIR_MAX_NAME];
+	char		count[16];
 
-	gir_comparison_start(&j->f, "P706", GIR_INFO, GIR_UNDECIDED);
+	gir_comparison_start(&j->f, GIR_P707);
 	for (int i = 0; i < j->form->ncells; i++)
 		if (gir_cell_block(j->form, i)->table == table && !j->decided[i])
 			j->f.cells[j->f.ncells++] = (uint8_t) i;
-	if (j->f.ncells == 0)
-		return;
-	gir_say(j->f.message, sizeof(j->f.message), "%s: cells that cannot be compared, since not all of them could be read: %d, the first is %s",
-			gir_table_en(table), j->f.ncells, gir_cell_name(j->form, j->f.cells[0], false, name));
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), "%s：%d 格有未能读出的数字，无法比较，第一格为“%s”", gir_table_zh(table), j->f.ncells,
-			gir_cell_name(j->form, j->f.cells[0], true, name));
-	finish(j);
+	if (j->f.ncells > 0)
+	{
+		const GirSlot slots[] = {
+			{"table", {gir_table_en(table), gir_table_zh(table)}},
+			{"count", SAME(count_text(j->f.ncells, count))},
+			{"cell", {gir_cell_name(j->form, j->f.cells[0], false, en), gir_cell_name(j->form, j->f.cells[0], true, zh)}}
+		};
+
+		gir_comparison_say(&j->f, GIR_SLOTS(slots));
+		finish(j);
+	}
 }
 
 /* ---- what explains a difference ---- */
@@ -214,18 +245,11 @@ is_figures(const Judge *j, GirTable table, int sign)
 static void
 whole_report(Judge *j, GirTable table, int child, int sign)
 {
-	const char *name = j->r->below[child].name;
-
-	gir_comparison_start(&j->f, sign > 0 ? "P711" : "P712", GIR_INFO, GIR_UNDECIDED);
-	j->f.child = child;
+	gir_comparison_start(&j->f, sign > 0 ? GIR_P711 : GIR_P712);
 	for (int i = 0; i < j->form->ncells; i++)
 		if (gir_cell_block(j->form, i)->table == table && j->decided[i] && j->left[i] != j->right[i])
 			j->f.cells[j->f.ncells++] = (uint8_t) i;
-	gir_say(j->f.message, sizeof(j->f.message), sign > 0 ? "%s: all differences are the figures of %s, as if it had been counted twice" :
-			"%s: all differences are the figures of %s, as if it had been left out", gir_table_en(table), name);
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), sign > 0 ? "%s：各格差额等于“%s”的数字，似重复计入" : "%s：各格差额等于“%s”的数字，似漏计",
-			gir_table_zh(table), name);
-	finish(j);
+	about_agency(j, child, table);
 }
 
 static void
@@ -275,25 +299,29 @@ own_error(const GirFigures *figures, int cell, __int128 *error)
 static void
 explained_by(Judge *j, int cell, int child, __int128 error)
 {
-	const char *who = j->r->below[child].name;
 	__int128	printed = 0;
-	char		name[GIR_MAX_NAME];
+	char		en[GIR_MAX_NAME];
+	char		zh[GIR_MAX_NAME];
 	char		difference[48];
 	char		is[48];
 	char		should[48];
 
 	gir_counts_for(&j->figures.cells[cell], false, &printed);
-	gir_comparison_start(&j->f, "P713", GIR_INFO, GIR_UNDECIDED);
-	j->f.child = child;
-	j->f.cells[j->f.ncells++] = (uint8_t) cell;
-	gir_scaled_text(error, difference);
-	gir_scaled_text(printed, is);
-	gir_scaled_text(printed + error, should);
-	gir_say(j->f.message, sizeof(j->f.message), "%s: the difference %s is the error of %s, which has %s there where its own identities ask for %s",
-			gir_cell_name(j->form, cell, false, name), difference, who, is, should);
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), "%s：差额 %s 即“%s”自身的错误，该格为 %s，按其勾稽关系应为 %s",
-			gir_cell_name(j->form, cell, true, name), difference, who, is, should);
-	finish(j);
+	{
+		const GirSlot slots[] = {
+			{"cell", {gir_cell_name(j->form, cell, false, en), gir_cell_name(j->form, cell, true, zh)}},
+			{"agency", SAME(j->r->below[child].name)},
+			{"difference", SAME(gir_scaled_text(error, difference))},
+			{"is", SAME(gir_scaled_text(printed, is))},
+			{"should", SAME(gir_scaled_text(printed + error, should))}
+		};
+
+		gir_comparison_start(&j->f, GIR_P713);
+		j->f.child = child;
+		j->f.cells[j->f.ncells++] = (uint8_t) cell;
+		gir_comparison_say(&j->f, GIR_SLOTS(slots));
+		finish(j);
+	}
 }
 
 static void
@@ -336,9 +364,8 @@ agrees(const Judge *j, const GirIdentity *id)
 static int
 name_sources(Judge *j, int identity)
 {
-	GirFigures	figures;
+	GirWords	w = gir_words(j->f.evidence, sizeof(j->f.evidence));
 	int			n = 0;
-	size_t		len = 0;
 
 	for (int b = 0; b < j->r->nbelow; b++)
 	{
@@ -346,20 +373,18 @@ name_sources(Judge *j, int identity)
 		GirSides	sides;
 		char		difference[48];
 
-		if (!same_form(j, below) || gir_decode_stored(below->bytes, below->len, &figures) != NULL)
+		if (!same_form(j, below) || gir_decode_stored(below->bytes, below->len, &j->figures) != NULL)
 			continue;
-		sides = gir_check(&figures, identity, false);
+		sides = gir_check(&j->figures, identity, false);
 		if (sides.outcome != GIR_FAILS)
 			continue;
 		if (n++ == 0)
 			j->f.child = b;
 		if (n <= MAX_NAMED)
-			gir_say(j->f.evidence + len, sizeof(j->f.evidence) - len, "%s%s %s", n > 1 ? "; " : "", below->name,
-					gir_scaled_text(sides.left - sides.right, difference));
-		len = strlen(j->f.evidence);
+			gir_words_addf(&w, "%s%s %s", n > 1 ? "; " : "", below->name, gir_scaled_text(sides.left - sides.right, difference));
 	}
 	if (n > MAX_NAMED)
-		gir_say(j->f.evidence + len, sizeof(j->f.evidence) - len, "; … (%d)", n);
+		gir_words_addf(&w, "; … (%d)", n);
 	return n;
 }
 
@@ -368,8 +393,14 @@ inherited(Judge *j, int identity, const GirSides *sides)
 {
 	const GirIdentity *id = &j->form->identities[identity];
 	char		difference[48];
+	const GirSlot slots[] = {
+		{"identity", SAME(id->name)},
+		{"formula", {id->formula_en, id->formula_zh}},
+		{"difference", SAME(gir_scaled_text(sides->left - sides->right, difference))},
+		{"sources", SAME(j->f.evidence)}
+	};
 
-	gir_comparison_start(&j->f, "P714", GIR_INFO, GIR_FAILS);
+	gir_comparison_start(&j->f, GIR_P714);
 	if (name_sources(j, identity) == 0)
 		return;
 	for (int k = 0; k < id->nleft; k++)
@@ -379,9 +410,7 @@ inherited(Judge *j, int identity, const GirSides *sides)
 	j->f.sums = true;
 	j->f.left = sides->left;
 	j->f.right = sides->right;
-	gir_scaled_text(sides->left - sides->right, difference);
-	gir_say(j->f.message, sizeof(j->f.message), "identity \"%s\" (%s) fails by %s as it does in reports below: %s", id->name, id->formula_en, difference, j->f.evidence);
-	gir_say(j->f.message_zh, sizeof(j->f.message_zh), "勾稽关系“%s”（%s）相差 %s，源于所属报告：%s", id->name, id->formula_zh, difference, j->f.evidence);
+	gir_comparison_say(&j->f, GIR_SLOTS(slots));
 	finish(j);
 }
 

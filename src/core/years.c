@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A slot with one text for both languages. */
+#define SAME(text) {text, text}
+
 enum
 {
 	FIRST_IN_FORCE = 2021,		/* the first year whose reports state documents in force */
@@ -14,12 +17,13 @@ enum
 };
 
 static const char *const continuity_names[GIR_CONTINUITY_COUNT] = {"same", "renamed", "merged", "transferred", "corrected", "unknown"};
-static const char *const reasons[GIR_CONTINUITY_COUNT] = {
-	"", "; the two reports name the agency differently", "; agencies were merged in between", "; duties were transferred in between",
-	"; one of the two reports was published in different versions", "; whether both are reports of one agency is not known"
-};
-static const char *const reasons_zh[GIR_CONTINUITY_COUNT] = {
-	"", "；两份报告的机关名称不同", "；其间机关合并", "；其间职能划转", "；其中一份报告有不同版本", "；无法确认两份报告属于同一机关"
+static const char *const reasons[GIR_CONTINUITY_COUNT][GIR_LANGUAGES] = {
+	{"", ""},
+	{"; the two reports name the agency differently", "；两份报告的机关名称不同"},
+	{"; agencies were merged in between", "；其间机关合并"},
+	{"; duties were transferred in between", "；其间职能划转"},
+	{"; one of the two reports was published in different versions", "；其中一份报告有不同版本"},
+	{"; whether both are reports of one agency is not known", "；无法确认两份报告属于同一机关"}
 };
 
 /* What the checks hand round. */
@@ -98,18 +102,22 @@ read_carry(const Pair *p, Carry *c)
 	}
 }
 
+static const char *
+year_text(int year, char *buf)
+{
+	snprintf(buf, 16, "%d", year);
+	return buf;
+}
+
 /* The two cells of a column, as evidence: where each stands and what it says. */
 static void
-quote_carry(Pair *p, int in_cell, int out_cell)
+quote_carry(Pair *p, int in_cell, int out_cell, const char *in, const char *out)
 {
-	char		in_name[GIR_MAX_NAME];
-	char		out_name[GIR_MAX_NAME];
-	char		in[48];
-	char		out[48];
+	GirWords	w = gir_words(p->f.evidence, sizeof(p->f.evidence));
+	char		name[GIR_MAX_NAME];
 
-	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d %s %s; %d %s %s",
-			p->current.year, gir_cell_name(p->current.figures->form, in_cell, true, in_name), gir_scaled_text(p->f.left, in),
-			p->previous.year, gir_cell_name(p->previous.figures->form, out_cell, true, out_name), gir_scaled_text(p->f.right, out));
+	gir_words_addf(&w, "%d %s %s; ", p->current.year, gir_cell_name(p->current.figures->form, in_cell, true, name), in);
+	gir_words_addf(&w, "%d %s %s", p->previous.year, gir_cell_name(p->previous.figures->form, out_cell, true, name), out);
 }
 
 static void
@@ -117,30 +125,34 @@ broken_carry(Pair *p, const Carry *c, int column)
 {
 	int			in_cell = c->in_cell + column;
 	int			out_cell = c->out_cell + column;
-	bool		same = p->continuity == GIR_SAME;
 	bool		blanks = p->current.figures->cells[in_cell].state != GIR_NUMBER || p->previous.figures->cells[out_cell].state != GIR_NUMBER;
-	char		name[GIR_MAX_NAME];
+	char		en[GIR_MAX_NAME];
+	char		zh[GIR_MAX_NAME];
 	char		in[48];
 	char		out[48];
 	char		difference[48];
+	char		year[16];
+	char		before[16];
+	const GirSlot slots[] = {
+		{"cell", {gir_cell_name(p->current.figures->form, in_cell, false, en), gir_cell_name(p->current.figures->form, in_cell, true, zh)}},
+		{"year", SAME(year_text(p->current.year, year))},
+		{"before", SAME(year_text(p->previous.year, before))},
+		{"in", SAME(gir_scaled_text(c->in[column], in))},
+		{"out", SAME(gir_scaled_text(c->out[column], out))},
+		{"difference", SAME(gir_scaled_text(c->in[column] - c->out[column], difference))},
+		{"blanks", {blanks ? "; blank cells count as 0" : "", blanks ? "；空格按 0 计" : ""}},
+		{"reason", {reasons[p->continuity][GIR_ENGLISH], reasons[p->continuity][GIR_CHINESE]}}
+	};
 
-	gir_comparison_start(&p->f, same ? "Y601" : "Y602", same ? GIR_ERROR : GIR_WARNING, GIR_FAILS);
+	gir_comparison_start(&p->f, p->continuity == GIR_SAME ? GIR_Y601 : GIR_Y602);
 	p->f.sums = true;
 	p->f.left = c->in[column];
 	p->f.right = c->out[column];
 	p->f.cells[p->f.ncells++] = (uint8_t) in_cell;
 	p->f.others[p->f.nothers++] = (uint8_t) out_cell;
-	gir_scaled_text(p->f.left, in);
-	gir_scaled_text(p->f.right, out);
-	gir_scaled_text(p->f.left - p->f.right, difference);
 	snprintf(p->f.formula, sizeof(p->f.formula), "%s = %s", in, out);
-	quote_carry(p, in_cell, out_cell);
-	gir_cell_name(p->current.figures->form, in_cell, false, name);
-	gir_say(p->f.message, sizeof(p->f.message), "%s: %s in %d, but %d carried out %s, difference %s%s%s", name, in, p->current.year,
-			p->previous.year, out, difference, blanks ? "; blank cells count as 0" : "", reasons[p->continuity]);
-	gir_cell_name(p->current.figures->form, in_cell, true, name);
-	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 年为 %s，%d 年结转下年度继续办理为 %s，相差 %s%s%s", name, p->current.year, in,
-			p->previous.year, out, difference, blanks ? "；空格按 0 计" : "", reasons_zh[p->continuity]);
+	quote_carry(p, in_cell, out_cell, in, out);
+	gir_comparison_say(&p->f, GIR_SLOTS(slots));
 	finish(p);
 }
 
@@ -173,21 +185,29 @@ exchanged_columns(Pair *p, const Carry *c, int a, int b)
 	const GirColumn *second = gir_cell_column(p->current.figures->form, c->in_cell + b);
 	char		n[48];
 	char		m[48];
+	char		year[16];
+	char		before[16];
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(GIR_TABLE3), gir_table_zh(GIR_TABLE3)}},
+		{"first", {first->en, first->label}},
+		{"second", {second->en, second->label}},
+		{"n", SAME(gir_scaled_text(c->in[a], n))},
+		{"m", SAME(gir_scaled_text(c->in[b], m))},
+		{"year", SAME(year_text(p->current.year, year))},
+		{"before", SAME(year_text(p->previous.year, before))}
+	};
+	GirWords	w;
 
-	gir_comparison_start(&p->f, "Y606", GIR_WARNING, GIR_FAILS);
+	gir_comparison_start(&p->f, GIR_Y606);
 	for (int i = 0; i < 2; i++)
 	{
 		p->f.cells[p->f.ncells++] = (uint8_t) (c->in_cell + (i ? b : a));
 		p->f.others[p->f.nothers++] = (uint8_t) (c->out_cell + (i ? b : a));
 	}
-	gir_scaled_text(c->in[a], n);
-	gir_scaled_text(c->in[b], m);
-	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d %s %s, %s %s; %d %s %s, %s %s", p->current.year, first->label, n, second->label, m,
-			p->previous.year, first->label, m, second->label, n);
-	gir_say(p->f.message, sizeof(p->f.message), "table 3: %s and %s are exchanged: carried in in %d are %s and %s, carried out of %d were %s and %s",
-			first->en, second->en, p->current.year, n, m, p->previous.year, m, n);
-	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "表三：“%s”与“%s”两列互换：%d 年上年结转为 %s 和 %s，%d 年结转下年度为 %s 和 %s",
-			first->label, second->label, p->current.year, n, m, p->previous.year, m, n);
+	w = gir_words(p->f.evidence, sizeof(p->f.evidence));
+	gir_words_addf(&w, "%d %s %s, %s %s; ", p->current.year, first->label, n, second->label, m);
+	gir_words_addf(&w, "%d %s %s, %s %s", p->previous.year, first->label, m, second->label, n);
+	gir_comparison_say(&p->f, GIR_SLOTS(slots));
 	finish(p);
 }
 
@@ -206,31 +226,35 @@ check_carry(Pair *p)
 		exchanged_columns(p, &c, a, b);
 }
 
+/* n holds issued, repealed and in force, as cells does. */
 static void
-changed_stock(Pair *p, int row, const int *cells, int last_valid, const __int128 *n, __int128 before)
+changed_stock(Pair *p, int row, const int *cells, const __int128 *n, __int128 last_valid)
 {
-	char		name[GIR_MAX_NAME];
-	char		text[4][48];
-	char		difference[48];
+	char		en[GIR_MAX_NAME];
+	char		zh[GIR_MAX_NAME];
+	char		number[5][48];
+	char		year[16];
+	char		before[16];
+	const GirSlot slots[] = {
+		{"row", {gir_row_name(p->current.figures->form, row, false, en), gir_row_name(p->current.figures->form, row, true, zh)}},
+		{"year", SAME(year_text(p->current.year, year))},
+		{"before", SAME(year_text(p->previous.year, before))},
+		{"issued", SAME(gir_scaled_text(n[0], number[0]))},
+		{"repealed", SAME(gir_scaled_text(n[1], number[1]))},
+		{"valid", SAME(gir_scaled_text(n[2], number[2]))},
+		{"last", SAME(gir_scaled_text(last_valid, number[3]))},
+		{"difference", SAME(gir_scaled_text(n[2] - last_valid - n[0] + n[1], number[4]))}
+	};
 
-	gir_comparison_start(&p->f, "Y603", GIR_WARNING, GIR_FAILS);
+	gir_comparison_start(&p->f, GIR_Y603);
 	p->f.sums = true;
 	p->f.left = n[2];
-	p->f.right = before + n[0] - n[1];
+	p->f.right = last_valid + n[0] - n[1];
 	for (int i = 0; i < 3; i++)
 		p->f.cells[p->f.ncells++] = (uint8_t) cells[(i + 2) % 3];
-	p->f.others[p->f.nothers++] = (uint8_t) last_valid;
-	for (int i = 0; i < 3; i++)
-		gir_scaled_text(n[i], text[i]);
-	gir_scaled_text(before, text[3]);
-	gir_scaled_text(p->f.left - p->f.right, difference);
-	snprintf(p->f.formula, sizeof(p->f.formula), "%s = %s + %s - %s", text[2], text[3], text[0], text[1]);
-	gir_row_name(p->current.figures->form, row, false, name);
-	gir_say(p->f.message, sizeof(p->f.message), "%s: %s in force in %d, but %s of %d + %s issued - %s repealed differ by %s", name, text[2],
-			p->current.year, text[3], p->previous.year, text[0], text[1], difference);
-	gir_row_name(p->current.figures->form, row, true, name);
-	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 年现行有效 %s 件，与 %d 年现行有效 %s ＋ 制发 %s − 废止 %s 相差 %s", name,
-			p->current.year, text[2], p->previous.year, text[3], text[0], text[1], difference);
+	p->f.others[p->f.nothers++] = (uint8_t) cells[2];
+	snprintf(p->f.formula, sizeof(p->f.formula), "%s = %s + %s - %s", number[2], number[3], number[0], number[1]);
+	gir_comparison_say(&p->f, GIR_SLOTS(slots));
 	finish(p);
 }
 
@@ -261,7 +285,7 @@ check_stocks(Pair *p)
 			continue;
 		before = gir_value_scaled(&then->cells[cells[2]]);
 		if (n[2] != before + n[0] - n[1])
-			changed_stock(p, r, cells, cells[2], n, before);
+			changed_stock(p, r, cells, n, before);
 	}
 }
 
@@ -288,11 +312,17 @@ binary_digits(int64_t n)
 }
 
 static void
-copied_table(Pair *p, GirTable table, int figures)
+copied_table(Pair *p, GirTable table)
 {
-	gir_say(p->f.evidence, sizeof(p->f.evidence), "%d = %d: %d", p->current.year, p->previous.year, figures);
-	gir_say(p->f.message, sizeof(p->f.message), "%s: all %d figures other than 0 are those of %d", gir_table_en(table), figures, p->previous.year);
-	gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%s：%d 个非零数字与 %d 年完全相同", gir_table_zh(table), figures, p->previous.year);
+	char		count[16];
+	char		before[16];
+	const GirSlot slots[] = {
+		{"table", {gir_table_en(table), gir_table_zh(table)}},
+		{"count", SAME(year_text(p->f.ncells, count))},
+		{"before", SAME(year_text(p->previous.year, before))}
+	};
+
+	gir_comparison_say(&p->f, GIR_SLOTS(slots));
 	finish(p);
 }
 
@@ -306,7 +336,7 @@ check_copy(Pair *p, GirTable table)
 
 	if (now->form != then->form)
 		return;
-	gir_comparison_start(&p->f, "Y605", GIR_WARNING, GIR_UNDECIDED);
+	gir_comparison_start(&p->f, GIR_Y605);
 	for (int i = 0; i < now->form->ncells; i++)
 	{
 		__int128	a;
@@ -326,7 +356,7 @@ check_copy(Pair *p, GirTable table)
 		}
 	}
 	if (bits >= COPY_BITS && figures >= COPY_FIGURES)
-		copied_table(p, table, p->f.ncells);
+		copied_table(p, table);
 }
 
 static void
@@ -334,18 +364,19 @@ missing_years(Pair *p)
 {
 	int			first = p->previous.year + 1;
 	int			last = p->current.year - 1;
+	char		years[GIR_LANGUAGES][32];
+	char		year[16];
+	char		before[16];
+	const GirSlot slots[] = {
+		{"years", {years[GIR_ENGLISH], years[GIR_CHINESE]}},
+		{"year", SAME(year_text(p->current.year, year))},
+		{"before", SAME(year_text(p->previous.year, before))}
+	};
 
-	gir_comparison_start(&p->f, "Y604", GIR_WARNING, GIR_UNDECIDED);
-	if (first == last)
-	{
-		gir_say(p->f.message, sizeof(p->f.message), "there is no report for %d, between those for %d and %d", first, p->previous.year, p->current.year);
-		gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%d 年与 %d 年之间缺 %d 年报告", p->previous.year, p->current.year, first);
-	}
-	else
-	{
-		gir_say(p->f.message, sizeof(p->f.message), "there are no reports for %d to %d, between those for %d and %d", first, last, p->previous.year, p->current.year);
-		gir_say(p->f.message_zh, sizeof(p->f.message_zh), "%d 年与 %d 年之间缺 %d 至 %d 年报告", p->previous.year, p->current.year, first, last);
-	}
+	snprintf(years[GIR_ENGLISH], sizeof(years[0]), first == last ? "%d" : "%d to %d", first, last);
+	snprintf(years[GIR_CHINESE], sizeof(years[0]), first == last ? "%d" : "%d 至 %d", first, last);
+	gir_comparison_start(&p->f, GIR_Y604);
+	gir_comparison_say(&p->f, GIR_SLOTS(slots));
 	finish(p);
 }
 

@@ -1,12 +1,7 @@
 /*
  * years.h - an agency's report against that of the year before
  *
- *	Y601	error		carried in (二) differs from what last year carried out (四)
- *	Y602	warning		the same where name, duties or version changed in between
- *	Y603	warning		documents in force differ from last year's + issued - repealed; 2021 and later only
- *	Y604	warning		years are missing between the two
- *	Y605	warning		all figures of a table are last year's
- *	Y606	warning		two kinds of applicant are exchanged against last year
+ * findings.def has the codes, Y6xx.
  */
 #ifndef GIR_YEARS_H
 #define GIR_YEARS_H

@@ -48,16 +48,6 @@ typedef struct Sink
 	MemoryContext context;
 } Sink;
 
-static Datum
-paths(const GirForm *form, const uint8_t *cells, int n)
-{
-	Datum		elements[GIR_MAX_CELLS];
-
-	for (int i = 0; i < n; i++)
-		elements[i] = CStringGetTextDatum(form->cells[cells[i]].path);
-	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false, TYPALIGN_INT));
-}
-
 static void
 put_comparison(void *context, const GirComparison *f)
 {
@@ -67,7 +57,7 @@ put_comparison(void *context, const GirComparison *f)
 
 	memset(nulls, true, sizeof(nulls));
 	gireport_put(values, nulls, COMPARISON_SEQ, Int32GetDatum(++sink->seq));
-	gireport_put(values, nulls, COMPARISON_CODE, CStringGetTextDatum(f->code));
+	gireport_put(values, nulls, COMPARISON_CODE, CStringGetTextDatum(gir_catalogue[f->code].code));
 	gireport_put(values, nulls, COMPARISON_SEVERITY, CStringGetTextDatum(gir_severity_name(f->severity)));
 	gireport_put(values, nulls, COMPARISON_OUTCOME, CStringGetTextDatum(gir_outcome_name(f->outcome)));
 	gireport_put(values, nulls, COMPARISON_BLANK_POLICY, CStringGetTextDatum(sink->unknown_blanks ? "unknown" : "zero"));
@@ -76,9 +66,9 @@ put_comparison(void *context, const GirComparison *f)
 	if (f->evidence[0])
 		gireport_put(values, nulls, COMPARISON_EVIDENCE, CStringGetTextDatum(f->evidence));
 	if (f->ncells > 0)
-		gireport_put(values, nulls, COMPARISON_CELLS, paths(sink->form, f->cells, f->ncells));
+		gireport_put(values, nulls, COMPARISON_CELLS, gireport_paths(sink->form, f->cells, f->ncells));
 	if (f->nothers > 0)
-		gireport_put(values, nulls, COMPARISON_OTHER, paths(sink->other_form, f->others, f->nothers));
+		gireport_put(values, nulls, COMPARISON_OTHER, gireport_paths(sink->other_form, f->others, f->nothers));
 	if (f->child >= 0)
 		gireport_put(values, nulls, COMPARISON_OTHER, CStringGetTextDatum(sink->below[f->child].name));
 	if (f->formula[0])

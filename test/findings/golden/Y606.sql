@@ -1,0 +1,2 @@
+SELECT f.* FROM gireport_from_jsonb('{"form": "2021", "year": 2024, "agency": "云珩县教育和体育局", "table3": {"carried_in": {"natural_person": 1, "commercial": 4, "research": 0, "charity": 0, "legal_service": 0, "other": 0, "total": 5}}}') n, gireport_from_jsonb('{"form": "2021", "year": 2023, "agency": "云珩县教育和体育局", "table3": {"carried_out": {"natural_person": 4, "commercial": 1, "research": 0, "charity": 0, "legal_service": 0, "other": 0, "total": 5}}}') b,
+  gireport_year_findings(n, b) f WHERE f.code = 'Y606';
