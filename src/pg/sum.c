@@ -178,20 +178,27 @@ total_numeric(const GirTotal *total, const char **unit)
 	return gireport_scaled(total->yuan_per && !in_yuan ? total->number / total->yuan_per : total->number);
 }
 
-/* {"sum": what could be added, "number": parts added, "blank": parts that are blank, …}; nothing for a cell that all parts have. */
+/*
+ * {"sum": what could be added, "number": parts added, "blank": parts that are blank, …}; nothing for a cell in which all parts have a
+ * number, unless some of these are amounts with a unit and some without (unlike), which have no sum.
+ */
 static void
 push_gap(JsonbParseState **state, const GirSum *sum, int cell)
 {
 	const char *unit;
 	GirTotal	total = gir_sum_total(sum, cell);
-	int64		added = gir_sum_count(sum, cell, GIR_NUMBER);
+	bool		unlike = total.state == GIR_UNREADABLE && gir_sum_count(sum, cell, GIR_NUMBER) == sum->reports;
 
-	if (added == sum->reports)
+	if (gir_sum_count(sum, cell, GIR_NUMBER) == sum->reports && !unlike)
 		return;
 	gireport_push_key(state, gir_forms[sum->form].cells[cell].path);
 	pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
-	gireport_push_key(state, "sum");
-	gireport_push_number(state, DatumGetNumeric(total_numeric(&total, &unit)));
+	unit = NULL;
+	if (!unlike)
+	{
+		gireport_push_key(state, "sum");
+		gireport_push_number(state, DatumGetNumeric(total_numeric(&total, &unit)));
+	}
 	if (unit)
 	{
 		gireport_push_key(state, "unit");

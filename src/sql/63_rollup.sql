@@ -37,12 +37,12 @@ BEGIN ATOMIC
   SELECT c.path, c.label, c.label_en, @extschema@.gireport_state(report, c.path), g.sum, g.unit, coalesce(g.number, 0),
          coalesce(g.blank, 0) + coalesce(g.dash, 0) + coalesce(g.not_applicable, 0),
          coalesce(g.text, 0) + coalesce(g.unreadable, 0) + coalesce(g.missing, 0) + coalesce(g.other_unit, 0),
-         nullif(concat_ws(', ', g.text || ' with text', g.unreadable || ' unreadable', g.missing || ' missing',
+         coalesce(nullif(concat_ws(', ', g.text || ' with text', g.unreadable || ' unreadable', g.missing || ' missing',
                           g.other_unit || ' in another unit', g.blank || ' blank', g.dash || ' struck out',
-                          g.not_applicable || ' not applicable'), ''),
-         nullif(concat_ws('，', g.text || ' 份写有文字', g.unreadable || ' 份无法辨认', g.missing || ' 份缺失',
+                          g.not_applicable || ' not applicable'), ''), 'amounts with and without a unit'),
+         coalesce(nullif(concat_ws('，', g.text || ' 份写有文字', g.unreadable || ' 份无法辨认', g.missing || ' 份缺失',
                           g.other_unit || ' 份单位不同', g.blank || ' 份空白', g.dash || ' 份划线',
-                          g.not_applicable || ' 份不适用'), '')
+                          g.not_applicable || ' 份不适用'), ''), '有的金额有单位，有的没有')
     FROM jsonb_each((report).extra #> '{sum,gaps}') AS j (path, gap)
          CROSS JOIN LATERAL jsonb_to_record(j.gap)
            AS g (sum numeric, unit text, number bigint, blank bigint, dash bigint, not_applicable bigint, text bigint,
@@ -130,7 +130,7 @@ BEGIN
                     SELECT @extschema@.gireport_sum(k.report) AS total
                       FROM ' || @extschema@.gireport_store_below('$1', '$2') || ' k
                      WHERE (k.report).figures IS NOT NULL
-                     GROUP BY @extschema@.gireport_form(k.report) ORDER BY count(*) DESC, 1 LIMIT 1) s', store)
+                     GROUP BY @extschema@.gireport_form(k.report) ORDER BY count(*) DESC, @extschema@.gireport_form(k.report) DESC LIMIT 1) s', store)
     INTO total USING agency, year;
   IF total.figures IS NULL THEN
     RETURN NULL;
@@ -162,7 +162,7 @@ BEGIN
                 WHEN g.path IS NULL THEN ''报告格式不同'' ELSE g.reason_zh END
       FROM ' || @extschema@.gireport_store_below('$1', '$2') || ' k
            LEFT JOIN LATERAL (SELECT c.*
-                                FROM @extschema@.gireport_sum_gaps((SELECT @extschema@.gireport_sum(k.report))) c
+                                FROM @extschema@.gireport_sum_gaps((SELECT @extschema@.gireport_sum(v.r) FROM (VALUES (k.report)) v (r))) c
                                WHERE @extschema@.gireport_form(k.report) = $3 AND c.not_added > 0) g ON true
      WHERE @extschema@.gireport_form(k.report) IS DISTINCT FROM $3 OR g.path IS NOT NULL
      ORDER BY k.name, g.path', store) USING agency, year, form;
@@ -208,8 +208,8 @@ BEGIN ATOMIC
                ' WHEN r.loaded_at > r.last THEN ''mended'' ELSE ''returned'' END',
      'missing 缺报，received 已收，returned 已退改，mended 退改后已重报 / missing, received, returned, or mended: received anew after a return'),
     ('is_expected', 'r.is_expected', '名单要求其报告该年度 / the list of agencies expects it'),
-    ('is_readable', '@extschema@.gireport_readable(r.report)', '没有无法辨认或缺失的单元格 / no cell is unreadable or missing'),
-    ('is_consistent', '@extschema@.gireport_valid(r.report)', '没有不成立的勾稽关系 / no identity fails'),
+    ('is_readable', 'CASE WHEN r.report_id IS NOT NULL THEN @extschema@.gireport_readable(r.report) END', '没有无法辨认或缺失的单元格 / no cell is unreadable or missing'),
+    ('is_consistent', 'CASE WHEN r.report_id IS NOT NULL THEN @extschema@.gireport_valid(r.report) END', '没有不成立的勾稽关系 / no identity fails'),
     ('loaded_at', 'r.loaded_at', '现行版本入库时间 / when the version in force was loaded'),
     ('times_returned', 'r.times', '退改次数 / how often it was returned'),
     ('returned_at', 'r.last', '最近一次退改时间 / when it was returned last'),

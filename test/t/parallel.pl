@@ -21,7 +21,8 @@ CREATE TABLE source (id integer, body text);
 INSERT INTO source SELECT n, body || n FROM generate_series(1, 100) AS n, sample;
 INSERT INTO source SELECT n, 'no report ' || n FROM generate_series(1, 100) AS n;
 CREATE TABLE report AS SELECT id, gireport_try_parse(body) AS r FROM source;
-ANALYZE source, report;
+CREATE TABLE one_form AS SELECT id % 7 AS part, r FROM report, generate_series(1, 5) WHERE gireport_form(r) = '2021';
+ANALYZE source, report, one_form;
 });
 
 # The leader only collects, so that all the work is the workers'.
@@ -40,12 +41,16 @@ my %queries = (
 	'findings' => q{SELECT f.code, f.identity, count(*) FROM report, gireport_findings(r) f GROUP BY 1, 2 ORDER BY 1, 2},
 	'json' => q{SELECT count(*) FROM report WHERE gireport_from_jsonb(gireport_jsonb(r)) = r},
 	'hash join' => q{SELECT count(*) FROM report a JOIN report b ON (a.r).figures = (b.r).figures},
+	'sum' => q{SELECT gireport_sum(r) FROM one_form},
+	'sum by group' => q{SELECT part, gireport_sum(r) FROM one_form GROUP BY 1 ORDER BY 1},
+	'sum of sums' => q{SELECT (SELECT (gireport_sum(r)).figures FROM one_form) = (SELECT (gireport_sum(s)).figures FROM (SELECT gireport_sum(r) AS s FROM one_form GROUP BY part) AS x)},
 	'distinct' => q{SELECT count(*) FROM (SELECT DISTINCT (r).figures FROM report) AS d});
 
 foreach my $name (sort keys %queries)
 {
 	my $plan = $node->safe_psql('postgres', "$parallel EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) $queries{$name}");
 	like($plan, qr/Workers Launched: [1-9]/, "$name: workers run");
+	like($plan, qr/Partial .*Aggregate/, "$name: workers add up, the leader combines") if $name =~ /^sum/;
 	my $result = $node->safe_psql('postgres', "$parallel $queries{$name}");
 	isnt($result, '', "$name: there is a result");
 	is($result, $node->safe_psql('postgres', "$serial $queries{$name}"), "$name: workers come to the same");
@@ -64,6 +69,9 @@ like($error, qr/DETAIL: .*HINT: .*CONTEXT:  parallel worker/s, 'an error of a wo
 like(raised("$parallel SET gireport.language = 'zh';", 'SELECT count(gireport_parse(body)) FROM source'), qr/ERROR:  ZG001: 文本不是/, 'an error of a worker has the language of the session');
 $error = raised($parallel, 'SELECT count(*) FROM report WHERE gireport_require(r)');
 like($error, qr/ERROR:  23514: .*CONSTRAINT NAME:  t3_row_new_received/s, 'an error of a worker keeps the constraint');
+
+# A worker's sum has another form than the leader's: the error of one process, whoever meets it.
+like(raised($parallel, 'SELECT gireport_sum(r) FROM report'), qr/ERROR:  22023: cannot add up reports of different forms: (2019 and 2021|2021 and 2019)/, 'forms do not mix across workers');
 
 # Indexes on what is read, built by workers.
 my $build = q{SET max_parallel_maintenance_workers = 2; SET min_parallel_table_scan_size = 0; ALTER TABLE source SET (parallel_workers = 2);
