@@ -83,6 +83,12 @@ SELECT 'units', gireport_from_jsonb(gireport_jsonb(typed('2021', '石桥沟乡',
                   || '{"units": {"table2.fees.amount": "元"}, "notes": {"table2.licensing.decisions": "其中补录16件"}}');
 SELECT item, amount, unit, label_unit, amount_yuan, note FROM s.disclosure_fact
  WHERE agency = '石桥沟乡' AND (unit IS NOT NULL OR note IS NOT NULL) ORDER BY cell_order;
+-- the readers behind it, against gireport_cells()
+SELECT count(*) AS cells, count(c.unit) AS units, count(c.note) AS notes, count(c.amount_yuan) AS amounts,
+       bool_and((gireport_unit(r.report, p.path), gireport_note(r.report, p.path), gireport_amount_yuan(r.report, p.path)) IS NOT DISTINCT FROM (c.unit, c.note, c.amount_yuan)) AS same
+  FROM s.report r CROSS JOIN LATERAL gireport_cells(r.report) c CROSS JOIN LATERAL (SELECT format('%s.%s.%s', c.table_key, c.row_key, c.column_key)) p (path);
+SELECT gireport_unit(report, 'table2.procurement.amount') IS NULL AS other_form FROM s.report WHERE source = 'clean';
+SELECT gireport_unit(report, 'table2.fees.sum') FROM s.report WHERE source = 'clean';
 
 SELECT dispute, dispute_label, dispute_result, dispute_result_label, dispute_result_label_en, cases, state
   FROM s.dispute_fact JOIN s.report USING (report_id) WHERE source = 'inconsistent' ORDER BY cell_order;

@@ -12,6 +12,9 @@ PG_FUNCTION_INFO_V1(gireport_value);
 PG_FUNCTION_INFO_V1(gireport_value_path);
 PG_FUNCTION_INFO_V1(gireport_state);
 PG_FUNCTION_INFO_V1(gireport_state_path);
+PG_FUNCTION_INFO_V1(gireport_unit);
+PG_FUNCTION_INFO_V1(gireport_note);
+PG_FUNCTION_INFO_V1(gireport_amount_yuan);
 PG_FUNCTION_INFO_V1(gireport_form);
 PG_FUNCTION_INFO_V1(gireport_year);
 PG_FUNCTION_INFO_V1(gireport_agency);
@@ -135,6 +138,76 @@ gireport_state_path(PG_FUNCTION_ARGS)
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
 	return state_of(fcinfo, &figures, find_enum_cell(fcinfo, figures.form));
+}
+
+/* The cell of the first two arguments; NULL when the report has no figures, or its form no such cell.  22023 when no form has it. */
+static const GirValue *
+cell_argument(FunctionCallInfo fcinfo, GirFigures *figures, const GirColumn **column)
+{
+	int			cell;
+
+	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), figures))
+		return NULL;
+	cell = find_cell(figures->form, PG_GETARG_TEXT_PP(1));
+	if (cell < 0)
+		return NULL;
+	*column = gir_cell_column(figures->form, cell);
+	return &figures->cells[cell];
+}
+
+/*
+ * gireport_unit(gireport, path text) -> text, gireport_note(gireport, path text) -> text
+ *
+ * What is printed beside the number: its unit, and the note in brackets.  NULL when there is none.
+ */
+Datum
+gireport_unit(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	const GirColumn *column;
+	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+
+	if (v == NULL || v->unit.len == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(gireport_text(v->unit));
+}
+
+Datum
+gireport_note(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	const GirColumn *column;
+	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+
+	if (v == NULL || v->note.len == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(gireport_text(v->note));
+}
+
+/* An amount of money in 元, by the cell's own unit, else the label's; false when neither is known. */
+static bool
+yuan_of(const GirValue *v, const GirColumn *column, Datum *amount)
+{
+	GirString	unit = v->unit.len ? v->unit : (GirString) {column->unit, column->unit ? (uint32_t) strlen(column->unit) : 0};
+	int64		yuan = strcmp(column->key, "amount") == 0 && unit.len ? gir_yuan_per(unit.s, unit.len) : 0;
+
+	if (yuan != 0)
+		*amount = NumericGetDatum(numeric_mul_opt_error(DatumGetNumeric(gireport_numeric(v)), int64_to_numeric(yuan), NULL));
+	return yuan != 0;
+}
+
+/* gireport_amount_yuan(gireport, path text) -> numeric: the amount in a cell in 元; NULL without a number or a known unit of money. */
+Datum
+gireport_amount_yuan(PG_FUNCTION_ARGS)
+{
+	GirFigures	figures;
+	const GirColumn *column;
+	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+	Datum		amount;
+
+	if (v == NULL || v->state != GIR_NUMBER || !yuan_of(v, column, &amount))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(amount);
 }
 
 static Datum
@@ -278,12 +351,10 @@ enum
 static void
 put_amount(Datum *values, bool *nulls, const GirValue *v, const GirColumn *column)
 {
-	GirString	unit = v->unit.len ? v->unit : (GirString) {column->unit, column->unit ? (uint32_t) strlen(column->unit) : 0};
-	int64		yuan = strcmp(column->key, "amount") == 0 && unit.len ? gir_yuan_per(unit.s, unit.len) : 0;
+	Datum		amount;
 
-	if (yuan != 0)
-		gireport_put(values, nulls, CELL_AMOUNT,
-					 NumericGetDatum(numeric_mul_opt_error(DatumGetNumeric(gireport_numeric(v)), int64_to_numeric(yuan), NULL)));
+	if (yuan_of(v, column, &amount))
+		gireport_put(values, nulls, CELL_AMOUNT, amount);
 }
 
 static void

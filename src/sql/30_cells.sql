@@ -41,6 +41,17 @@ COMMENT ON FUNCTION gireport_value(gireport, gireport_path) IS
 COMMENT ON FUNCTION gireport_state(gireport, gireport_path) IS
     'the state of a cell; postgres_fdw ships this one / 指定格的状态（可下推到远程服务器）';
 
+CREATE FUNCTION gireport_unit(report gireport, path text) RETURNS text
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+CREATE FUNCTION gireport_note(report gireport, path text) RETURNS text
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+CREATE FUNCTION gireport_amount_yuan(report gireport, path text) RETURNS numeric
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_unit(gireport, text) IS 'the unit printed in a cell / 指定格内所载单位';
+COMMENT ON FUNCTION gireport_note(gireport, text) IS 'the note printed in brackets after the number of a cell / 指定格内的附注';
+COMMENT ON FUNCTION gireport_amount_yuan(gireport, text) IS
+    'the amount of money in a cell, in yuan; NULL when its unit is not known / 指定格的金额（元）';
+
 CREATE FUNCTION gireport_form(report gireport) RETURNS text
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_year(report gireport) RETURNS integer

@@ -122,15 +122,12 @@ BEGIN ATOMIC
      '数值，按所载单位；没有数字时为空 / number as printed, in its unit; null when the cell holds none'),
     ('state', '@extschema@.gireport_state(r.report, f.path)',
      '单元格状态 / state of the cell: number, blank, dash, not_applicable, text, unreadable, missing'),
-    ('unit', '@extschema@.gireport_jsonb(r.report) -> ''units'' ->> f.path',
+    ('unit', '@extschema@.gireport_unit(r.report, f.path)',
      '单元格内所载单位 / unit printed in the cell'),
     ('label_unit', 'f.label_unit', '表头所载单位 / unit printed in the label'),
-    ('amount_yuan',
-     'CASE WHEN coalesce(@extschema@.gireport_jsonb(r.report) -> ''units'' ->> f.path, f.label_unit) IS NOT NULL THEN
-        (SELECT c.amount_yuan FROM @extschema@.gireport_cells(r.report) c
-          WHERE (c.row_key, c.column_key) = (f.row_key, f.column_key)) END',
+    ('amount_yuan', '@extschema@.gireport_amount_yuan(r.report, f.path)',
      '金额（元）；没有单位时为空 / amount in yuan; null when no unit is known'),
-    ('note', '@extschema@.gireport_jsonb(r.report) -> ''notes'' ->> f.path',
+    ('note', '@extschema@.gireport_note(r.report, f.path)',
      '单元格内附注 / note printed in the cell');
 END;
 COMMENT ON FUNCTION gireport_store_disclosure_columns() IS
