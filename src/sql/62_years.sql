@@ -87,7 +87,7 @@ BEGIN ATOMIC
     -- a gap before it
     ' UNION ALL'
     ' SELECT r.report_id, r.agency, r.year, r.scope, r.is_current, @extschema@.gireport_store_at(r.report, r.year),'
-    '        l.report_id, l.year, @extschema@.gireport_store_at(l.report, l.year), ''same'''
+    '        l.report_id, l.year, @extschema@.gireport_store_at(l.report, l.year) AS previous, ''same'' AS continuity'
     '   FROM %1$I.report r LEFT JOIN %1$I.agency a ON a.name = r.agency'
     '        CROSS JOIN LATERAL (SELECT p.report_id, p.year, p.report FROM %1$I.report p'
     '                             WHERE p.agency = r.agency AND p.scope = r.scope AND p.is_current AND p.year < r.year'

@@ -286,7 +286,8 @@ BEGIN ATOMIC
     ('corrected_state', 'c.new_state', '更正后的状态；未更正为空 / state after correction; null when there is none'),
     ('difference', 'c.new_value - @extschema@.gireport_value(r.report, k.cell)', '更正减报告 / corrected minus reported'),
     ('corrections', 'coalesce(c.times, 0)', '更正次数；以最后一次为准 / corrections recorded, of which the last counts'),
-    ('is_stale', '(c.old_value, c.old_state) IS DISTINCT FROM (@extschema@.gireport_value(r.report, k.cell), @extschema@.gireport_state(r.report, k.cell)) AND c.correction_id IS NOT NULL',
+    ('is_stale', 'c.correction_id IS NOT NULL AND (c.old_state <> @extschema@.gireport_state(r.report, k.cell)'
+                 ' OR c.old_value IS DISTINCT FROM @extschema@.gireport_value(r.report, k.cell))',
      '更正之后报告已重新读取，所载不同 / the report says something else since it was corrected'),
     ('correction_reason', 'c.reason', '更正理由 / reason of the correction'),
     ('cause', 'c.cause', '所依据的原因编号 / cause on which it rests'),
@@ -322,7 +323,7 @@ BEGIN ATOMIC
     ('severity', 'f.severity', '严重程度 / severity'),
     ('identity_name', 'f.identity', '勾稽关系名称 / the identity'),
     ('decision', 'CASE WHEN c.cells IS NOT NULL AND NOT EXISTS (SELECT FROM @extschema@.gireport_findings(@extschema@.gireport_corrected(r.report, c.cells)) g'
-                 ' WHERE (g.code, g.identity, g.cells) IS NOT DISTINCT FROM (f.code, f.identity, f.cells)) THEN ''corrected'''
+                 ' WHERE g.code = f.code AND g.identity IS NOT DISTINCT FROM f.identity AND g.cells IS NOT DISTINCT FROM f.cells) THEN ''corrected'''
                  ' WHEN w.waiver_id IS NOT NULL THEN ''waived'' ELSE ''open'' END',
      'corrected 更正后不再存在，waived 已豁免，open 未处理 / corrected: gone after the corrections; waived; open'),
     ('formula', 'f.formula', '代入数值的公式 / the formula with its values'),

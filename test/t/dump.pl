@@ -66,6 +66,17 @@ CREATE MATERIALIZED VIEW finding AS SELECT name, f.* FROM report, gireport_findi
 SELECT gireport_create_store('store');
 INSERT INTO store.report (source, body) SELECT name, body FROM source WHERE name <> '2019-tabs-clean';
 UPDATE store.report SET report.provenance = (report).provenance || '{"version": "0.0.1"}' WHERE source = '2021-tabs-clean';
+-- Decisions, one of them on what a report said before it was read anew.
+INSERT INTO store.correction (report_id, cell, new_value, reason, cause) SELECT report_id, 'table3.granted.total', 70, '电话核实', 1 FROM store.report WHERE (report).figures IS NOT NULL;
+INSERT INTO store.correction (report_id, cell, new_state, reason) SELECT report_id, 'table4.review.total', 'not_applicable', '撤回' FROM store.report WHERE source = '2021-lines-inconsistent';
+INSERT INTO store.waiver (report_id, code, subject, reason) SELECT report_id, 'A303', 't3_balance_total', '跨年案件' FROM store.report WHERE source = '2021-lines-inconsistent';
+INSERT INTO store.return_slip (report_id, reason) SELECT report_id, '退改' FROM store.report WHERE source = '2021-lines-blanks';
+INSERT INTO store.return_slip (agency, year, reason) VALUES ('没有报告的局', 2023, '未入库');
+UPDATE store.report SET report = gireport_from_jsonb(jsonb_set(gireport_jsonb(report), '{table3,granted,total}', '5')) WHERE source = '2021-lines-blanks';
+INSERT INTO store.report (source, report, agency) SELECT 'last year', gireport_from_jsonb(jsonb_set(gireport_jsonb(report), '{year}', '2022')), '前身' FROM store.report WHERE source = '2021-tabs-clean';
+UPDATE store.agency SET parent = '榆沅县人民政府', expected_from = 2020, children_complete_from = 2021 WHERE name LIKE '%镇%';
+INSERT INTO store.succession (agency, year, predecessor, kind, note) SELECT agency, 2023, '前身', 'renamed', 'a note' FROM store.report WHERE source = '2021-tabs-clean';
+SELECT gireport_enforce_years('store');
 });
 }
 
@@ -82,6 +93,18 @@ SELECT * FROM cell ORDER BY 1, 2, 3, 4;
 SELECT * FROM finding ORDER BY 1, 2;
 SELECT * FROM store.report ORDER BY source;
 SELECT * FROM store.report_summary ORDER BY source;
+SELECT * FROM store.agency ORDER BY name;
+SELECT * FROM store.succession ORDER BY 1, 2, 3;
+SELECT * FROM store.correction ORDER BY correction_id;
+SELECT * FROM store.waiver ORDER BY waiver_id;
+SELECT * FROM store.return_slip ORDER BY slip_id;
+SELECT * FROM store.loading;
+SELECT * FROM store.cell_decision ORDER BY report_id, cell;
+SELECT * FROM store.finding_decision ORDER BY report_id, finding_number;
+SELECT * FROM store.year_finding ORDER BY report_id, finding_number;
+SELECT * FROM store.rollup_finding ORDER BY report_id, finding_number;
+SELECT * FROM store.submission ORDER BY agency, year;
+SELECT tgname, tgenabled, tgdeferrable FROM pg_trigger WHERE tgrelid IN ('store.report'::regclass, 'store.correction'::regclass, 'store.waiver'::regclass) AND NOT tgisinternal ORDER BY 1;
 SELECT indexrelid::regclass, indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ('{source,report}'::regclass[]) ORDER BY indexrelid::regclass::text;
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'report'::regclass ORDER BY 1;
 });
@@ -134,7 +157,16 @@ foreach my $schema ('public', 'ext')
 	like($err, qr/t3_row_new_received/, "extension in $schema: a restored domain refuses");
 	is($node->safe_psql($to, "INSERT INTO store.report (source, body) SELECT name, body FROM source WHERE name = '2019-tabs-clean'; SELECT agency FROM store.report WHERE source = '2019-tabs-clean'"),
 		'云珩县教育和体育局', "extension in $schema: a restored store reads");
+	($status, $out, $err) = $node->psql($to, 'DELETE FROM store.correction');
+	like($err, qr/table "correction" only grows/, "extension in $schema: restored decisions only grow");
+	is($node->safe_psql($to, q{INSERT INTO store.correction (report_id, cell, new_value, reason) SELECT report_id, 'table3.granted.total', 71, 'r' FROM store.report WHERE source = '2021-tabs-clean' RETURNING correction_id > 1, old_state}),
+		't|number', "extension in $schema: and go on growing");
 }
+
+# Decisions were made about more than one report, so that what was compared is there.
+is($node->safe_psql('from_public', 'SELECT count(*) > 4, count(*) FILTER (WHERE is_stale) FROM store.cell_decision'), 't|1', 'corrections are in the dump, one of them of a report that was read anew');
+isnt($node->safe_psql('from_public', 'SELECT count(*) FROM store.year_finding'), '0', 'there is something between years');
+isnt($node->safe_psql('from_public', 'SELECT count(*) FROM store.rollup_finding'), '0', 'there is something to roll up');
 
 # The extension's own objects are not in the dump, and its members cannot be dropped from under the user's.
 unlike(slurp_file("$dir/public_copy.sql"), qr/CREATE (FUNCTION|TYPE|DOMAIN|OPERATOR)/, 'the dump has no object of the extension');
