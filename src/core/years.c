@@ -258,34 +258,51 @@ changed_stock(Pair *p, int row, const int *cells, const __int128 *n, __int128 la
 	finish(p);
 }
 
-/* 现行有效 = last year's + 制发 - 废止, where both years state what is in force. */
+/* 现行有效 = last year's + 制发 - 废止, in a row whose cells issued, repealed and in force are given. */
+static void
+check_stock(Pair *p, int row, const int *cells)
+{
+	const GirFigures *now = p->current.figures;
+	const GirValue *before = &p->previous.figures->cells[cells[2]];
+	__int128	n[3];
+	__int128	last;
+
+	/* A stock left blank states nothing. */
+	if (now->cells[cells[2]].state != GIR_NUMBER || before->state != GIR_NUMBER)
+		return;
+	for (int i = 0; i < 3; i++)
+		if (!gir_counts_for(&now->cells[cells[i]], p->unknown_blanks, &n[i]))
+			return;
+	last = gir_value_scaled(before);
+	if (n[2] != last + n[0] - n[1])
+		changed_stock(p, row, cells, n, last);
+}
+
+/* Both years state what is in force: the rows of the blocks that have the three columns. */
 static void
 check_stocks(Pair *p)
 {
-	const GirFigures *now = p->current.figures;
-	const GirFigures *then = p->previous.figures;
+	static const char *const keys[] = {"issued", "repealed", "valid"};
+	const GirForm *form = p->current.figures->form;
 
-	if (now->form != then->form || p->previous.year < FIRST_IN_FORCE)
+	if (form != p->previous.figures->form || p->previous.year < FIRST_IN_FORCE)
 		return;
-	for (int r = 0; r < now->form->nrows; r++)
+	for (const GirBlock *b = form->blocks; b < form->blocks + form->nblocks; b++)
 	{
-		static const char *const keys[] = {"issued", "repealed", "valid"};
-		__int128	n[3];
-		__int128	before;
-		int			cells[3];
-		bool		decided = true;
+		int			column[3] = {-1, -1, -1};
 
-		for (int i = 0; i < 3; i++)
-		{
-			cells[i] = gir_cell_by_keys(now->form, GIR_TABLE2, now->form->rows[r].key, keys[i]);
-			decided = decided && cells[i] >= 0 && gir_counts_for(&now->cells[cells[i]], p->unknown_blanks, &n[i]);
-		}
-		/* A stock left blank states nothing. */
-		if (!decided || now->cells[cells[2]].state != GIR_NUMBER || then->cells[cells[2]].state != GIR_NUMBER)
+		for (int c = 0; b->table == GIR_TABLE2 && c < b->ncolumns; c++)
+			for (int k = 0; k < 3; k++)
+				if (strcmp(form->columns[b->first_column + c].key, keys[k]) == 0)
+					column[k] = c;
+		if (column[0] < 0 || column[1] < 0 || column[2] < 0)
 			continue;
-		before = gir_value_scaled(&then->cells[cells[2]]);
-		if (n[2] != before + n[0] - n[1])
-			changed_stock(p, r, cells, n, before);
+		for (int r = b->first_row; r < b->first_row + b->nrows; r++)
+		{
+			int			first = form->rows[r].first_cell;
+
+			check_stock(p, r, (int[]) {first + column[0], first + column[1], first + column[2]});
+		}
 	}
 }
 
@@ -299,6 +316,15 @@ is_free(const GirForm *form, int cell)
 
 	return form->cells[cell].column != block->first_column + block->total_column && row->role != GIR_ROLE_RESULT &&
 		strcmp(column, "valid") != 0 && strcmp(column, "public_total") != 0 && strcmp(column, "prior_items") != 0;
+}
+
+/* Do two cells count for the same?  Stored numbers are canonical; a blank counts as 0, what cannot be read for nothing. */
+static bool
+same_figure(const GirValue *a, const GirValue *b)
+{
+	if (a->state == GIR_NUMBER && b->state == GIR_NUMBER)
+		return a->digits == b->digits && a->scale == b->scale;
+	return a->state <= GIR_NOT_APPLICABLE && b->state <= GIR_NOT_APPLICABLE && a->digits == 0 && b->digits == 0;
 }
 
 static int
@@ -339,14 +365,11 @@ check_copy(Pair *p, GirTable table)
 	gir_comparison_start(&p->f, GIR_Y605);
 	for (int i = 0; i < now->form->ncells; i++)
 	{
-		__int128	a;
-		__int128	b;
-
 		if (gir_cell_block(now->form, i)->table != table)
 			continue;
-		if (!gir_counts_for(&now->cells[i], false, &a) || !gir_counts_for(&then->cells[i], false, &b) || a != b)
+		if (!same_figure(&now->cells[i], &then->cells[i]))
 			return;
-		if (a == 0)
+		if (now->cells[i].digits == 0)
 			continue;
 		p->f.cells[p->f.ncells++] = p->f.others[p->f.nothers++] = (uint8_t) i;
 		if (is_free(now->form, i))
