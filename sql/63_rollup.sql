@@ -57,6 +57,7 @@ SELECT a.state AS "part + part", string_agg(rpad(c.sum, 10), ' ' ORDER BY c.n) A
 SELECT path, state, partial_sum, added, blank, not_added, reason, reason_zh
   FROM gireport_sum_gaps((SELECT gireport_sum(r) FROM part)) WHERE path = 'table3.granted.total';
 SELECT count(*) FROM gireport_sum_gaps((SELECT gireport_sum(r) FROM sample WHERE n = 1));
+SELECT path, state, partial_sum, added, reason FROM gireport_sum_gaps((SELECT gireport_sum(r) FROM part WHERE state <> 'number')) WHERE path = 'table3.granted.total';
 SELECT label, label_en FROM gireport_sum_gaps((SELECT gireport_sum(r) FROM sample)) LIMIT 1;
 SELECT count(*) FROM gireport_sum_gaps((SELECT r FROM sample WHERE n = 1));
 -- a report without figures has no cell; all cells of the sum are missing, what the others say is kept

@@ -179,7 +179,7 @@ total_numeric(const GirTotal *total, const char **unit)
 }
 
 /*
- * {"sum": what could be added, "number": parts added, "blank": parts that are blank, …}; nothing for a cell in which all parts have a
+ * {"sum": what could be added, where anything could, "number": parts added, "blank": parts that are blank, …}; nothing for a cell in which all parts have a
  * number, unless some of these are amounts with a unit and some without (unlike), which have no sum.
  */
 static void
@@ -194,7 +194,7 @@ push_gap(JsonbParseState **state, const GirSum *sum, int cell)
 	gireport_push_key(state, gir_forms[sum->form].cells[cell].path);
 	pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
 	unit = NULL;
-	if (!unlike)
+	if (!unlike && gir_sum_count(sum, cell, GIR_NUMBER) > 0)
 	{
 		gireport_push_key(state, "sum");
 		gireport_push_number(state, DatumGetNumeric(total_numeric(&total, &unit)));

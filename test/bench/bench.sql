@@ -25,6 +25,13 @@ FROM (SELECT i, replace(s.body, s.agency, translate(i::text, '0123456789', 'ç”²ä
 CREATE TABLE inline (id integer, report gireport);
 ALTER TABLE inline ALTER report SET STORAGE MAIN;
 INSERT INTO inline SELECT id, gireport_parse(body) FROM body;
+-- Two years of an agency; one figure of table 2 differs, so that it is no copy.
+CREATE TABLE pair (id integer, report gireport, before gireport);
+ALTER TABLE pair ALTER report SET STORAGE MAIN, ALTER before SET STORAGE MAIN;
+INSERT INTO pair
+SELECT id, report, gireport_from_jsonb(jsonb_set(jsonb_set(gireport_jsonb(report), '{year}', to_jsonb((report).year - 1)),
+                                                 '{table2,licensing,decisions}', '77'))
+FROM inline;
 
 -- ----- the rival of gireport_valid: PL/pgSQL over int[], the 25 x 7 cells of table 3, then the 3 x 5 of table 4 ------
 CREATE FUNCTION array_valid(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT AS $$
@@ -83,7 +90,7 @@ ALTER TABLE wrong1 ALTER report SET STORAGE MAIN;
 ALTER TABLE wrong3 ALTER report SET STORAGE MAIN;
 INSERT INTO wrong1 SELECT id, spoilt(report, id, 1) FROM inline;
 INSERT INTO wrong3 SELECT id, spoilt(report, id, 3) FROM inline;
-VACUUM ANALYZE body, inline, array_cells, toasted, wrong1, wrong3;
+VACUUM ANALYZE body, inline, pair, array_cells, toasted, wrong1, wrong3;
 
 -- ----- the stop-watch -------------------------------------------------------------------------------------------------
 -- subject: measured together, the n-th repetition of each before the n+1st of any. prepare: run before, off the clock.
@@ -123,6 +130,12 @@ INSERT INTO subject VALUES
   ('json base', NULL, $$SELECT count(*) FROM body WHERE js COLLATE "C" > ''$$),
   ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
   ('valid base', NULL, 'SELECT count(id) FROM inline'),
+  ('sum', NULL, 'SELECT gireport_sum(report) FROM inline'),
+  ('sum base', NULL, 'SELECT count(id) FROM inline'),
+  ('sum cells', NULL, 'SELECT table_key, row_key, column_key, sum(value) FROM inline, gireport_cells(report) GROUP BY 1, 2, 3'),
+  ('sum cells base', NULL, 'SELECT count(id) FROM inline'),
+  ('year', NULL, $$SELECT count(*) FROM pair WHERE gireport_year_sound(report, before, 'same')$$),
+  ('year base', NULL, 'SELECT count(id) FROM pair'),
   ('array', NULL, 'SELECT count(*) FROM array_cells WHERE array_valid(cells)'),
   ('array base', NULL, 'SELECT count(id) FROM array_cells'),
   ('toasted', NULL, 'SELECT count(*) FROM toasted WHERE gireport_valid(report)'),
@@ -163,6 +176,8 @@ UNION ALL SELECT line('`gireport_findings(report)`, one wrong figure', 'findings
 UNION ALL SELECT line('`gireport_findings(report)`, three wrong figures', 'findings 3', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_repairs(report)`, one wrong figure', 'repairs 1', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_repairs(report)`, three wrong figures', 'repairs 3', 'PL/pgSQL over `int[]`', 'array')
+UNION ALL SELECT line('`gireport_sum(report)`', 'sum', '`sum(value)` over `gireport_cells(report)`', 'sum cells')
+UNION ALL SELECT line('`gireport_year_sound(report, before)`', 'year', '`gireport_valid(report)`, inline', 'valid')
 UNION ALL SELECT line('`INSERT` into a lenient store', 'insert lenient', 'into a bare table', 'insert bare')
 UNION ALL SELECT line('`INSERT` into a strict store', 'insert strict', 'into a lenient store', 'insert lenient');
 
