@@ -158,7 +158,7 @@ gireport_year_findings(PG_FUNCTION_ARGS)
 {
 	Sink		sink = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	compare_years(fcinfo, &sink, put_comparison);
 	return (Datum) 0;
 }
@@ -252,7 +252,7 @@ gireport_rollup_findings(PG_FUNCTION_ARGS)
 	Sink		sink = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo,.context = CurrentMemoryContext};
 	GirStatus	status;
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	take_report(&rollup.summary, PG_GETARG_DATUM(0), false);
 	rollup.below = sink.below = take_reports(PG_GETARG_ARRAYTYPE_P(1), PG_GETARG_ARRAYTYPE_P(2), &rollup.nbelow);
 	if (rollup.summary.bytes == NULL)

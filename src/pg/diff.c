@@ -113,7 +113,7 @@ gireport_diff(PG_FUNCTION_ARGS)
 	GirFigures	a;
 	GirFigures	b;
 
-	InitMaterializedSRF(fcinfo, 0);
+	gireport_materialize(fcinfo);
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &a) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(1), &b))
 		return (Datum) 0;
 	for (int i = 0; i < a.form->ncells; i++)
