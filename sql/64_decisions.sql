@@ -156,6 +156,32 @@ RESET ROLE;
 DROP OWNED BY regress_gireport_clerk;
 DROP ROLE regress_gireport_clerk;
 
+-- A query over many reports needs no more memory for the last than for the first.
+CREATE FUNCTION pg_temp.grown(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  n integer := 0;
+  found bigint;
+  early bigint;
+  late bigint;
+BEGIN
+  FOR found IN EXECUTE query LOOP
+    n := n + 1;
+    IF n = 200 THEN
+      SELECT sum(total_bytes) INTO early FROM pg_backend_memory_contexts;
+    ELSIF n = 2400 THEN
+      SELECT sum(total_bytes) INTO late FROM pg_backend_memory_contexts;
+    END IF;
+  END LOOP;
+  RETURN CASE WHEN late - early < 500000 THEN 'no' ELSE format('%s bytes in %s calls', late - early, n) END;
+END
+$$;
+CREATE TEMP TABLE pair AS SELECT typed('2021', '甲局', 2023, '{"table3.carried_in.total": 3}') AS r, typed('2021', '甲局', 2022, '{"table3.granted.total": "blank"}') AS b;
+SELECT pg_temp.grown('SELECT (SELECT count(*) FROM gireport_year_findings(r, b)) FROM pair, generate_series(1, 2500)') AS years,
+       pg_temp.grown('SELECT (SELECT count(*) FROM gireport_rollup_findings(r, ARRAY[b, NULL], ''{a,b}'')) FROM pair, generate_series(1, 2500)') AS rollups,
+       pg_temp.grown('SELECT (SELECT count(*) FROM gireport_diff(r, b)) FROM pair, generate_series(1, 2500)') AS diffs,
+       pg_temp.grown('SELECT gireport_year((SELECT gireport_sum(v.r) FROM (VALUES (p.r), (p.b)) v (r)))::bigint FROM pair p, generate_series(1, 2500)') AS sums,
+       pg_temp.grown('SELECT gireport_year(gireport_corrected(r, ''{"table3.granted.total": 3}''))::bigint FROM pair, generate_series(1, 2500)') AS corrected;
+
 SET client_min_messages = warning;
 DROP SCHEMA s, empty CASCADE;
 DROP FUNCTION beside, typed;

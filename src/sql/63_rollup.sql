@@ -179,21 +179,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
   SELECT
     '(SELECT c.report_id, e.agency, e.year, coalesce(c.scope, CASE WHEN a.publishes_summaries THEN ''summary'' ELSE ''agency'' END) AS scope,'
-    '        c.is_current, c.report, c.loaded_at, a.region, a.parent, bool_or(e.is_expected) AS is_expected,'
-    '        s.times, s.last, s.reason'
-    '   FROM (SELECT a.name AS agency, y.year, true AS is_expected'
-    '           FROM %1$I.agency a CROSS JOIN LATERAL'
-    '                generate_series(a.expected_from, coalesce(a.expected_until, (SELECT max(m.year) FROM %1$I.report m))) AS y (year)'
-    '         UNION ALL SELECT o.agency, o.year, false FROM %1$I.report o WHERE o.is_current AND o.agency IS NOT NULL AND o.year IS NOT NULL'
-    '         UNION ALL SELECT p.agency, p.year, false FROM %1$I.return_slip p WHERE p.agency IS NOT NULL AND p.year IS NOT NULL) e'
+    '        c.is_current, c.report, c.loaded_at, a.region, a.parent, e.is_expected, s.times, s.last, s.reason'
+    '   FROM (SELECT u.agency, u.year, bool_or(u.is_expected) AS is_expected'
+    '           FROM (SELECT a.name AS agency, y.year, true AS is_expected'
+    '                   FROM %1$I.agency a CROSS JOIN LATERAL'
+    '                        generate_series(a.expected_from, coalesce(a.expected_until, (SELECT max(m.year) FROM %1$I.report m))) AS y (year)'
+    '                 UNION ALL SELECT o.agency, o.year, false FROM %1$I.report o'
+    '                            WHERE o.is_current AND o.agency IS NOT NULL AND o.year IS NOT NULL'
+    '                 UNION ALL SELECT p.agency, p.year, false FROM %1$I.return_slip p'
+    '                            WHERE p.agency IS NOT NULL AND p.year IS NOT NULL) u'
+    '          GROUP BY u.agency, u.year) e'
     '        LEFT JOIN %1$I.agency a ON a.name = e.agency'
     '        LEFT JOIN LATERAL (SELECT o.* FROM %1$I.report o WHERE o.agency = e.agency AND o.year = e.year AND o.is_current'
     '                            ORDER BY (o.scope = ''summary'') = coalesce(a.publishes_summaries, false) DESC LIMIT 1) c ON true'
     '        LEFT JOIN LATERAL (SELECT count(*) AS times, max(p.returned_at) AS last,'
     '                                  (array_agg(p.reason ORDER BY p.slip_id DESC))[1] AS reason'
-    '                             FROM %1$I.return_slip p WHERE p.agency = e.agency AND p.year = e.year) s ON true'
-    '  GROUP BY c.report_id, e.agency, e.year, c.scope, c.is_current, c.report, c.loaded_at, a.region, a.parent, a.publishes_summaries,'
-    '           s.times, s.last, s.reason) r';
+    '                             FROM %1$I.return_slip p WHERE p.agency = e.agency AND p.year = e.year) s ON true) r';
 END;
 COMMENT ON FUNCTION gireport_store_submission_source() IS
   'internal: FROM clause of the view submission';

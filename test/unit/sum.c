@@ -1,7 +1,7 @@
 /*
  * sum.c - adding reports up, against adding them cell by cell
  */
-#include "core/sum.h"
+#include "core/rollup.h"
 #include "core/years.h"
 #include "unit.h"
 
@@ -199,6 +199,105 @@ random_years(void)
 	ok(found > 500 && found < 1000000, "random years: %d findings, all of them worded", found);
 }
 
+/* ---- a summary and the reports below ---- */
+
+typedef struct Seen
+{
+	int			findings;
+	int			differences;	/* P701, P702 */
+	int			twice[GIR_TABLE_COUNT]; /* the agency that P711 names for a table */
+	const GirForm *form;
+	bool		unworded;
+	void	   *rooms[64];
+	int			nrooms;
+} Seen;
+
+static void *
+seen_room(void *context, size_t size)
+{
+	Seen	   *seen = context;
+
+	return seen->rooms[seen->nrooms++] = calloc(1, size);
+}
+
+static void
+see(void *context, const GirComparison *f)
+{
+	Seen	   *seen = context;
+
+	seen->findings++;
+	seen->differences += f->code == GIR_P701 || f->code == GIR_P702;
+	if (f->code == GIR_P711)
+		seen->twice[gir_cell_block(seen->form, f->cells[0])->table] = f->child;
+	seen->unworded |= f->message[0] == '\0' || strchr(f->message, '{') != NULL || strchr(f->message_zh, '{') != NULL;
+}
+
+/* The summary of random reports, with that of one counted twice (-1: of none). */
+static size_t
+summarize(const GirForm *form, uint8_t bytes[][GIR_MAX_ENCODED], const size_t *len, int n, int twice, uint8_t *out)
+{
+	GirSum		sum;
+	GirFigures	figures;
+
+	gir_sum_start(&sum);
+	for (int i = 0; i < n; i++)
+		gir_sum_add(&sum, bytes[i], len[i], 2023, room, NULL);
+	if (twice >= 0)
+		gir_sum_add(&sum, bytes[twice], len[twice], 2023, room, NULL);
+	gir_figures_clear(&figures, form, GIR_NUMBER);
+	for (int i = 0; i < form->ncells; i++)
+	{
+		GirTotal	total = gir_sum_total(&sum, i);
+
+		if (!gir_total_value(form, i, &total, &figures.cells[i]))
+			abort();
+	}
+	drop(&sum);
+	return gir_encode(&figures, out);
+}
+
+/* A summary that is the sum has no difference; one report counted twice is named for every table. */
+static void
+random_rollups(void)
+{
+	int			wrong = 0;
+
+	for (int round = 0; round < 300; round++)
+	{
+		const GirForm *form = &gir_forms[round % GIR_FORM_COUNT];
+		int			twice = pick(REPORTS + 1) - 1;
+		uint8_t		bytes[REPORTS][GIR_MAX_ENCODED];
+		size_t		len[REPORTS];
+		GirBelow	below[REPORTS];
+		uint8_t		summary[GIR_MAX_ENCODED];
+		Seen		seen = {.twice = {-1, -1, -1},.form = form};
+		GirRollup	rollup = {.below = below,.nbelow = REPORTS,.complete = pick(2),.room = seen_room,.emit = see,.context = &seen};
+
+		for (int i = 0; i < REPORTS; i++)
+		{
+			GirFigures	figures;
+
+			random_figures(&figures, form);
+			for (int k = 0; k < form->ncells; k++)
+			{
+				figures.cells[k].digits %= 1000000; /* so that all sums are figures */
+				gir_value_reduce(&figures.cells[k]);
+			}
+			len[i] = gir_encode(&figures, bytes[i]);
+			below[i] = (GirBelow) {"镇", true, bytes[i], len[i]};
+		}
+		rollup.summary = (GirBelow) {"县", true, summary, summarize(form, bytes, len, REPORTS, twice, summary)};
+		if (gir_rollup_findings(&rollup) != GIR_OK || seen.unworded || (twice < 0) != (seen.differences == 0))
+			wrong++;
+		for (int t = 0; t < GIR_TABLE_COUNT; t++)
+			if (twice >= 0 && seen.twice[t] != twice)
+				wrong++;
+		for (int i = 0; i < seen.nrooms; i++)
+			free(seen.rooms[i]);
+	}
+	ok(wrong == 0, "random summaries: none differs from its sum, and whoever was counted twice is named (%d wrong)", wrong);
+}
+
 int
 main(void)
 {
@@ -208,5 +307,6 @@ main(void)
 	damaged_bytes();
 	refusals();
 	random_years();
+	random_rollups();
 	return done();
 }
