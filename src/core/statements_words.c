@@ -1,0 +1,775 @@
+/*
+ * statements_words.c - the words and numbers of a sentence
+ */
+#include "core/statements_words.h"
+
+#include <string.h>
+
+enum
+{
+	MAX_NODES = 8192,
+	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
+	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
+	LONG_LINE = 54				/* bytes: a line as long is broken because it is full, not because its sentence ends */
+};
+
+/* What a character may begin, beside words: high bits of start[]. */
+enum
+{
+	START_NODE = 0x1FFF,
+	START_NUMERAL = 0x2000,		/* Chinese */
+	START_DIGIT = 0x4000,
+	START_OTHER = 0x8000		/* white space, marks, brackets */
+};
+
+typedef struct Node
+{
+	uint16_t	c;
+	uint16_t	child;
+	uint16_t	next;
+	int16_t		word;			/* into words[], -1 */
+	int16_t		counter;		/* into counters[], -1 */
+} Node;
+
+static const struct
+{
+	const char *word;
+	uint64_t	cues;
+}			words[] = {
+#define WORD(word, cues) {word, cues},
+#include "core/statements.def"
+};
+
+static const struct
+{
+	const char *word;
+	uint16_t	class;
+}			counters[] = {
+#define COUNTER(word, class) {word, class},
+#include "core/statements.def"
+};
+
+static Node nodes[MAX_NODES];
+static int	nnodes;
+static uint16_t start[65536];	/* by character as printed */
+static uint16_t roots[65536];	/* by folded character; a node without siblings */
+
+_Static_assert(CUE_COUNT <= 64, "a set of cues has 64 bits");
+_Static_assert(MAX_NODES - 1 <= START_NODE, "start[] holds the number of a node");
+
+/* Half width, simplified; all else as it is. */
+static inline uint16_t
+fold(uint32_t c)
+{
+	c = gir_narrow(c);
+	if (c >= 0x10000)
+		return 0xFFFF;
+	if (gir_is_han(c))
+		return gir_fold_table[c];
+	return c >= 'A' && c <= 'Z' ? (uint16_t) (c + 32) : (uint16_t) c;
+}
+
+/* ---- the table of words ---- */
+
+static uint16_t
+new_node(uint16_t c)
+{
+	if (nnodes == MAX_NODES)
+		return 0;
+	nodes[nnodes] = (Node) {c, 0, 0, -1, -1};
+	return (uint16_t) nnodes++;
+}
+
+static uint16_t
+find_child(uint16_t node, uint16_t c)
+{
+	uint16_t	n = nodes[node].child;
+
+	while (n != 0 && nodes[n].c != c)
+		n = nodes[n].next;
+	return n;
+}
+
+/* The node of a word, made if it is not there; 0 when there is no room. */
+static uint16_t
+add_path(const char *word)
+{
+	const char *p = word;
+	const char *end = word + strlen(word);
+	uint16_t	c = fold(gir_next_char(&p, end));
+	uint16_t	node = roots[c];
+
+	if (node == 0 && (node = roots[c] = new_node(c)) == 0)
+		return 0;
+	while (p < end)
+	{
+		uint16_t	child;
+
+		c = fold(gir_next_char(&p, end));
+		child = find_child(node, c);
+		if (child == 0)
+		{
+			child = new_node(c);
+			if (child == 0)
+				return 0;
+			nodes[child].next = nodes[node].child;
+			nodes[node].child = child;
+		}
+		node = child;
+	}
+	return node;
+}
+
+/* Value of a Chinese numeral digit, formal ones too; -1. */
+static int
+numeral_digit(uint32_t c)
+{
+	static const char formal[] = "零壹贰叁肆伍陆柒捌玖";
+	const char *p = formal;
+	int			n = gir_han_digit(c);
+
+	for (int i = 0; n < 0 && i < 10; i++)
+		if (gir_next_char(&p, formal + sizeof(formal) - 1) == c)
+			n = i;
+	return c == 0x8CB3 || c == 0x8CAE ? 2 : c == 0x53C1 || c == 0x53C3 ? 3 : c == 0x9678 ? 6 : n;
+}
+
+/* 10, 100 … of a Chinese unit; 0. */
+static int64_t
+numeral_unit(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x5341:			/* 十 拾 */
+		case 0x62FE:
+			return 10;
+		case 0x767E:			/* 百 佰 */
+		case 0x4F70:
+			return 100;
+		case 0x5343:			/* 千 仟 */
+		case 0x4EDF:
+			return 1000;
+		case 0x4E07:			/* 万 萬 */
+		case 0x842C:
+			return 10000;
+		case 0x4EBF:			/* 亿 億 */
+		case 0x5104:
+			return 100000000;
+		default:
+			return 0;
+	}
+}
+
+static void
+fill_start(void)
+{
+	static const char marks[] = "，,；;、：:（(）)。！!？?|《〔[\n\t\\";
+	const char *p = marks;
+
+	for (uint32_t c = 0; c < 65536; c++)
+	{
+		start[c] = roots[fold(c)];
+		if (gir_narrow(c) >= '0' && gir_narrow(c) <= '9')
+			start[c] |= START_DIGIT;
+		if (numeral_digit(c) >= 0 || numeral_unit(c) > 0)
+			start[c] |= START_NUMERAL;
+		if (gir_is_space(c))
+			start[c] |= START_OTHER;
+	}
+	while (p < marks + sizeof(marks) - 1)
+		start[gir_next_char(&p, marks + sizeof(marks) - 1)] |= START_OTHER;
+}
+
+bool
+gir_words_init(void)
+{
+	if (nnodes > 0)
+		return true;
+	nnodes = 1;					/* 0 is no node */
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		uint16_t	node = add_path(words[i].word);
+
+		if (node == 0 || nodes[node].word >= 0)
+			return false;		/* no room, or declared twice */
+		nodes[node].word = (int16_t) i;
+	}
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+	{
+		uint16_t	node = add_path(counters[i].word);
+
+		if (node == 0 || nodes[node].counter >= 0)
+			return false;
+		nodes[node].counter = (int16_t) i;
+	}
+	fill_start();
+	return true;
+}
+
+/* ---- reading ---- */
+
+static uint32_t
+peek(const char *p, const char *end)
+{
+	return p < end ? gir_narrow(gir_next_char(&p, end)) : 0;
+}
+
+static const char *
+next(const char *p, const char *end)
+{
+	gir_next_char(&p, end);
+	return p;
+}
+
+static const char *
+skip_space(const char *p, const char *end, bool lines)
+{
+	while (p < end)
+	{
+		uint32_t	c = peek(p, end);
+
+		if (!gir_is_space(c) || (c == '\n' && !lines))
+			break;
+		p = next(p, end);
+	}
+	return p;
+}
+
+/*
+ * The longest declared word (or counter) at p.  White space inside of it is passed over: converters put some between any two
+ * characters.  *stop is where it ends.
+ */
+static int
+longest(GirLexer *x, const char *p, bool counter, const char **stop)
+{
+	uint16_t	node = p < x->end ? roots[fold(peek(p, x->end))] : 0;
+	int			best = -1;
+
+	while (node != 0)
+	{
+		const char *q;
+
+		p = next(p, x->end);
+		x->steps++;
+		if ((counter ? nodes[node].counter : nodes[node].word) >= 0)
+		{
+			best = counter ? nodes[node].counter : nodes[node].word;
+			*stop = p;
+		}
+		if (nodes[node].child == 0)
+			break;
+		q = skip_space(p, x->end, true);
+		if (q >= x->end || q - p > 64)
+			break;
+		p = q;
+		node = find_child(node, fold(peek(p, x->end)));
+	}
+	return best;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A run of digits at *p; how many.  Beyond MAX_DIGITS the value is not kept. */
+static int
+digits_at(GirLexer *x, const char **p, int64_t *value)
+{
+	int			n = 0;
+	uint32_t	c;
+
+	*value = 0;
+	while (is_digit(c = peek(*p, x->end)))
+	{
+		if (n < MAX_DIGITS)
+			*value = *value * 10 + (c - '0');
+		n++;
+		x->steps++;
+		*p = next(*p, x->end);
+	}
+	return n;
+}
+
+/* Groups of three digits after the first run; false when they are not what thousands look like. */
+static void
+read_groups(GirLexer *x, const char **p, int *n, int64_t *value)
+{
+	while (*n <= 9)
+	{
+		const char *q = *p;
+		uint32_t	c = peek(q, x->end);
+		int64_t		group;
+
+		if (c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x3000 || c == ',' || c == '\'')
+			q = next(q, x->end);
+		else
+			return;
+		if (digits_at(x, &q, &group) != 3)
+			return;
+		*value = *value * 1000 + group;
+		*n += 3;
+		*p = q;
+	}
+}
+
+/* 万, 百 … and 余, 多 after digits. */
+static void
+read_multiplier(GirLexer *x, const char **p, GirToken *t, bool *rounded)
+{
+	for (;;)
+	{
+		const char *q = skip_space(*p, x->end, false);
+		uint32_t	c = peek(q, x->end);
+		int64_t		unit = numeral_unit(c);
+
+		x->steps++;
+		if (unit > 0 && t->digits < INT64_C(1000000000000000000) / unit)
+		{
+			t->digits *= unit;
+			*rounded = true;
+		}
+		else if (c == 0x4F59 || c == 0x591A || c == 0x9918)	/* 余 多 餘 */
+			t->approximate = true;
+		else
+			return;
+		*p = next(q, x->end);
+	}
+}
+
+static void
+reduce(GirToken *t)
+{
+	while (t->scale > 0 && t->digits % 10 == 0)
+	{
+		t->digits /= 10;
+		t->scale--;
+	}
+}
+
+/* The counter after a number; 余, 多, 以上 and 左右 may follow it. */
+static void
+read_counter(GirLexer *x, const char **p, GirToken *t)
+{
+	static const char *const after[] = {"余", "餘", "多", "以上", "左右", "上下"};
+	const char *q = skip_space(*p, x->end, true);
+	const char *stop;
+	int			n = longest(x, q, true, &stop);
+
+	t->counter = NONE;
+	if (n < 0)
+		return;
+	t->counter = counters[n].class;
+	*p = stop;
+	q = skip_space(stop, x->end, false);
+	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
+	{
+		size_t		len = strlen(after[i]);
+
+		if ((size_t) (x->end - q) >= len && memcmp(q, after[i], len) == 0)
+		{
+			t->approximate = true;
+			*p = q + len;
+			return;
+		}
+	}
+}
+
+/* Does the word stand just before the cursor? */
+static bool
+follows(const GirLexer *x, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return (size_t) (x->p - x->text) >= len && memcmp(x->p - len, word, len) == 0;
+}
+
+/* 约, 近, 逾 … just before a number. */
+static bool
+about_before(const GirLexer *x)
+{
+	static const char *const before[] = {"约", "近", "超", "逾", "超过", "约为", "約", "大概"};
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
+		if (follows(x, before[i]))
+			return true;
+	return false;
+}
+
+/* Digits that go on in a way that makes them no count: 2024-01-19, 10:26, 0791-88123456, 1.2.3, 39↵3. */
+static bool
+goes_on(GirLexer *x, const char **p)
+{
+	const char *q = skip_space(*p, x->end, true);
+	uint32_t	c = peek(q, x->end);
+	bool		lines = memchr(*p, '\n', (size_t) (q - *p)) != NULL;
+
+	if (q > *p)
+		return lines && is_digit(c);
+	if (c != '-' && c != '/' && c != ':' && c != '.' && c != 0x2014 && c != '~' && c != 0x2013)
+		return false;
+	q = next(q, x->end);
+	return is_digit(peek(q, x->end));
+}
+
+/* The rest of such digits.  2020-2022年 and 1-12月 are years and months all the same. */
+static void
+read_rest(GirLexer *x, const char **p, GirToken *t)
+{
+	int64_t		first = t->digits;
+	int64_t		last = 0;
+	int			parts = 1;
+
+	while (goes_on(x, p))
+	{
+		const char *q = skip_space(*p, x->end, true);
+
+		if (!is_digit(peek(q, x->end)))
+			q = next(q, x->end);
+		digits_at(x, &q, &last);
+		*p = q;
+		parts++;
+	}
+	t->kind = GIR_TOKEN_BROKEN;
+	read_counter(x, p, t);
+	if (parts == 2 && (t->counter == YEAR || t->counter == MONTH))
+	{
+		t->kind = GIR_TOKEN_NUMBER;
+		t->span = !(t->counter == MONTH && first == 1 && last == 12);
+		t->digits = last;
+	}
+}
+
+static bool
+lex_digits(GirLexer *x, GirToken *t)
+{
+	const char *p = x->p;
+	const char *q;
+	bool		zero = peek(p, x->end) == '0';
+	bool		rounded = false;
+	int			n = digits_at(x, &p, &t->digits);
+
+	t->kind = GIR_TOKEN_NUMBER;
+	t->approximate = about_before(x);
+	if (n <= 3 && !zero)
+		read_groups(x, &p, &n, &t->digits);
+	q = p;
+	if (peek(q, x->end) == '.' && is_digit(peek(next(q, x->end), x->end)) && n <= 9)
+	{
+		int64_t		fraction;
+		int			k;
+
+		q = next(q, x->end);
+		k = digits_at(x, &q, &fraction);
+		if (k <= 6 && (peek(q, x->end) != '.' || !is_digit(peek(next(q, x->end), x->end))))
+		{
+			for (int i = 0; i < k; i++)
+				t->digits *= 10;
+			t->digits += fraction;
+			t->scale = (uint8_t) k;
+			p = q;
+		}
+	}
+	if (goes_on(x, &p))
+		read_rest(x, &p, t);
+	else
+	{
+		read_multiplier(x, &p, t, &rounded);
+		read_counter(x, &p, t);
+		reduce(t);
+		t->approximate |= rounded && t->counter != MONEY;
+		if (n > MAX_DIGITS || (zero && n > 1 && t->scale == 0) || follows(x, "第"))
+			t->kind = GIR_TOKEN_BROKEN;
+	}
+	x->p = p;
+	return true;
+}
+
+/* 二〇二三, 二O二三: digits one by one; the number of them. */
+static int
+spelled(GirLexer *x, const char **p, int64_t *value)
+{
+	int			n = 0;
+
+	*value = 0;
+	for (;;)
+	{
+		const char *q = skip_space(*p, x->end, false);
+		uint32_t	c = peek(q, x->end);
+		int			d = numeral_digit(c);
+
+		if (d < 0 && n > 0 && (c == 'O' || c == 'o' || c == '0'))
+			d = 0;
+		if (d < 0)
+			return n;
+		if (n < MAX_DIGITS)
+			*value = *value * 10 + d;
+		n++;
+		x->steps++;
+		*p = next(q, x->end);
+	}
+}
+
+/* 三百二十, 一万零五: units in falling order.  False when it is no such number. */
+static bool
+counted(GirLexer *x, const char **p, int64_t *value)
+{
+	int64_t		total = 0;
+	int64_t		section = 0;	/* below 万 */
+	int64_t		last = INT64_C(1) << 40;
+	int			digit = -1;
+	bool		zero = false;
+
+	for (;;)
+	{
+		const char *q = skip_space(*p, x->end, false);
+		uint32_t	c = peek(q, x->end);
+		int			d = numeral_digit(c);
+		int64_t		unit = numeral_unit(c);
+
+		if (d < 0 && unit == 0)
+			break;
+		x->steps++;
+		if (d >= 0)
+		{
+			if (digit > 0 || (digit == 0 && d == 0))
+				return false;
+			digit = d;
+			zero |= d == 0;
+		}
+		else if (unit >= 10000)
+		{
+			if (total != 0 || section + (digit > 0 ? digit : 0) == 0)
+				return false;
+			total = (section + (digit > 0 ? digit : 0)) * unit;
+			section = 0;
+			digit = -1;
+			last = INT64_C(1) << 40;
+		}
+		else
+		{
+			if (unit >= last)
+				return false;
+			section += (digit > 0 ? digit : 1) * unit;
+			last = unit;
+			digit = -1;
+		}
+		*p = next(q, x->end);
+	}
+	/* 一百五 says 150 in speech; 一百零五 is 105 */
+	if (digit > 0 && last > 10 && last < (INT64_C(1) << 40) && !zero)
+		return false;
+	*value = total + section + (digit > 0 ? digit : 0);
+	return true;
+}
+
+/*
+ * A Chinese numeral, if what stands here is one: it needs a counter, or says zero.  All other characters of the kind are parts of words.
+ */
+static bool
+lex_numeral(GirLexer *x, GirToken *t)
+{
+	const char *p = x->p;
+	const char *q = x->p;
+	const char *digits = x->p;
+	int64_t		value = 0;
+	int			n = spelled(x, &digits, &value);
+	bool		rounded = false;
+	bool		good = n > 0 && numeral_unit(peek(skip_space(digits, x->end, false), x->end)) == 0;
+
+	t->kind = GIR_TOKEN_NUMBER;
+	t->approximate = about_before(x) || (follows(x, "上") && numeral_unit(peek(x->p, x->end)) > 0);
+	if (good)
+	{
+		p = digits;
+		if (n > 1 && n != 4)
+			t->kind = GIR_TOKEN_BROKEN;	/* 三四件: three or four */
+	}
+	else if (counted(x, &q, &value))
+		p = q;
+	else
+		return false;
+	t->digits = value;
+	if (follows(x, "第") || (numeral_unit(peek(x->p, x->end)) > 0 && (follows(x, "数") || follows(x, "几"))))
+		t->kind = GIR_TOKEN_BROKEN;
+	read_multiplier(x, &p, t, &rounded);
+	read_counter(x, &p, t);
+	if (n == 4 && good && t->counter != YEAR)
+		t->kind = GIR_TOKEN_BROKEN;
+	if (t->counter == NONE && !(good && n == 1 && value == 0))
+		return false;
+	x->p = p;
+	return true;
+}
+
+/* Past a title or a bracket with a year: 《…》, 〔2021〕. */
+static bool
+skip_bracket(GirLexer *x, uint32_t c)
+{
+	const char *close = c == 0x300A ? "》" : c == 0x3014 ? "〕" : "]";
+	size_t		n = strlen(close);
+	const char *limit = x->end - x->p > MAX_TITLE_BYTES ? x->p + MAX_TITLE_BYTES : x->end;
+
+	for (const char *q = x->p; (size_t) (limit - q) >= n; q++)
+	{
+		x->steps++;
+		if (memcmp(q, close, n) == 0)
+		{
+			x->p = q + n;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Does the sentence go on after the line break at p? */
+static bool
+line_goes_on(const GirLexer *x, const char *p, const char *line)
+{
+	const char *q = skip_space(p, x->end, false);
+	const char *before = p;
+	uint32_t	c;
+
+	while (before > line && gir_is_space((unsigned char) before[-1]))
+		before--;
+	q = q < x->end ? skip_space(q + 1, x->end, false) : q;
+	if (q >= x->end || *q == '\n')
+		return false;			/* a blank line */
+	c = peek(q, x->end);
+	if (c == '(' || c == '#' || c == '*' || c == '|' || c == '-')
+		return false;			/* （一） */
+	if (before - line >= 3)
+	{
+		const char *mark = before - 3;
+		uint32_t	m = peek(mark, x->end);
+
+		if (m == ',' || m == 0x3001 || m == ':' || m == '(' || before[-1] == ',' || before[-1] == ':')
+			return true;
+	}
+	return before - line >= LONG_LINE;
+}
+
+static int
+mark_of(uint32_t c)
+{
+	switch (c)
+	{
+		case ',':
+			return GIR_MARK_COMMA;
+		case ';':
+			return GIR_MARK_SEMICOLON;
+		case 0x3001:
+			return GIR_MARK_ENUM;
+		case ':':
+			return GIR_MARK_COLON;
+		case '(':
+			return GIR_MARK_OPEN;
+		case ')':
+			return GIR_MARK_CLOSE;
+		case 0x3002:
+		case '!':
+		case '?':
+		case '|':
+			return GIR_MARK_STOP;
+		default:
+			return -1;
+	}
+}
+
+/* A character that is neither word nor number.  True if it is a token; otherwise it is passed over. */
+static bool
+lex_other(GirLexer *x, GirToken *t, const char **line, bool *counts)
+{
+	const char *at = x->p;
+	uint32_t	c = peek(at, x->end);
+	int			mark = mark_of(c);
+
+	*counts = false;
+	if (c == '\n' || c == '\t')
+	{
+		bool		stop = c == '\n' ? !line_goes_on(x, at, *line) : at > *line && !gir_is_space((unsigned char) at[-1]);
+
+		x->p = at + 1;
+		if (c == '\n')
+			*line = x->p;
+		t->broken_line |= c == '\n';
+		mark = stop ? GIR_MARK_STOP : -1;
+	}
+	else
+	{
+		x->p = next(at, x->end);
+		if (c == 0x300A || c == 0x3014 || c == '[')
+			*counts = skip_bracket(x, c) && c == 0x300A;
+	}
+	if (mark < 0)
+		return false;
+	t->kind = GIR_TOKEN_MARK;
+	t->mark = (uint8_t) mark;
+	t->off = (uint32_t) (at - x->text);
+	t->end = (uint32_t) (x->p - x->text);
+	return true;
+}
+
+static const char *
+line_of(const GirLexer *x)
+{
+	const char *p = x->p;
+
+	for (int i = 0; i <= LONG_LINE && p > x->text && p[-1] != '\n'; i++)
+		p--;
+	return p;
+}
+
+bool
+gir_next_token(GirLexer *x, GirToken *t)
+{
+	const char *line = NULL;
+
+	memset(t, 0, sizeof(*t));
+	while (x->p < x->end)
+	{
+		const char *p = x->p;
+		const char *stop = p;
+		uint32_t	c = gir_next_char(&p, x->end);
+		uint16_t	s = c < 0x10000 ? start[c] : 0;
+		bool		counts = true;
+		int			word;
+
+		x->steps++;
+		if (s == 0)
+		{
+			x->p = p;
+			if (gir_is_han(c) || (c >= 'A' && c <= 'z'))
+				t->gap += t->gap < UINT16_MAX;
+			continue;
+		}
+		t->off = (uint32_t) (x->p - x->text);
+		word = (s & START_NODE) && !(s & START_DIGIT) ? longest(x, x->p, false, &stop) : -1;
+		if (word >= 0)
+		{
+			t->kind = GIR_TOKEN_WORD;
+			t->cues = words[word].cues;
+			x->p = stop;
+		}
+		if (word >= 0 || ((s & START_DIGIT) && lex_digits(x, t)) || ((s & START_NUMERAL) && lex_numeral(x, t)))
+		{
+			t->end = (uint32_t) (x->p - x->text);
+			return true;
+		}
+		if (s & START_OTHER)
+		{
+			if (line == NULL)
+				line = line_of(x);
+			if (lex_other(x, t, &line, &counts))
+				return true;
+		}
+		else
+			x->p = p;
+		t->kind = 0;
+		t->approximate = false;
+		t->digits = 0;
+		t->gap += counts && t->gap < UINT16_MAX;
+	}
+	return false;
+}
