@@ -833,21 +833,27 @@ leave_document(const GirDocument *d, GirReport *report)
 }
 
 void
+gir_report_of_document(const GirDocument *d, GirReport *report)
+{
+	report->status = d->grid.status;
+	report->reason = d->reason;
+	report->layout = d->grid.layout;
+	report->year = report->period_year = 0;
+	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
+	if (d->grid.status != GIR_OK)
+		return;
+	gir_figures_read(&d->grid, &report->reading);
+	read_head(d, report);
+}
+
+void
 gir_report_read(const char *source, size_t len, GirPoll poll, void *context, GirReport *report)
 {
 	GirDocument d;
 
 	gir_document_read(source, len, poll, context, &d);
-	report->status = d.grid.status;
-	report->reason = d.reason;
-	report->layout = d.grid.layout;
-	report->year = report->period_year = 0;
-	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
+	gir_report_of_document(&d, report);
 	if (d.grid.status == GIR_OK)
-	{
-		gir_figures_read(&d.grid, &report->reading);
-		read_head(&d, report);
 		leave_document(&d, report);
-	}
 	gir_document_free(&d);
 }

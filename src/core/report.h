@@ -50,6 +50,9 @@ typedef struct GirReport
  */
 extern void gir_report_read(const char *source, size_t len, GirPoll poll, void *context, GirReport *report);
 
+/* The same of a document that is read already.  Places are places in its text, and strings point there. */
+extern void gir_report_of_document(const GirDocument *document, GirReport *report);
+
 /* Table of GIR_TABLE_ABSENT: the first one without any of its labels, or -1. */
 extern int	gir_absent_table(const GirReport *report);
 

@@ -93,6 +93,7 @@ typedef struct Reader
 	int64_t		before;			/* received, in the sentence before; -1 */
 
 	/* the sentence */
+	uint32_t	start;			/* its first byte */
 	GirToken	tokens[MAX_TOKENS];
 	int			n;
 	int			year;			/* its figures are of, 0: not said */
@@ -217,9 +218,13 @@ quote(const Reader *r, int token)
 
 	while (from > 0 && !ends_clause(&r->tokens[from - 1]))
 		from--;
+	while (from < token && is_mark(&r->tokens[from], GIR_MARK_ENUM))
+		from++;
 	while (to + 1 < r->n && !ends_clause(&r->tokens[to + 1]))
 		to++;
-	off = from > 0 ? r->tokens[from - 1].end : r->tokens[0].off;
+	off = from > 0 ? r->tokens[from - 1].end : 0;
+	if (from == 0)
+		off = r->tokens[0].off > r->start ? r->start : r->tokens[0].off;
 	end = to + 1 < r->n ? r->tokens[to + 1].off : r->tokens[to].end;
 	return gir_trim(r->text, (GirSpan) {off, end - off});
 }
@@ -466,6 +471,13 @@ carried_by_year(const Reader *r, int i, int year)
 	return 0;
 }
 
+/* 至 到 - — ～ ~ 、 和 */
+static bool
+joins_years(uint32_t c)
+{
+	return c == 0x81F3 || c == 0x5230 || c == '-' || c == 0x2014 || c == 0xFF5E || c == '~' || c == 0x3001 || c == 0x548C;
+}
+
 static void
 on_year(Reader *r, int i)
 {
@@ -495,7 +507,11 @@ on_year(Reader *r, int i)
 	}
 	if (r->compare)
 		return;
-	if (r->years != 0 && r->years != year && (before == 0x81F3 || before == 0x5230 || before == '-' || before == 0x2014 || before == 0xFF5E || before == '~' || before == 0x3001 || before == 0x548C))
+	/* 2020至2022年 */
+	if (i > 0 && r->years == 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == NONE && r->tokens[i - 1].digits >= 1990 &&
+		r->tokens[i - 1].digits <= 2100 && joins_years(before))
+		r->years = (int) r->tokens[i - 1].digits;
+	if (r->years != 0 && r->years != year && joins_years(before))
 		r->when = WHEN_OTHER;
 	else if (r->years == 0 || r->years == year || r->when != WHEN_OTHER)
 		r->when = year == r->year ? WHEN_THIS : WHEN_OTHER;
@@ -573,7 +589,7 @@ on_word(Reader *r, int i)
 		r->topic = FEE;
 	else if (c & (PROACTIVE | DOCUMENT | DISPUTE))
 		r->topic = 0;
-	else if ((c & OUTCOME) || ((c & APPLY) && r->topic == 0 && t->gap == 0))
+	else if ((c & OUTCOME) || ((c & CARRIED) && r->topic == 0) || ((c & APPLY) && r->topic == 0 && t->gap == 0))
 		r->topic = APPL;
 }
 
@@ -643,62 +659,78 @@ on_mark(Reader *r, int i)
 
 /* ---- labels of parts ---- */
 
-/* Words that introduce an item, and are no part of its name. */
-static bool
-introduces(uint64_t cues)
+/* The last word that says 公开 before the number, -1. */
+static int
+shown_before(const Reader *r, const Unit *u)
 {
-	return (cues & (INCLUDE | SHOWN | SUM | THIS | EXCLUDE | CUMUL)) != 0 && (cues & (GOVINFO | INFO)) == 0;
+	for (int k = u->token - 1; k >= u->from; k--)
+		if (r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & SHOWN))
+			return k;
+	return -1;
 }
 
-/* The noun before a number, as printed. */
+/* Nothing but words for information as such between 公开 and the number? */
+static bool
+is_generic(const Reader *r, int verb, int number)
+{
+	for (int k = verb + 1; k < number; k++)
+		if (!only(&r->tokens[k], GENERIC) || r->tokens[k].gap > 0)
+			return false;
+	return r->tokens[number].gap == 0;
+}
+
+/* Words that introduce an item, and are no part of its name. */
+static bool
+introduces(const GirToken *t)
+{
+	return is_mark(t, GIR_MARK_COLON) || t->kind == GIR_TOKEN_NUMBER || (t->kind == GIR_TOKEN_WORD && (t->cues & (INCLUDE | SUM | THIS | EXCLUDE | CUMUL)) != 0);
+}
+
+/* One of the words off the beginning or the end of a stretch; false when none is there. */
+static bool
+strip(const char *text, GirSpan *s, const char *const *affixes, int n, bool front)
+{
+	for (int i = 0; i < n; i++)
+	{
+		uint32_t	len = (uint32_t) strlen(affixes[i]);
+
+		if (s->len > len + 2 && memcmp(text + s->off + (front ? 0 : s->len - len), affixes[i], len) == 0)
+		{
+			s->off += front ? len : 0;
+			s->len -= len;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
+ */
 static GirSpan
 label_before(const Reader *r, const Unit *u)
 {
-	static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "公开", "发布", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
-	static const char *const trailing[] = {"公开", "发布", "上发布", "上公开", "渠道公开", "等", "有", "上", "“", "”", "\"", "各"};
+	static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
+	static const char *const trailing[] = {"等", "有", "上", "“", "”", "\"", "渠道", "平台上"};
+	int			verb = shown_before(r, u);
 	int			to = u->token;
-	int			from = u->token;
+	int			from;
 	GirSpan		s;
-	bool		again = true;
 
-	while (to > u->from && (r->tokens[to - 1].kind == GIR_TOKEN_WORD || is_mark(&r->tokens[to - 1], GIR_MARK_COLON)) && r->tokens[to].gap == 0 &&
-		   (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || only(&r->tokens[to - 1], FILLER | SUM | ABOUT | SHOWN | CUMUL)))
+	if (verb >= 0 && (u->pre & CHANNEL) && is_generic(r, verb, u->token))
+		to = verb;
+	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL)))
 		to--;
-	for (from = to; from > u->from; from--)
-		if (is_mark(&r->tokens[from - 1], GIR_MARK_COLON) || (r->tokens[from - 1].kind == GIR_TOKEN_WORD && introduces(r->tokens[from - 1].cues)) ||
-			r->tokens[from - 1].kind == GIR_TOKEN_NUMBER)
-			break;
+	for (from = to; from > u->from && from - 1 != (verb < to - 1 ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
+		continue;
 	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
 		from++;
 	s.off = from > 0 ? r->tokens[from - 1].end : 0;
 	s.len = r->tokens[to].off > s.off ? r->tokens[to].off - s.off : 0;
-	while (again)
-	{
-		again = false;
+	do
 		s = gir_trim(r->text, s);
-		for (int i = 0; i < LENGTH(leading); i++)
-		{
-			uint32_t	n = (uint32_t) strlen(leading[i]);
-
-			if (s.len > n + 2 && memcmp(r->text + s.off, leading[i], n) == 0)
-			{
-				s.off += n;
-				s.len -= n;
-				again = true;
-			}
-		}
-		for (int i = 0; i < LENGTH(trailing); i++)
-		{
-			uint32_t	n = (uint32_t) strlen(trailing[i]);
-
-			if (s.len > n + 2 && memcmp(r->text + s.off + s.len - n, trailing[i], n) == 0)
-			{
-				s.len -= n;
-				again = true;
-			}
-		}
-	}
-	if (s.len > MAX_LABEL_BYTES || memchr(r->text + s.off, '\n', s.len) != NULL)
+	while (strip(r->text, &s, leading, LENGTH(leading), true) || strip(r->text, &s, trailing, (u->pre & CHANNEL) ? LENGTH(trailing) : 2, false));
+	if (s.len > MAX_LABEL_BYTES)
 		s.len = 0;
 	return s;
 }
@@ -736,26 +768,6 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 	if (r->list_total >= 0 && !r->found[r->list_total].s.approximate && r->list_sum == r->found[r->list_total].s.digits)
 		close_list(r);
 	return true;
-}
-
-/* The last word that says 公开 before the number, -1. */
-static int
-shown_before(const Reader *r, const Unit *u)
-{
-	for (int k = u->token - 1; k >= u->from; k--)
-		if (r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & SHOWN))
-			return k;
-	return -1;
-}
-
-/* Nothing but words for information as such between 公开 and the number? */
-static bool
-is_generic(const Reader *r, int verb, int number)
-{
-	for (int k = verb + 1; k < number; k++)
-		if (!only(&r->tokens[k], GENERIC) || r->tokens[k].gap > 0)
-			return false;
-	return r->tokens[number].gap == 0;
 }
 
 static GirSpan
@@ -1137,7 +1149,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 		if (!noun)
 			*gap += t->gap;
 		cause |= (t->cues & CAUSE) != 0;
-		if (cause && (t->cues & FOREIGN) && !(cues & DISPUTE))
+		/* 因行政处罚引发的复议 */
+		if (cause && (t->cues & FOREIGN) && !(cues & (DISPUTE | DISC | APPL)))
 			*blocked = true;
 		noun |= (t->cues & (APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME)) != 0;
 		cues |= t->cues;
@@ -1207,13 +1220,16 @@ static const Found *
 all_of(Reader *r)
 {
 	const Found *received = NULL;
+	int			partial = 0;
 
 	for (int i = 0; i < r->nfound; i++)
 	{
 		const Found *f = &r->found[i];
 
-		if (f->s.measure == GIR_MEASURE_RECEIVED && !f->partial)
+		if (f->s.measure == GIR_MEASURE_RECEIVED && (!f->partial || partial++ == 0))
 			received = f;
+		else if (f->s.measure == GIR_MEASURE_RECEIVED && received && received->partial)
+			return NULL;		/* by several ways, without a sum */
 		else if (f->s.measure == GIR_MEASURE_CARRIED_IN && f->s.digits != 0)
 			return NULL;
 	}
@@ -1594,6 +1610,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 	uint64_t	seen = 0;
 
 	r->n = 0;
+	r->start = s.off;
 	while (more && r->out->status == GIR_OK)
 	{
 		more = gir_next_token(&x, &t);
@@ -1617,6 +1634,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		r->out->steps += x.steps;
 		x.steps = 0;
 		r->n = 0;
+		r->start = (uint32_t) (x.p - r->text);
 		overflow = figures = false;
 		seen = 0;
 		r->list = r->list && more && t.broken_line;
@@ -1668,8 +1686,120 @@ gir_statements_free(GirStatements *statements)
 	statements->n = statements->size = 0;
 }
 
+/* ---- documents ---- */
+
+/* Text in a cell that ends what stands between labels and figures: a sentence, or a heading of sections 五 and 六. */
+static bool
+is_prose(const char *s, size_t len)
+{
+	static const char *const marks[] = {"。", "存在的主要问题", "改进情况", "报告的事项"};
+
+	for (int i = 0; i < LENGTH(marks); i++)
+		if (gir_find(s, len, marks[i]) != NULL)
+			return true;
+	return false;
+}
+
+/*
+ * The stretches of the text that are tables: from a label up to the next prose.  Returns their number; *stretches is to be freed, and
+ * NULL without memory.
+ */
+static int
+find_tables(const GirGrid *grid, GirSpan **stretches)
+{
+	GirSpan    *all = malloc((grid->nrows + 1) * sizeof(GirSpan));
+	int			n = 0;
+	bool		open = false;
+
+	*stretches = all;
+	for (uint32_t i = 0; all && i < grid->nrows; i++)
+	{
+		const GirGridRow *row = &grid->rows[i];
+		const GirGridCell *cells = gir_row_cells(grid, row);
+		bool		fresh = true;	/* a row opens one stretch at most, so that there is room for all */
+
+		for (uint32_t k = 0; k < row->ncells; k++)
+		{
+			const GirGridCell *c = &cells[k];
+			GirSpan    *last = n > 0 ? &all[n - 1] : NULL;
+			uint32_t	end = c->off + c->len;
+
+			if (c->kind == GIR_CELL_EMPTY)
+				continue;
+			if (c->kind == GIR_CELL_TEXT && is_prose(grid->text + c->off, c->len))
+			{
+				open = false;
+				continue;
+			}
+			if (!open && c->kind == GIR_CELL_LABEL && (last == NULL || c->off >= last->off + last->len))
+			{
+				if (!fresh)
+					continue;
+				all[n++] = (GirSpan) {c->off, c->len};
+				open = true;
+				fresh = false;
+			}
+			else if (open && end > last->off + last->len)
+				last->len = end - last->off;
+		}
+	}
+	return n;
+}
+
+/* Places in the document's text become places in the source. */
+static void
+to_source(const GirDocument *d, GirStatements *out)
+{
+	for (uint32_t i = 0; d->html && i < out->n; i++)
+	{
+		GirStatement *s = &out->items[i];
+
+		s->number = gir_document_place(d, s->number);
+		s->label = gir_document_place(d, s->label);
+		s->quote = gir_document_place(d, s->quote);
+	}
+}
+
+static void
+read_document(const GirDocument *d, GirReport *report, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out)
+{
+	GirSpan    *tables;
+	int			n;
+
+	gir_report_of_document(d, report);
+	if (report->verdict == GIR_TWO_REPORTS)
+		return;					/* whose they are cannot be told */
+	if (options.year == 0 && (report->title[0] || report->reading.first_table != UINT32_MAX))
+		options.year = report->year;
+	if (options.agency == NULL)
+		options.agency = report->agency;
+	n = find_tables(&d->grid, &tables);
+	if (tables == NULL)
+		out->status = GIR_OUT_OF_MEMORY;
+	else
+		gir_statements_of_prose(d->text, d->len, tables, n, options, poll, context, out);
+	free(tables);
+	if (out->status == GIR_OK)
+		to_source(d, out);
+}
+
 void
 gir_statements_read(const char *source, size_t len, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out)
 {
-	gir_statements_of_prose(source, len, NULL, 0, options, poll, context, out);
+	GirReport  *report = malloc(sizeof(GirReport));
+	GirDocument d;
+
+	memset(out, 0, sizeof(*out));
+	if (report == NULL)
+	{
+		out->status = GIR_OUT_OF_MEMORY;
+		return;
+	}
+	gir_document_read(source, len, poll, context, &d);
+	out->status = d.grid.status;
+	out->reason = d.reason;
+	if (out->status == GIR_OK)
+		read_document(&d, report, options, poll, context, out);
+	gir_document_free(&d);
+	free(report);
 }

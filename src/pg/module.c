@@ -3,6 +3,8 @@
  */
 #include "pg/gireport.h"
 
+#include "core/statements.h"
+
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -42,7 +44,7 @@ _PG_init(void)
 				 errmsg("gireport works only in databases with encoding UTF8"),
 				 errdetail("This database has encoding %s.", GetDatabaseEncodingName())));
 	gir_text_init();
-	if (!gir_forms_init() || !gir_labels_init())
+	if (!gir_forms_init() || !gir_labels_init() || !gir_statements_init())
 		elog(ERROR, "the declarations of the report forms are damaged");
 	DefineCustomEnumVariable("gireport.language",
 							 "Language of error messages of gireport.",

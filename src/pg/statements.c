@@ -1,0 +1,140 @@
+/*
+ * statements.c - the figures that prose asserts, as rows
+ */
+#include "pg/gireport.h"
+
+#include "core/statements.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+PG_FUNCTION_INFO_V1(gireport_statements);
+
+/* Columns of gireport_statements(), from 0. */
+enum
+{
+	STATEMENT_MEASURE,
+	STATEMENT_VALUE,
+	STATEMENT_APPROXIMATE,
+	STATEMENT_LABEL,
+	STATEMENT_SENSE,
+	STATEMENT_LINE,
+	STATEMENT_POSITION,
+	STATEMENT_QUOTE,
+	STATEMENT_EXTRA,
+	STATEMENT_NATTS
+};
+
+static void
+push_true(JsonbParseState **state, const char *key)
+{
+	JsonbValue	v = {.type = jbvBool, .val.boolean = true};
+
+	gireport_push_key(state, key);
+	pushJsonbValue(state, WJB_VALUE, &v);
+}
+
+/*
+ * {"printed", "negative", "people", "list", "open"}: the number as it stands there, and what else was seen of it.
+ */
+static Datum
+make_extra(const char *text, const GirStatement *s)
+{
+	JsonbParseState *state = NULL;
+
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	gireport_push_key(&state, "printed");
+	gireport_push_string(&state, text + s->number.off, (int) s->number.len);
+	if (s->negative)
+		push_true(&state, "negative");
+	if (s->people)
+		push_true(&state, "people");
+	if (s->list > 0)
+	{
+		gireport_push_key(&state, "list");
+		gireport_push_number(&state, int64_to_numeric(s->list));
+	}
+	if (s->open)
+		push_true(&state, "open");
+	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
+static Datum
+piece(const char *text, GirSpan s)
+{
+	return PointerGetDatum(gireport_text((GirString) {text + s.off, s.len}));
+}
+
+/* Run the core.  What it found is copied into memory of the query's before anything can raise. */
+static GirStatement *
+read_statements(text *t, int year, uint32_t *n)
+{
+	GirStatements all;
+	GirStatement *items = NULL;
+	GirStatus	status;
+
+	gir_statements_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), (GirStatementOptions) {year, NULL}, gireport_interrupted, NULL, &all);
+	status = all.status;
+	*n = status == GIR_OK ? all.n : 0;
+	if (*n > 0)
+	{
+		items = palloc_extended(*n * sizeof(GirStatement), MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
+		if (items != NULL)
+			memcpy(items, all.items, *n * sizeof(GirStatement));
+		else
+			status = GIR_OUT_OF_MEMORY;
+	}
+	gir_statements_free(&all);
+	CHECK_FOR_INTERRUPTS();
+	if (status == GIR_OUT_OF_MEMORY)
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	if (status == GIR_CANCELLED)
+		ereport(ERROR, (errcode(ERRCODE_QUERY_CANCELED), errmsg("reading of statements was interrupted")));
+	return items;
+}
+
+/*
+ * gireport_statements(document text, year integer) -> setof (measure, value_num, approximate, label, sense, line, position, quote, extra)
+ *
+ * What the prose of a report, or of a bare sentence, asserts for the year: that of the argument, else of the report's title, else the
+ * latest that a sentence names.  substr(document, position, length(quote)) is quote.  Not STRICT: no rows for a NULL document.
+ */
+Datum
+gireport_statements(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	GirStatement *items;
+	GireportWalker w;
+	text	   *t;
+	uint32_t	n;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	t = PG_GETARG_TEXT_PP(0);
+	items = read_statements(t, PG_ARGISNULL(1) ? 0 : PG_GETARG_INT32(1), &n);
+	w = (GireportWalker) {VARDATA_ANY(t), 0, 1, 1};
+	for (uint32_t i = 0; i < n; i++)
+	{
+		const GirStatement *s = &items[i];
+		GirValue	value = {.digits = s->digits, .scale = s->scale};
+		Datum		values[STATEMENT_NATTS] = {0};
+		bool		nulls[STATEMENT_NATTS] = {false};
+
+		gireport_walk(&w, s->quote.off);
+		values[STATEMENT_MEASURE] = CStringGetTextDatum(gir_measure_key((GirMeasure) s->measure));
+		values[STATEMENT_VALUE] = gireport_numeric(&value);
+		values[STATEMENT_APPROXIMATE] = BoolGetDatum(s->approximate);
+		nulls[STATEMENT_LABEL] = s->label.len == 0;
+		if (s->label.len > 0)
+			values[STATEMENT_LABEL] = piece(w.text, s->label);
+		values[STATEMENT_SENSE] = CStringGetTextDatum(gir_sense_key((GirSense) s->sense));
+		values[STATEMENT_LINE] = Int32GetDatum(w.line);
+		values[STATEMENT_POSITION] = Int32GetDatum(w.position);
+		values[STATEMENT_QUOTE] = piece(w.text, s->quote);
+		values[STATEMENT_EXTRA] = make_extra(w.text, s);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
