@@ -674,7 +674,7 @@ static bool
 is_generic(const Reader *r, int verb, int number)
 {
 	for (int k = verb + 1; k < number; k++)
-		if (!only(&r->tokens[k], GENERIC) || r->tokens[k].gap > 0)
+		if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON)) || r->tokens[k].gap > 0)
 			return false;
 	return r->tokens[number].gap == 0;
 }
@@ -909,9 +909,9 @@ resolve(Reader *r, Unit *u)
 		c |= u->post;
 		u->used_post = true;
 	}
-	if (t->counter == PEOPLE && !(c & VERBS) && (u->post & RECEIVE))
+	if (t->counter == PEOPLE && !(c & VERBS) && (u->post & (RECEIVE | APPL)))
 	{
-		c |= u->post;
+		c |= u->post | RECEIVE;	/* 5人次申请 */
 		u->used_post = true;
 	}
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
@@ -965,12 +965,13 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 static bool
 some_of(const Reader *r, const Unit *u)
 {
+	bool		included = false;
+
 	for (int k = u->token - 1; k >= u->from; k--)
 	{
-		if (r->tokens[k].cues & INCLUDE)
-			return true;
+		included |= (r->tokens[k].cues & INCLUDE) != 0;
 		if (r->tokens[k].cues & ANSWER)
-			return false;
+			return included;
 	}
 	return false;
 }
@@ -1006,6 +1007,22 @@ is_outcome(int measure)
 	return measure >= GIR_MEASURE_GRANTED && measure <= GIR_MEASURE_OTHER;
 }
 
+static bool
+received(const Reader *r)
+{
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
+			return true;
+	return false;
+}
+
+/* Measures of which a sentence may give the figures of two bodies or kinds one after the other, without a sum. */
+static bool
+adds_up(int measure)
+{
+	return measure >= GIR_MEASURE_REGULATIONS_ISSUED && measure <= GIR_MEASURE_NORMATIVE_REPEALED;
+}
+
 /* What a rule alone cannot say. */
 static bool
 doubtful(const Reader *r, const Unit *u, int measure)
@@ -1016,6 +1033,9 @@ doubtful(const Reader *r, const Unit *u, int measure)
 	{
 		case GIR_MEASURE_RECEIVED:
 			return u->gap > 2 || foreign_apply(r, u) || (t->counter == ITEM && !(u->cues & RECEIVE)) || (u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY));
+		case GIR_MEASURE_CARRIED_IN:
+		case GIR_MEASURE_CARRIED_OUT:
+			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
 		case GIR_MEASURE_ANSWERED:
 			return u->gap > 4 || some_of(r, u) || foreign_apply(r, u) || (u->cues & (PROACTIVE | ACTIVITY | REASON));
 		case GIR_MEASURE_REVIEWS:
@@ -1060,7 +1080,10 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 		}
 		before = find(r, (GirMeasure) rule->measure);
 		if (before && rule->measure != GIR_MEASURE_FEE)
+		{
+			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;
 			return;
+		}
 		f = add(r, (GirMeasure) rule->measure, (GirSense) rule->sense, u->token, u->cues);
 		if (f && ((is_outcome(rule->measure) && (u->cues & REASON)) || (rule->measure == GIR_MEASURE_ANSWERED && (u->cues & INTIME))))
 			f->s.sense = GIR_SENSE_PART;
@@ -1250,6 +1273,8 @@ judge_all(Reader *r, int i)
 		return;
 	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)))
 		return;
+	if (r->last_token >= r->clause && r->last_token != received->token)
+		return;					/* 其中2件已办结 */
 	for (; k < r->n && r->tokens[k].kind == GIR_TOKEN_WORD; k++)
 	{
 		if (r->tokens[k].cues & (ANSWER | OUTCOME) && verb < 0)
