@@ -361,6 +361,19 @@ gather_after(Reader *r, Unit *u)
 	}
 }
 
+/* Nothing but white space up to a mark, a line break or the end? */
+static bool
+ends_here(const Reader *r, uint32_t off)
+{
+	const char *p = r->text + off;
+	const char *end = r->text + r->len;
+	uint32_t	c = ' ';
+
+	for (int i = 0; i < 8 && p < end && c != '\n' && gir_is_space(c); i++)
+		c = gir_narrow(gir_next_char(&p, end));
+	return p >= end || c == '\n' || !(gir_is_han(c) || c == '.' || (c >= '0' && c <= 'z' && c != ';' && c != ':' && c != '?'));
+}
+
 /* A number without counter says something only where nothing but 为 or a colon parts it from its noun, and its clause ends there. */
 static bool
 stands_alone(const Reader *r, int i)
@@ -369,9 +382,7 @@ stands_alone(const Reader *r, int i)
 	const GirToken *after = i + 1 < r->n ? t + 1 : NULL;
 	int			k = i - 1;
 
-	if (after && after->kind != GIR_TOKEN_MARK)
-		return false;
-	if (after && after->gap > 0)
+	if ((after && (after->kind != GIR_TOKEN_MARK || after->gap > 0)) || !ends_here(r, t->end))
 		return false;
 	if (t->gap > 0)
 		return r->list;
@@ -399,7 +410,7 @@ vetoed(const Reader *r, const Unit *u)
 {
 	if (other_time(r) || other_scope(r) || r->plan || r->compare || r->hedged)
 		return true;
-	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | SOME))
+	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | SOME | NEG))
 		return true;
 	return (u->pre & CUMUL) && r->until && r->when != WHEN_THIS;
 }
@@ -725,7 +736,7 @@ label_before(const Reader *r, const Unit *u)
 		continue;
 	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
 		from++;
-	s.off = from > 0 ? r->tokens[from - 1].end : 0;
+	s.off = from > 0 ? r->tokens[from - 1].end : r->start;
 	s.len = r->tokens[to].off > s.off ? r->tokens[to].off - s.off : 0;
 	do
 		s = gir_trim(r->text, s);
@@ -914,6 +925,9 @@ resolve(Reader *r, Unit *u)
 		c |= u->post | RECEIVE;	/* 5人次申请 */
 		u->used_post = true;
 	}
+	/* 共有12件政府信息公开申请 */
+	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS) && t->counter == CASE && u->token + 1 < r->n && (r->tokens[u->token + 1].cues & APPL))
+		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
 	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
@@ -922,7 +936,7 @@ resolve(Reader *r, Unit *u)
 		c |= APPL;
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
-	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE | TIMES)) &&
+	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
 		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
 	{
 		c |= RECEIVE;
@@ -1028,20 +1042,23 @@ static bool
 doubtful(const Reader *r, const Unit *u, int measure)
 {
 	const GirToken *t = &r->tokens[u->token];
+	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
 
 	switch (measure)
 	{
+		case GIR_MEASURE_FEE:
+			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
-			return u->gap > 2 || foreign_apply(r, u) || (t->counter == ITEM && !(u->cues & RECEIVE)) || (u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY));
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) || (u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
 		case GIR_MEASURE_ANSWERED:
-			return u->gap > 4 || some_of(r, u) || foreign_apply(r, u) || (u->cues & (PROACTIVE | ACTIVITY | REASON));
+			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) || (u->cues & (PROACTIVE | ACTIVITY | REASON));
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || (u->cues & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
@@ -1162,6 +1179,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 		{
 			if (!is_figure(t))
 				continue;
+			if (t->digits == 1 && !noun)
+				continue;		/* 无一件 */
 			*blocked = t->digits > 1 || !noun;
 			break;
 		}
@@ -1530,6 +1549,7 @@ start_sentence(Reader *r)
 	r->years = 0;
 	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) ? APPL : 0;
 	r->documents = r->verb = r->last = 0;
+	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = -1;
 	r->pending.len = 0;
 }

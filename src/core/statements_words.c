@@ -644,7 +644,7 @@ line_goes_on(const GirLexer *x, const char *p, const char *line)
 		const char *mark = before - 3;
 		uint32_t	m = peek(mark, x->end);
 
-		if (m == ',' || m == 0x3001 || m == ':' || m == '(' || before[-1] == ',' || before[-1] == ':')
+		if (m == ',' || m == ';' || m == 0x3001 || m == ':' || m == '(' || before[-1] == ',' || before[-1] == ':')
 			return true;
 	}
 	return before - line >= LONG_LINE;
