@@ -17,6 +17,7 @@ enum
 	MAX_TOKENS = 1024,			/* of a sentence; a longer one is no prose, and nothing is read from it */
 	MAX_FOUND = 256,			/* statements of a sentence */
 	MAX_LABEL_BYTES = 90,
+	MIN_LABELS = 12,			/* that only tables have together; the smallest table has as many */
 	POLL_SENTENCES = 256
 };
 
@@ -371,6 +372,8 @@ ends_here(const Reader *r, uint32_t off)
 
 	for (int i = 0; i < 8 && p < end && c != '\n' && gir_is_space(c); i++)
 		c = gir_narrow(gir_next_char(&p, end));
+	if (c == ',' && p < end && *p >= '0' && *p <= '9')
+		return false;			/* 1,06 */
 	return p >= end || c == '\n' || !(gir_is_han(c) || c == '.' || (c >= '0' && c <= 'z' && c != ';' && c != ':' && c != '?'));
 }
 
@@ -1647,7 +1650,7 @@ region_level(const char *agency)
 static void
 read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 {
-	GirLexer	x = {r->text, r->text + s.off, r->text + s.off + s.len, 0};
+	GirLexer	x = {.text = r->text, .p = r->text + s.off, .end = r->text + s.off + s.len};
 	GirToken	t;
 	bool		more = true;
 	bool		figures = false;
@@ -1805,6 +1808,17 @@ to_source(const GirDocument *d, GirStatements *out)
 	}
 }
 
+/* How many labels of tables there are: a sentence has some too. */
+static int
+labels_of(const GirReading *reading)
+{
+	int			n = 0;
+
+	for (int i = 0; i < GIR_TABLE_COUNT; i++)
+		n += reading->tables[i].labels;
+	return n;
+}
+
 static void
 read_document(const GirDocument *d, GirReport *report, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out)
 {
@@ -1819,6 +1833,8 @@ read_document(const GirDocument *d, GirReport *report, GirStatementOptions optio
 	if (options.agency == NULL)
 		options.agency = report->agency;
 	n = find_tables(&d->grid, &tables);
+	if (labels_of(&report->reading) < MIN_LABELS)
+		n = 0;
 	if (tables == NULL)
 		out->status = GIR_OUT_OF_MEMORY;
 	else

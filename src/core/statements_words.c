@@ -160,6 +160,12 @@ numeral_unit(uint32_t c)
 	}
 }
 
+static bool
+is_numeral(uint32_t c)
+{
+	return numeral_digit(c) >= 0 || numeral_unit(c) > 0;
+}
+
 static void
 fill_start(void)
 {
@@ -171,7 +177,7 @@ fill_start(void)
 		start[c] = roots[fold(c)];
 		if (gir_narrow(c) >= '0' && gir_narrow(c) <= '9')
 			start[c] |= START_DIGIT;
-		if (numeral_digit(c) >= 0 || numeral_unit(c) > 0)
+		if (is_numeral(c))
 			start[c] |= START_NUMERAL;
 		if (gir_is_space(c))
 			start[c] |= START_OTHER;
@@ -589,7 +595,13 @@ lex_numeral(GirLexer *x, GirToken *t)
 	else if (counted(x, &q, &value))
 		p = q;
 	else
-		return false;
+	{
+		while (is_numeral(peek(p, x->end)))
+			p = next(p, x->end);
+		t->kind = GIR_TOKEN_BROKEN;
+		x->p = p;
+		return true;
+	}
 	t->digits = value;
 	if (follows(x, "第") || (numeral_unit(peek(x->p, x->end)) > 0 && (follows(x, "数") || follows(x, "几"))))
 		t->kind = GIR_TOKEN_BROKEN;
@@ -611,7 +623,9 @@ skip_bracket(GirLexer *x, uint32_t c)
 	size_t		n = strlen(close);
 	const char *limit = x->end - x->p > MAX_TITLE_BYTES ? x->p + MAX_TITLE_BYTES : x->end;
 
-	for (const char *q = x->p; (size_t) (limit - q) >= n; q++)
+	const char *q = x->unclosed == c && x->searched > x->p ? x->searched : x->p;
+
+	for (; limit - q >= (ptrdiff_t) n; q++)
 	{
 		x->steps++;
 		if (memcmp(q, close, n) == 0)
@@ -620,6 +634,9 @@ skip_bracket(GirLexer *x, uint32_t c)
 			return true;
 		}
 	}
+	/* the next bracket need not look there again */
+	x->unclosed = c;
+	x->searched = q;
 	return false;
 }
 

@@ -77,6 +77,8 @@ typedef struct GirLexer
 	const char *p;
 	const char *end;
 	uint64_t	steps;
+	uint32_t	unclosed;		/* bracket that was not closed, ... */
+	const char *searched;		/* ... up to here */
 } GirLexer;
 
 extern bool gir_words_init(void);
