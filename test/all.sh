@@ -18,6 +18,7 @@ start_serverless() {
 	{
 		suite lint sh test/lint.sh
 		suite unit sh test/unit.sh
+		suite narratives sh test/narratives/run.sh
 		[ ! -e test/fuzz/run.sh ] || suite fuzz sh test/fuzz/run.sh
 		suite instructions sh test/bench/instructions.sh
 	} &
@@ -64,7 +65,7 @@ else
 fi
 
 passed=0 failed=0
-for name in build lint unit regress tap findings corpus fuzz instructions; do add_up "$name"; done
+for name in build lint unit narratives regress tap findings corpus fuzz instructions; do add_up "$name"; done
 [ "$failed" -gt 0 ] || short_bench
 say ''
 say "$passed passed, $failed failed"

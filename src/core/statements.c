@@ -278,6 +278,9 @@ take_word(Unit *u, const GirToken *t, bool *joined)
 	/* 涉及征地的信息公开申请: what the applications are about is not their business */
 	if ((cues & FOREIGN) && (u->pre & APPL) && !*joined)
 		cues &= ~(uint64_t) (FOREIGN | OTHERFEE | OTHERACT | REASON);
+	/* 以县政府文件名义出台规范性文件 */
+	if ((cues & FOREIGN) && (u->pre & (ISSUE | REPEAL)) && (u->pre & DOCUMENT) && !*joined)
+		cues &= ~(uint64_t) FOREIGN;
 	if (cues & THIS)
 		u->time = true;
 	if (cues & (APPL | VERBS))
@@ -595,6 +598,8 @@ on_word(Reader *r, int i)
 		r->wide = true;
 	if (c & OWN)
 		r->wide = r->hedged = false;
+	if (c & DOCUMENT)
+		r->documents = c & DOCUMENT;
 	if (c & APPL)
 		r->topic = APPL;
 	else if ((c & FOREIGN) && !r->list && !r->sub)
@@ -718,6 +723,18 @@ strip(const char *text, GirSpan *s, const char *const *affixes, int n, bool fron
 	return false;
 }
 
+/* 业务工作20条: a filler that belongs to the name before it. */
+static bool
+names_things(const Reader *r, int i)
+{
+	static const char *const nouns[] = {"工作", "情况", "事项", "案件", "内容", "方面", "情形"};
+
+	for (int k = 0; k < LENGTH(nouns); k++)
+		if (is_word(r, i, nouns[k]))
+			return true;
+	return false;
+}
+
 /*
  * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
  */
@@ -733,7 +750,7 @@ label_before(const Reader *r, const Unit *u)
 
 	if (verb >= 0 && (u->pre & CHANNEL) && is_generic(r, verb, u->token))
 		to = verb;
-	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL)))
+	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || (only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL) && !names_things(r, to - 1))))
 		to--;
 	for (from = to; from > u->from && from - 1 != (verb < to - 1 ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
 		continue;
@@ -758,6 +775,16 @@ close_list(Reader *r)
 	r->pending.len = 0;
 }
 
+/* 举办培训3场, 微信公众号推送522篇: things done, no items of what was disclosed. */
+static bool
+begins_with_verb(const Reader *r, const Unit *u, GirSpan label)
+{
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & ACTIVITY) && (r->tokens[k].off == label.off || (u->pre & CHANNEL)))
+			return true;
+	return false;
+}
+
 /* An item of a list; false when it is none. */
 static bool
 take_part(Reader *r, const Unit *u, GirSpan label)
@@ -767,7 +794,7 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 
 	if (label.len == 0)
 		label = r->pending;
-	if (label.len == 0 || (u->pre & (RECEIVE | APPL | ANSWER | ACTIVITY | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
+	if (label.len == 0 || begins_with_verb(r, u, label) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
 		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
 		return false;
 	f = add(r, GIR_MEASURE_DISCLOSURE_PART, GIR_SENSE_PART, u->token, u->pre);
@@ -1061,7 +1088,7 @@ doubtful(const Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
@@ -1239,6 +1266,8 @@ judge_negative(Reader *r, int i)
 		if (cues & (HANDLE | FOREIGN | COND | FAULT))
 			return;
 	}
+	else if ((cues & APPLY) && !(cues & (nouns & ~APPLY)) && !(cues & RECEIVE) && gap > 0)
+		return;
 	else if (gap > 24 || ((cues & (APPL | APPLY)) && !(cues & (RECEIVE | DISPUTE | FEE)) && gap > 10))
 		return;
 	take_documents(r, cues);

@@ -126,6 +126,8 @@ INSERT INTO subject VALUES
   ('parse', NULL, 'SELECT count(gireport_parse(body)) FROM body'),
   -- a comparison reads the whole value; starts_with() and length functions would fetch a part of it
   ('parse base', NULL, $$SELECT count(*) FROM body WHERE body COLLATE "C" > ''$$),
+  ('statements', NULL, 'SELECT count(s.*) FROM body, gireport_statements(body) AS s'),
+  ('statements base', NULL, $$SELECT count(*) FROM body WHERE body COLLATE "C" > ''$$),
   ('json', NULL, 'SELECT count(js::json) FROM body'),
   ('json base', NULL, $$SELECT count(*) FROM body WHERE js COLLATE "C" > ''$$),
   ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
@@ -169,6 +171,7 @@ $$ SELECT format('| %s | %s | %s | %s | %s |', what, round(bench.net(mine)::nume
 \echo '| what | us a row | against | us a row | ratio |'
 \echo '|---|---:|---|---:|---:|'
 SELECT line('`gireport_parse(body)`', 'parse', '`js::json`', 'json')
+UNION ALL SELECT line('`gireport_statements(body)`', 'statements', '`js::json`', 'json')
 UNION ALL SELECT line('`gireport_valid(report)`, inline', 'valid', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_valid(report)`, toasted', 'toasted', '`gireport_valid(report)`, inline', 'valid')
 UNION ALL SELECT line('`gireport_findings(report)`, nothing wrong', 'findings', 'PL/pgSQL over `int[]`', 'array')
