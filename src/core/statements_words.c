@@ -124,14 +124,17 @@ add_path(const char *word)
 static int
 numeral_digit(uint32_t c)
 {
-	static const char formal[] = "零壹贰叁肆伍陆柒捌玖";
-	const char *p = formal;
+	static const uint16_t formal[] = {0x58F9, 0x8D30, 0x53C1, 0x8086, 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396};	/* 壹 … 玖 */
+	static const uint16_t traditional[][2] = {{0x8CB3, 2}, {0x8CAE, 2}, {0x53C4, 3}, {0x53C3, 3}, {0x9678, 6}};
 	int			n = gir_han_digit(c);
 
-	for (int i = 0; n < 0 && i < 10; i++)
-		if (gir_next_char(&p, formal + sizeof(formal) - 1) == c)
-			n = i;
-	return c == 0x8CB3 || c == 0x8CAE ? 2 : c == 0x53C1 || c == 0x53C3 ? 3 : c == 0x9678 ? 6 : n;
+	for (int i = 0; n < 0 && i < 9; i++)
+		if (formal[i] == c)
+			n = i + 1;
+	for (int i = 0; n < 0 && i < 5; i++)
+		if (traditional[i][0] == c)
+			n = traditional[i][1];
+	return n;
 }
 
 /* 10, 100 … of a Chinese unit; 0. */
@@ -166,24 +169,35 @@ is_numeral(uint32_t c)
 	return numeral_digit(c) >= 0 || numeral_unit(c) > 0;
 }
 
+/* Set a bit for each character of a string, and for its full-width form. */
+static void
+mark_start(const char *chars, uint16_t bit)
+{
+	const char *end = chars + strlen(chars);
+
+	while (chars < end)
+	{
+		uint32_t	c = gir_next_char(&chars, end);
+
+		start[c] |= bit;
+		if (c > ' ' && c < 0x7F)
+			start[c + 0xFEE0] |= bit;
+	}
+}
+
 static void
 fill_start(void)
 {
-	static const char marks[] = "，,；;、：:（(）)。！!？?|《〔[\n\t\\";
-	const char *p = marks;
 
 	for (uint32_t c = 0; c < 65536; c++)
 	{
 		start[c] = roots[fold(c)];
-		if (gir_narrow(c) >= '0' && gir_narrow(c) <= '9')
-			start[c] |= START_DIGIT;
-		if (is_numeral(c))
-			start[c] |= START_NUMERAL;
 		if (gir_is_space(c))
 			start[c] |= START_OTHER;
 	}
-	while (p < marks + sizeof(marks) - 1)
-		start[gir_next_char(&p, marks + sizeof(marks) - 1)] |= START_OTHER;
+	mark_start("0123456789", START_DIGIT);
+	mark_start("零〇○◯一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳貮參叄陸十百千万亿拾佰仟萬億", START_NUMERAL);
+	mark_start(",;、:()。!?|《〔[\n\t", START_OTHER);
 }
 
 bool
@@ -241,34 +255,50 @@ skip_space(const char *p, const char *end, bool lines)
 	return p;
 }
 
+/* The character at *p, folded.  Nearly all are Han of the basic block, whose bytes begin with E4 to E9. */
+static inline uint16_t
+folded(const char **p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *) *p;
+
+	if (s[0] >= 0xE4 && s[0] < 0xE9 && end - *p >= 3)
+	{
+		*p += 3;
+		return gir_fold_table[(s[0] & 0x0F) << 12 | (s[1] & 0x3F) << 6 | (s[2] & 0x3F)];
+	}
+	return fold(gir_next_char(p, end));
+}
+
 /*
- * The longest declared word (or counter) at p.  White space inside of it is passed over: converters put some between any two
- * characters.  *stop is where it ends.
+ * The longest declared word (or counter) whose first character, just before p, has that node.  White space inside of it is passed over:
+ * converters put some between any two characters.  *stop is where it ends.
  */
 static int
-longest(GirLexer *x, const char *p, bool counter, const char **stop)
+longest(GirLexer *x, uint16_t node, const char *p, bool counter, const char **stop)
 {
-	uint16_t	node = p < x->end ? roots[fold(peek(p, x->end))] : 0;
 	int			best = -1;
 
 	while (node != 0)
 	{
-		const char *q;
+		const Node *n = &nodes[node];
 
-		p = next(p, x->end);
 		x->steps++;
-		if ((counter ? nodes[node].counter : nodes[node].word) >= 0)
+		if ((counter ? n->counter : n->word) >= 0)
 		{
-			best = counter ? nodes[node].counter : nodes[node].word;
+			best = counter ? n->counter : n->word;
 			*stop = p;
 		}
-		if (nodes[node].child == 0)
+		if (n->child == 0 || p >= x->end)
 			break;
-		q = skip_space(p, x->end, true);
-		if (q >= x->end || q - p > 64)
-			break;
-		p = q;
-		node = find_child(node, fold(peek(p, x->end)));
+		if ((unsigned char) *p < 0xE4)
+		{
+			const char *q = skip_space(p, x->end, true);
+
+			if (q >= x->end || q - p > 64)
+				break;
+			p = q;
+		}
+		node = find_child(node, folded(&p, x->end));
 	}
 	return best;
 }
@@ -360,10 +390,15 @@ read_counter(GirLexer *x, const char **p, GirToken *t)
 {
 	static const char *const after[] = {"余", "餘", "多", "以上", "左右", "上下"};
 	const char *q = skip_space(*p, x->end, true);
-	const char *stop;
-	int			n = longest(x, q, true, &stop);
+	const char *stop = q;
+	uint16_t	root;
+	int			n;
 
 	t->counter = NONE;
+	if (q >= x->end)
+		return;
+	root = roots[folded(&q, x->end)];
+	n = longest(x, root, q, true, &stop);
 	if (n < 0)
 		return;
 	t->counter = counters[n].class;
@@ -757,12 +792,11 @@ gir_next_token(GirLexer *x, GirToken *t)
 		if (s == 0)
 		{
 			x->p = p;
-			if (gir_is_han(c) || (c >= 'A' && c <= 'z'))
-				t->gap += t->gap < UINT16_MAX;
+			t->gap += (gir_is_han(c) || (c >= 'A' && c <= 'z')) && t->gap < UINT16_MAX;
 			continue;
 		}
 		t->off = (uint32_t) (x->p - x->text);
-		word = (s & START_NODE) && !(s & START_DIGIT) ? longest(x, x->p, false, &stop) : -1;
+		word = (s & START_NODE) && !(s & START_DIGIT) ? longest(x, s & START_NODE, p, false, &stop) : -1;
 		if (word >= 0)
 		{
 			t->kind = GIR_TOKEN_WORD;

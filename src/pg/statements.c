@@ -35,17 +35,20 @@ push_true(JsonbParseState **state, const char *key)
 	pushJsonbValue(state, WJB_VALUE, &v);
 }
 
-/*
- * {"printed", "negative", "people", "list", "open"}: the number as it stands there, and what else was seen of it.
- */
+/* Has the statement anything that the other columns do not say? */
+static bool
+has_extra(const GirStatement *s)
+{
+	return s->negative || s->people || s->open || s->list > 0;
+}
+
+/* {"negative", "people", "list", "open"}: only what holds. */
 static Datum
-make_extra(const char *text, const GirStatement *s)
+make_extra(const GirStatement *s)
 {
 	JsonbParseState *state = NULL;
 
 	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
-	gireport_push_key(&state, "printed");
-	gireport_push_string(&state, text + s->number.off, (int) s->number.len);
 	if (s->negative)
 		push_true(&state, "negative");
 	if (s->people)
@@ -133,7 +136,9 @@ gireport_statements(PG_FUNCTION_ARGS)
 		values[STATEMENT_LINE] = Int32GetDatum(w.line);
 		values[STATEMENT_POSITION] = Int32GetDatum(w.position);
 		values[STATEMENT_QUOTE] = piece(w.text, s->quote);
-		values[STATEMENT_EXTRA] = make_extra(w.text, s);
+		nulls[STATEMENT_EXTRA] = !has_extra(s);
+		if (has_extra(s))
+			values[STATEMENT_EXTRA] = make_extra(s);
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 	return (Datum) 0;
