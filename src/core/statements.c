@@ -651,6 +651,8 @@ on_mark(Reader *r, int i)
 		case GIR_MARK_OPEN:
 			r->outside = r->when;
 			r->bracket = true;
+			if (i > 0 && r->nfound > 0 && r->found[r->nfound - 1].token == i - 1 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES)
+				open_list(r);	/* 103条（门户网站80条、公众号23条） */
 			end_clause(r, i);
 			break;
 		case GIR_MARK_CLOSE:
@@ -1088,7 +1090,7 @@ doubtful(const Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
