@@ -316,8 +316,8 @@ gather_before(Reader *r, Unit *u)
 			}
 			if (t->mark == GIR_MARK_ENUM)
 				joined = true;
-			else if (t->mark != GIR_MARK_COLON || (u->pre & (VERBS & ~(FOREIGN | CHANNEL))))
-				break;
+			else if (t->mark != GIR_MARK_COLON || gap > 0 || (u->pre & ~(uint64_t) (FILLER | SUM | ABOUT | THIS | CUMUL | DOCUMENT | CHANNEL)))
+				break;				/* a heading, or a clause of its own */
 			continue;
 		}
 		if (t->kind != GIR_TOKEN_WORD)
@@ -390,6 +390,8 @@ stands_alone(const Reader *r, int i)
 
 	if ((after && (after->kind != GIR_TOKEN_MARK || after->gap > 0)) || !ends_here(r, t->end))
 		return false;
+	if (after && is_mark(after, GIR_MARK_ENUM) && !r->list)
+		return false;			/* 不予公开1、属于国家秘密 */
 	if (t->gap > 0)
 		return r->list;
 	while (k >= 0 && (only(&r->tokens[k], FILLER | SUM | ALL | ABOUT) || is_mark(&r->tokens[k], GIR_MARK_COLON)))
@@ -1786,7 +1788,7 @@ is_prose(const char *s, size_t len)
 static int
 find_tables(const GirGrid *grid, GirSpan **stretches)
 {
-	GirSpan    *all = malloc((grid->nrows + 1) * sizeof(GirSpan));
+	GirSpan    *all = malloc(((size_t) grid->ncells + 1) * sizeof(GirSpan));
 	int			n = 0;
 	bool		open = false;
 
@@ -1795,7 +1797,6 @@ find_tables(const GirGrid *grid, GirSpan **stretches)
 	{
 		const GirGridRow *row = &grid->rows[i];
 		const GirGridCell *cells = gir_row_cells(grid, row);
-		bool		fresh = true;	/* a row opens one stretch at most, so that there is room for all */
 
 		for (uint32_t k = 0; k < row->ncells; k++)
 		{
@@ -1812,11 +1813,8 @@ find_tables(const GirGrid *grid, GirSpan **stretches)
 			}
 			if (!open && c->kind == GIR_CELL_LABEL && (last == NULL || c->off >= last->off + last->len))
 			{
-				if (!fresh)
-					continue;
 				all[n++] = (GirSpan) {c->off, c->len};
 				open = true;
-				fresh = false;
 			}
 			else if (open && end > last->off + last->len)
 				last->len = end - last->off;

@@ -10,6 +10,7 @@ enum
 	MAX_NODES = 8192,
 	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
 	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
+	MAX_HEADING = 160,			/* bytes */
 	LONG_LINE = 54				/* bytes: a line as long is broken because it is full, not because its sentence ends */
 };
 
@@ -675,6 +676,17 @@ skip_bracket(GirLexer *x, uint32_t c)
 	return false;
 }
 
+/* 四、政府信息公开行政复议、行政诉讼情况: a heading, however long. */
+static bool
+is_heading_line(const char *line, const char *end)
+{
+	const char *p = skip_space(line, end, false);
+	const char *q = p < end ? next(p, end) : p;
+
+	return q < end && (is_numeral(peek(p, end)) || peek(p, end) == '(') && (peek(q, end) == 0x3001 || is_numeral(peek(q, end))) &&
+		gir_find(p, (size_t) (end - p), "，") == NULL && gir_find(p, (size_t) (end - p), "。") == NULL;
+}
+
 /* Does the sentence go on after the line break at p? */
 static bool
 line_goes_on(const GirLexer *x, const char *p, const char *line)
@@ -699,7 +711,7 @@ line_goes_on(const GirLexer *x, const char *p, const char *line)
 		if (m == ',' || m == ';' || m == 0x3001 || m == ':' || m == '(' || before[-1] == ',' || before[-1] == ':')
 			return true;
 	}
-	return before - line >= LONG_LINE;
+	return before - line >= LONG_LINE && !is_heading_line(line, before);
 }
 
 static int
@@ -729,9 +741,20 @@ mark_of(uint32_t c)
 	}
 }
 
+/* The beginning of the line that the cursor is in, as far back as a heading may reach. */
+static const char *
+line_of(const GirLexer *x)
+{
+	const char *p = x->p;
+
+	for (int i = 0; i <= MAX_HEADING && p > x->text && p[-1] != '\n'; i++)
+		p--;
+	return p;
+}
+
 /* A character that is neither word nor number.  True if it is a token; otherwise it is passed over. */
 static bool
-lex_other(GirLexer *x, GirToken *t, const char **line, bool *counts)
+lex_other(GirLexer *x, GirToken *t, bool *counts)
 {
 	const char *at = x->p;
 	uint32_t	c = peek(at, x->end);
@@ -740,11 +763,10 @@ lex_other(GirLexer *x, GirToken *t, const char **line, bool *counts)
 	*counts = false;
 	if (c == '\n' || c == '\t')
 	{
-		bool		stop = c == '\n' ? !line_goes_on(x, at, *line) : at > *line && !gir_is_space((unsigned char) at[-1]);
+		const char *line = line_of(x);
+		bool		stop = c == '\n' ? !line_goes_on(x, at, line) : at > line && !gir_is_space((unsigned char) at[-1]);
 
 		x->p = at + 1;
-		if (c == '\n')
-			*line = x->p;
 		t->broken_line |= c == '\n';
 		mark = stop ? GIR_MARK_STOP : -1;
 	}
@@ -763,21 +785,9 @@ lex_other(GirLexer *x, GirToken *t, const char **line, bool *counts)
 	return true;
 }
 
-static const char *
-line_of(const GirLexer *x)
-{
-	const char *p = x->p;
-
-	for (int i = 0; i <= LONG_LINE && p > x->text && p[-1] != '\n'; i++)
-		p--;
-	return p;
-}
-
 bool
 gir_next_token(GirLexer *x, GirToken *t)
 {
-	const char *line = NULL;
-
 	memset(t, 0, sizeof(*t));
 	while (x->p < x->end)
 	{
@@ -810,9 +820,7 @@ gir_next_token(GirLexer *x, GirToken *t)
 		}
 		if (s & START_OTHER)
 		{
-			if (line == NULL)
-				line = line_of(x);
-			if (lex_other(x, t, &line, &counts))
+			if (lex_other(x, t, &counts))
 				return true;
 		}
 		else

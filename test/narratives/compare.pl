@@ -1,10 +1,12 @@
 # Precision and recall of the statements, by measure: perl test/narratives/compare.pl PROGRAM [-v] FILE...
 # A file is .jsonl ({"text", "facts", "optional"}) or .txt (a sentence, =>, facts: received=12 ~total=300 part:通知公告=3 ?answered=12).
+# Or .docs: the name of a report of test/corpus/converted, =>, facts; each of its conversions that is UTF-8 is a text.
 # A statement is right when its measure and value are among the facts (with the label of a part, and approximate where the fact says so);
 # optional facts are right either way. Prints a table; the last line is "all RIGHT FALSE MISSING".
 use strict;
 use warnings;
 use utf8;
+use Encode;
 use JSON::PP;
 use IPC::Open2;
 
@@ -48,6 +50,23 @@ sub read_text_file
 	return @cases;
 }
 
+# One case for each conversion; html-gbk is not UTF-8.
+sub read_documents
+{
+	my ($file) = @_;
+	my @cases;
+	for my $line (read_text_file($file))
+	{
+		for my $path (sort grep { !/gbk/ } glob "test/corpus/converted/$line->{text}.*.txt")
+		{
+			open my $fh, '<:raw', $path or die "$path: $!\n";
+			local $/;
+			push @cases, { %$line, text => decode('UTF-8', scalar <$fh>), place => $path };
+		}
+	}
+	return @cases;
+}
+
 sub read_json_file
 {
 	my ($file) = @_;
@@ -62,10 +81,10 @@ sub statements
 	open2(my $out, my $in, $program) or die;
 	if (my $pid = fork) {
 		close $in;
-		binmode $out, ':encoding(UTF-8)';
 		while (<$out>)
 		{
 			chomp;
+			$_ = decode('UTF-8', $_);
 			my ($n, $measure, $value, $about, $label, $sense, $quote) = split /\t/, $_, -1;
 			push @{ $said[$n] }, { measure => $measure, value => $value, approximate => $about ? 1 : 0, label => $label, sense => $sense, quote => $quote };
 		}
@@ -98,7 +117,7 @@ sub show
 	return ($f->{approximate} ? '~' : '') . $f->{measure} . (defined $f->{label} && $f->{label} ne '' ? ":$f->{label}" : '') . "=$f->{value}";
 }
 
-my @cases = map { /\.jsonl$/ ? read_json_file($_) : read_text_file($_) } @ARGV;
+my @cases = map { /\.jsonl$/ ? read_json_file($_) : /\.docs$/ ? read_documents($_) : read_text_file($_) } @ARGV;
 my @said = statements(map { $_->{text} } @cases);
 my (%right, %false, %missing, %sense);
 for my $i (0 .. $#cases)
@@ -115,7 +134,7 @@ for my $i (0 .. $#cases)
 	}
 	$missing{ $_->{measure} }++ for @open;
 	next unless $verbose && (@wrong || @open);
-	(my $text = $case->{text}) =~ s/\n/\\n/g;
+	(my $text = length $case->{text} > 1000 ? '' : $case->{text}) =~ s/\n/\\n/g;
 	print "# $case->{place}: $text\n", map({ "#   false   " . show($_) . " ($_->{sense})\n" } @wrong), map({ "#   missing " . show($_) . "\n" } @open);
 }
 my %all = (%right, %false, %missing);
