@@ -1694,6 +1694,11 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 	r->start = s.off;
 	while (more && r->out->status == GIR_OK)
 	{
+		if (r->n == 0 && !overflow && gir_skip_idle(&x))
+		{
+			r->list = false;
+			r->start = (uint32_t) (x.p - r->text);
+		}
 		more = gir_next_token(&x, &t);
 		if (more && !is_mark(&t, GIR_MARK_STOP))
 		{

@@ -7,7 +7,7 @@
 
 enum
 {
-	MAX_NODES = 8192,
+	MAX_NODES = 4096,
 	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
 	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
 	MAX_HEADING = 160,			/* bytes */
@@ -17,7 +17,8 @@ enum
 /* What a character may begin, beside words: high bits of start[]. */
 enum
 {
-	START_NODE = 0x1FFF,
+	START_NODE = 0x0FFF,
+	START_NEGATIVE = 0x1000,	/* in every negative there is one of these */
 	START_NUMERAL = 0x2000,		/* Chinese */
 	START_DIGIT = 0x4000,
 	START_OTHER = 0x8000		/* white space, marks, brackets */
@@ -198,6 +199,7 @@ fill_start(void)
 	}
 	mark_start("0123456789", START_DIGIT);
 	mark_start("零〇○◯一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳貮參叄陸十百千万亿拾佰仟萬億", START_NUMERAL);
+	mark_start("未无無没沒不零", START_NEGATIVE);
 	mark_start(",;、:()。!?|《〔[\n\t", START_OTHER);
 }
 
@@ -783,6 +785,58 @@ lex_other(GirLexer *x, GirToken *t, bool *counts)
 	t->off = (uint32_t) (at - x->text);
 	t->end = (uint32_t) (x->p - x->text);
 	return true;
+}
+
+/* May a counter, 余 or another numeral stand here? */
+static bool
+may_count(uint16_t c)
+{
+	return is_numeral(c) || c == 0x4F59 || c == 0x591A || nodes[roots[c]].counter >= 0 || c == 0x5DE5;	/* 工作日 */
+}
+
+/* The end of the idle sentence at p, NULL when there is none. */
+static const char *
+idle_end(GirLexer *x)
+{
+	const char *p = x->p;
+
+	while (p < x->end)
+	{
+		uint32_t	c = gir_next_char(&p, x->end);
+		uint16_t	s = c < 0x10000 ? start[c] & (START_DIGIT | START_NEGATIVE | START_NUMERAL | START_OTHER) : 0;
+
+		x->steps++;
+		if (s == 0)
+			continue;
+		if (c == 0x3002)		/* 。 */
+			return p - x->p > MAX_HEADING ? p : NULL;
+		if (s & (START_DIGIT | START_NEGATIVE))
+			return NULL;
+		if (s & START_NUMERAL)
+		{
+			const char *q = skip_space(p, x->end, true);
+
+			if (q >= x->end || may_count(folded(&q, x->end)))
+				return NULL;
+		}
+		if ((s & START_OTHER) && (c == '\n' || c == '\t' || c == '|' || mark_of(gir_narrow(c)) == GIR_MARK_STOP))
+			return NULL;
+	}
+	return NULL;
+}
+
+bool
+gir_skip_idle(GirLexer *x)
+{
+	const char *end;
+	bool		skipped = false;
+
+	while ((end = idle_end(x)) != NULL)
+	{
+		x->p = end;
+		skipped = true;
+	}
+	return skipped;
 }
 
 bool

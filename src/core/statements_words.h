@@ -86,4 +86,10 @@ extern bool gir_words_init(void);
 /* Read the next token; false at the end.  A blank line, and a line break after which no sentence goes on, is a GIR_MARK_STOP. */
 extern bool gir_next_token(GirLexer *lexer, GirToken *token);
 
+/*
+ * Pass over sentences that end in 。 on their line and have neither digits, numerals with a counter nor negatives, unless they are short
+ * enough to be a heading.  True if any was passed over.
+ */
+extern bool gir_skip_idle(GirLexer *lexer);
+
 #endif							/* GIR_STATEMENTS_WORDS_H */

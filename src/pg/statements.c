@@ -112,7 +112,8 @@ gireport_statements(PG_FUNCTION_ARGS)
 	text	   *t;
 	uint32_t	n;
 
-	InitMaterializedSRF(fcinfo, 0);
+	/* the caller knows the row type already; looking it up costs more than a sentence */
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	t = PG_GETARG_TEXT_PP(0);
