@@ -1780,6 +1780,8 @@ is_prose(const char *s, size_t len)
 {
 	static const char *const marks[] = {"。", "存在的主要问题", "改进情况", "报告的事项"};
 
+	if (len >= 3 && memcmp(s + len - 3, "。", 3) == 0)
+		return true;			/* as most do */
 	for (int i = 0; i < LENGTH(marks); i++)
 		if (gir_find(s, len, marks[i]) != NULL)
 			return true;

@@ -10,7 +10,8 @@ enum
 	MAX_NODES = 4096,
 	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
 	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
-	MAX_HEADING = 160,			/* bytes */
+	MAX_HEADING = 160,			/* bytes that a heading may have */
+	SHORT = 123,				/* bytes: a sentence as long may be one that statements.c takes for a heading */
 	LONG_LINE = 54				/* bytes: a line as long is broken because it is full, not because its sentence ends */
 };
 
@@ -809,7 +810,7 @@ idle_end(GirLexer *x)
 		if (s == 0)
 			continue;
 		if (c == 0x3002)		/* 。 */
-			return p - x->p > MAX_HEADING ? p : NULL;
+			return p - x->p > SHORT ? p : NULL;
 		if (s & (START_DIGIT | START_NEGATIVE))
 			return NULL;
 		if (s & START_NUMERAL)
