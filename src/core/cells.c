@@ -96,7 +96,8 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	else
 	{
 		gir_value_read(s, cell->len, true, &value);
-		cell->kind = kinds[value.state];
+		/* whatever gireport's own mark stands for, it is printed in the cell */
+		cell->kind = value.marked && value.state != GIR_NUMBER ? GIR_CELL_MARK : kinds[value.state];
 		cell->glued = cell->kind == GIR_CELL_TEXT && is_glued(s, cell->len);
 	}
 }

@@ -791,15 +791,18 @@ read_head(const GirDocument *d, GirReport *report)
 	report->verdict = judge(d->text, d->len, report, after == 0 && r->values == 0 && other_kind_in(d->text, &head));
 }
 
-/* Move a string of a cell from the document's text into the report; false when there is no room. */
+/* Move a string of a cell from the document's text into the report, its escapes undone; false when there is no room. */
 static bool
-keep_string(GirReport *report, uint32_t *used, GirString *s)
+keep_string(GirReport *report, uint32_t *used, GirString *s, bool escaped)
 {
 	if (s->len == 0)
 		return true;
 	if (*used + s->len > GIR_MAX_STRINGS)
 		return false;
-	memcpy(report->strings + *used, s->s, s->len);
+	if (escaped)
+		s->len = (uint32_t) gir_unescape(*s, report->strings + *used);
+	else
+		memcpy(report->strings + *used, s->s, s->len);
 	s->s = report->strings + *used;
 	*used += s->len;
 	return true;
@@ -817,11 +820,13 @@ leave_document(const GirDocument *d, GirReport *report)
 		GirValue   *v = &r->figures.cells[i];
 
 		if ((v->unit.len | v->note.len | v->text.len) != 0 &&
-			(!keep_string(report, &used, &v->unit) || !keep_string(report, &used, &v->note) || !keep_string(report, &used, &v->text)))
+			(!keep_string(report, &used, &v->unit, v->marked) || !keep_string(report, &used, &v->note, v->marked) ||
+			 !keep_string(report, &used, &v->text, v->marked)))
 		{
 			memset(v, 0, sizeof(*v));
 			v->state = GIR_UNREADABLE;
 		}
+		v->marked = false;
 		if (d->html)
 			r->place[i] = gir_document_place(d, r->place[i]);
 	}

@@ -347,6 +347,135 @@ is_plain_text(const char *s, size_t len, bool signed_words)
 	return !signed_words || (c != 0x51CF && c != 0x6E1B && c != 0x589E);	/* 减 減 增 */
 }
 
+/* ---- marks ---- */
+
+/* The character that an escape at s stands for, 0 if it is none: \u and four hexadecimal digits, no surrogate. */
+static uint32_t
+escaped_char(const char *s, const char *end)
+{
+	uint32_t	c = 0;
+
+	if (end - s < 6 || s[0] != '\\' || s[1] != 'u')
+		return 0;
+	for (int i = 2; i < 6; i++)
+	{
+		int			digit = s[i] >= '0' && s[i] <= '9' ? s[i] - '0' : s[i] >= 'A' && s[i] <= 'F' ? s[i] - 'A' + 10 : -1;
+
+		if (digit < 0)
+			return 0;
+		c = c << 4 | (uint32_t) digit;
+	}
+	return c >= 0xD800 && c <= 0xDFFF ? 0 : c;
+}
+
+size_t
+gir_unescape(GirString s, char *out)
+{
+	const char *p = s.s;
+	const char *end = p + s.len;
+	char	   *o = out;
+
+	while (p < end)
+	{
+		uint32_t	c = escaped_char(p, end);
+
+		if (c == 0)
+		{
+			*o++ = *p++;
+			continue;
+		}
+		p += 6;
+		if (c < 0x80)
+			*o++ = (char) c;
+		else if (c < 0x800)
+			*o++ = (char) (0xC0 | c >> 6);
+		else
+		{
+			*o++ = (char) (0xE0 | c >> 12);
+			*o++ = (char) (0x80 | (c >> 6 & 0x3F));
+		}
+		if (c >= 0x80)
+			*o++ = (char) (0x80 | (c & 0x3F));
+	}
+	return (size_t) (o - out);
+}
+
+/*
+ * An escaped string up to the mark that closes it; *p is then behind the mark.  False when the mark is not there, when a backslash is no
+ * escape, or when the string is empty or has more than max bytes.
+ */
+static bool
+read_escaped(const char **p, const char *end, char close, size_t max, GirString *string)
+{
+	const char *start = *p;
+	const char *stop = memchr(start, close, (size_t) (end - start));
+	char		plain[6 * (GIR_MAX_NOTE + GIR_MAX_TEXT)];
+
+	if (stop == NULL || stop == start || (size_t) (stop - start) > sizeof(plain))
+		return false;
+	for (const char *s = start; s < stop; s++)
+		if (*s == '\\' && escaped_char(s, stop) == 0)
+			return false;
+	*string = (GirString) {start, (uint32_t) (stop - start)};
+	*p = stop + 1;
+	return gir_unescape(*string, plain) <= max;
+}
+
+/* What stands between 〔= and 〕. */
+static bool
+read_marked(const char *p, const char *end, GirValue *value)
+{
+	Reader		r = {p, end};
+	int			total = 0;
+	int			sign;
+
+	if (p < end && *p == '"')
+	{
+		value->state = GIR_TEXT;
+		p++;
+		return read_escaped(&p, end, '"', GIR_MAX_TEXT, &value->text) && p == end;
+	}
+	sign = read_sign(&r, false);
+	if (!read_integer(&r, &value->digits, &total) || !read_fraction(&r, value, &total))
+		return false;
+	p = r.p;
+	if (p < end && *p == '[' && (p++, !read_escaped(&p, end, ']', GIR_MAX_UNIT, &value->unit)))
+		return false;
+	if (p < end && *p == '(' && (p++, !read_escaped(&p, end, ')', GIR_MAX_NOTE, &value->note)))
+		return false;
+	if (sign < 0)
+		value->digits = -value->digits;
+	gir_value_reduce(value);
+	return p == end;
+}
+
+static bool
+is_exactly(const char *s, size_t len, const char *mark)
+{
+	return len == strlen(mark) && memcmp(s, mark, len) == 0;
+}
+
+/* One of gireport's own marks?  Leaves value as it was when it is none. */
+static bool
+read_mark(const char *s, size_t len, GirValue *value)
+{
+	GirValue	v = {.marked = true};
+	size_t		open = strlen(GIR_MARK_OPEN);
+	size_t		close = strlen(GIR_MARK_CLOSE);
+
+	if (is_exactly(s, len, GIR_MARK_BLANK))
+		v.state = GIR_BLANK;
+	else if (is_exactly(s, len, GIR_MARK_UNREADABLE))
+		v.state = GIR_UNREADABLE;
+	else if (is_exactly(s, len, GIR_MARK_MISSING))
+		v.state = GIR_MISSING;
+	else if (len <= open + close || memcmp(s, GIR_MARK_OPEN, open) != 0 || memcmp(s + len - close, GIR_MARK_CLOSE, close) != 0 ||
+			 !read_marked(s + open, s + len - close, &v))
+		return false;
+	*value = v;
+	return true;
+}
+
 void
 gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 {
@@ -371,6 +500,8 @@ gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 		value->state = GIR_DASH;
 		return;
 	}
+	if (read_mark(s, len, value))
+		return;
 	value->state = GIR_TEXT;
 	value->text = gir_clip(s, len, GIR_MAX_TEXT);
 	if (*s >= '0' && *s <= '9')

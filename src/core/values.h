@@ -48,6 +48,7 @@ typedef struct GirValue
 	int64_t		digits;
 	uint8_t		scale;
 	uint8_t		state;			/* GirState */
+	bool		marked;			/* printed as one of gireport's own marks; its strings are still escaped */
 	GirString	unit;			/* printed after the figure: 元, 件 */
 	GirString	note;			/* printed in brackets after it, without the brackets */
 	GirString	text;			/* state GIR_TEXT: what is printed */
@@ -73,6 +74,21 @@ gir_is_plain_number(const char *s, size_t len)
 extern void gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value);
 
 /*
+ * The marks that gireport's renderings print for what no form prints: a cell that could not be read, a row that is not there, a blank
+ * where an empty field could be part of a merged cell (a space that HTML and Markdown do not show), and figures and texts that would be
+ * taken for something else:
+ *
+ *	〔无法识读〕 〔缺失〕 &emsp; 〔=25.5[unit](note)〕 〔="text"〕
+ *
+ * Inside the last two \u and four hexadecimal digits stand for a character; all that could be misread is printed so.
+ */
+#define GIR_MARK_UNREADABLE "〔无法识读〕"
+#define GIR_MARK_MISSING "〔缺失〕"
+#define GIR_MARK_BLANK "&emsp;"
+#define GIR_MARK_OPEN "〔="
+#define GIR_MARK_CLOSE "〕"
+
+/*
  * Read the trimmed text of a cell.  signed_words: 增 and 减 before a figure are its sign (the column 本年增/减 of form 2019).
  * Never fails: what is no figure is a text.
  */
@@ -88,6 +104,9 @@ gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value)
 	for (size_t i = 1; i < len; i++)
 		value->digits = value->digits * 10 + (s[i] - '0');
 }
+
+/* Undo the escapes of a marked cell's string into out (as long as the string); returns the length.  The string was read as above. */
+extern size_t gir_unescape(GirString s, char *out);
 
 /* Bring digits and scale to their canonical form. */
 extern void gir_value_reduce(GirValue *value);

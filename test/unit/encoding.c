@@ -602,7 +602,7 @@ test_largest(void)
 				if (text)
 					v->text = (GirString) {big, GIR_MAX_TEXT};
 				else
-					*v = (GirValue) {INT64_C(-999999999999999), GIR_MAX_SCALE, GIR_NUMBER, {big, GIR_MAX_UNIT}, {big, GIR_MAX_NOTE}, {NULL, 0}};
+					*v = (GirValue) {INT64_C(-999999999999999), GIR_MAX_SCALE, GIR_NUMBER, false, {big, GIR_MAX_UNIT}, {big, GIR_MAX_NOTE}, {NULL, 0}};
 			}
 			fits &= gir_encode(&figures, bytes) <= GIR_MAX_ENCODED && gir_print(&figures, printed) <= GIR_MAX_PRINTED;
 			fits &= bytes_round_trip(gir_encode(&figures, bytes)) == NULL && text_round_trip(gir_print(&figures, printed)) == NULL;
