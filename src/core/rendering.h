@@ -10,7 +10,6 @@
 #define GIR_RENDERING_H
 
 #include "core/findings.h"
-#include "core/repair.h"
 
 #include <string.h>
 
@@ -78,7 +77,8 @@ typedef void (*GirWrite) (void *context, const char *s, size_t len);
 /* What the page shows beside the form. */
 typedef struct GirPageOptions
 {
-	const GirRepair *repair;	/* of these figures; NULL: no findings, no marks, no return slip */
+	bool		findings;		/* marks, findings and, when there are any, a return slip */
+	const GirRepair *repair;	/* of these figures with blanks as 0; NULL: there is nothing to be repaired */
 	bool		english;		/* a second line in English */
 } GirPageOptions;
 

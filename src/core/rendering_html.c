@@ -32,26 +32,27 @@ typedef struct Page
 	GirOut		out;
 	const GirPrintable *report;
 	const GirFigures *figures;
-	const GirRepair *repair;
+	const GirRepair *repair;	/* or NULL */
 	bool		english;
 	uint8_t		marks[GIR_MAX_CELLS];	/* Mark */
-	int			causes[GIR_MAX_CELLS];	/* number of the cause that marks it, from 1; 0: none */
 	const GirChange *changes[GIR_MAX_CELLS];	/* what the best proposal makes of it, or NULL */
 	int			nfindings;
 	int			nslip;
+	bool		to_return;		/* a finding asks for an answer */
 } Page;
 
 static const char style[] =
 "*{box-sizing:border-box}"
 "body{margin:0;padding:1.5rem;color:#111;background:#fff;font:14px/1.5 \"Songti SC\",SimSun,\"Noto Serif CJK SC\",\"Source Han Serif SC\",serif}"
 "h1{font-size:1.5rem;line-height:1.3;text-align:center;margin:.5rem 0 1rem}"
-"h2{font-size:1.1rem;margin:1.5rem 0 .5rem;break-after:avoid}"
+"h2{font-size:1.1rem;margin:1.5rem 0 .5rem;break-after:avoid}section>section:first-child>h2{margin-top:0}"
 ".lead{text-align:center;margin:.25rem 0}"
 ".en,[data-en]::after{display:block;font:.78em/1.3 \"Liberation Sans\",Arial,sans-serif;color:#444}"
 "[data-en]::after{content:attr(data-en)}"
 "table{border-collapse:collapse;width:100%;table-layout:fixed;margin:0 0 1rem}"
-"th,td{border:1px solid #333;padding:.2rem .3rem;font-weight:normal;text-align:left;vertical-align:middle;overflow-wrap:anywhere}"
-".form .head,.form .clause{text-align:center}"
+"th,td{border:1px solid #333;padding:.2rem .25rem;font-weight:normal;text-align:left;vertical-align:middle;overflow-wrap:anywhere}"
+".form .head,.form .clause{text-align:center}.form .head{padding:.2rem .1rem;text-wrap:balance}"
+".form .head[data-en]::after{font-size:.66em}"
 ".form .clause,.form .head,.form .corner{background:#f3f3f3}"
 ".form td{text-align:center;font-variant-numeric:tabular-nums}"
 ".weak{background:#fff3c4}"
@@ -63,14 +64,15 @@ static const char style[] =
 ".notes th,.slip th{background:#f3f3f3;text-align:center}"
 ".notes .n,.slip .n{text-align:center}"
 ".error{color:#991b1b;font-weight:bold}"
-".legend span{display:inline-block;padding:0 .5rem;margin:0 .75rem .25rem 0;border:1px solid #333}"
+".legend>span{display:inline-block;padding:0 .5rem;margin:0 .75rem .25rem 0;border:1px solid #333}"
 ".sign{margin-top:1.5rem}.sign td{border:0;padding:.6rem .3rem}"
 "@media (min-width:1400px){.judged{display:grid;grid-template-columns:minmax(900px,3fr) minmax(400px,2fr);gap:0 2rem;align-items:start}"
 ".judged>.slip{grid-column:1/-1}}"
 "@page{size:A4 portrait;margin:14mm 12mm}"
 "@media print{body{padding:0;font-size:8.5pt;line-height:1.35}h1{font-size:15pt}h2{font-size:11pt;margin:.8rem 0 .3rem}"
 "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}th,td{padding:.12rem .25rem}tr,.sign{break-inside:avoid}"
-".form table{break-inside:avoid}.notes,.slip{break-before:page}}";
+".form section{break-inside:avoid}.form [data-en]::after{font-size:6pt;line-height:1.2}.form .head[data-en]::after{font-size:5pt}"
+".notes:not(.none),.slip{break-before:page}}";
 
 /* ---- writing ---- */
 
@@ -153,13 +155,10 @@ format(char *buf, size_t size, const char *template,...)
 /* ---- marks ---- */
 
 static void
-mark(Page *page, int cell, Mark how, int cause)
+mark(Page *page, int cell, Mark how)
 {
-	if (page->marks[cell] >= how)
-		return;
-	page->marks[cell] = (uint8_t) how;
-	if (cause > 0)
-		page->causes[cell] = cause;
+	if (page->marks[cell] < how)
+		page->marks[cell] = (uint8_t) how;
 }
 
 static void
@@ -170,8 +169,8 @@ mark_proposal(Page *page, const GirProposal *p)
 		const GirChange *change = &page->repair->changes[i];
 		bool		fill = change->flags & (GIR_CHANGE_FILLED | GIR_CHANGE_BLANK);
 
-		mark(page, change->cell, p->rank > 1 ? MARK_MAYBE : fill ? MARK_FILL : MARK_STRONG, p->cause + 1);
-		if (p->rank == 1 && page->changes[change->cell] == NULL)
+		mark(page, change->cell, p->rank > 1 ? MARK_MAYBE : fill ? MARK_FILL : MARK_STRONG);
+		if (p->rank == 1 && page->changes[change->cell] == NULL && !(change->flags & GIR_CHANGE_OPEN))
 			page->changes[change->cell] = change;
 	}
 }
@@ -189,14 +188,14 @@ mark_cells(Page *page)
 		if (gir_check(page->figures, i, false).outcome != GIR_FAILS)
 			continue;
 		for (int k = 0; k < id->nleft; k++)
-			mark(page, id->left[k], MARK_WEAK, page->repair->cause_of[i]);
+			mark(page, id->left[k], MARK_WEAK);
 		for (int k = 0; k < id->nright; k++)
-			mark(page, id->right[k], MARK_WEAK, page->repair->cause_of[i]);
+			mark(page, id->right[k], MARK_WEAK);
 	}
 	for (int i = 0; i < form->ncells; i++)
 		if (page->figures->cells[i].state >= GIR_TEXT)
-			mark(page, i, MARK_WEAK, 0);
-	for (int i = 0; i < page->repair->nproposals; i++)
+			mark(page, i, MARK_WEAK);
+	for (int i = 0; page->repair != NULL && i < page->repair->nproposals; i++)
 	{
 		const GirProposal *p = &page->repair->proposals[i];
 
@@ -309,7 +308,7 @@ put_cell(const Page *page, const GirSheetCell *c, bool marked)
 static void
 put_columns(const Page *page, const GirSheet *s)
 {
-	static const int labels[GIR_TABLE_COUNT][3] = {{34}, {8, 13, 25}, {0}};
+	static const int labels[GIR_TABLE_COUNT][3] = {{34}, {7, 14, 31}, {0}};
 	int			left = 10000;
 	char		width[64];
 
@@ -335,7 +334,7 @@ put_table(const Page *page, GirTable table)
 
 	gir_sheet_make(page->figures->form, table, &s);
 	format(id, sizeof(id), "t%d", table + 2);
-	put(page, "<h2 id=\"");
+	put(page, "<section><h2 id=\"");
 	put(page, id);
 	if (page->english)
 	{
@@ -364,7 +363,7 @@ put_table(const Page *page, GirTable table)
 		}
 		put_cell(page, c, marked);
 	}
-	put(page, "</tr>\n</tbody>\n</table>\n");
+	put(page, "</tr>\n</tbody>\n</table></section>\n");
 }
 
 /* ---- findings ---- */
@@ -378,6 +377,7 @@ put_finding(void *context, const GirFinding *f)
 	Page	   *page = context;
 	char		number[32];
 
+	page->to_return |= f->severity != GIR_INFO || f->cause != NULL;
 	if (page->nfindings++ == 0)
 	{
 		put(page, "<table aria-labelledby=\"notes\">\n<thead><tr><th scope=\"col\" style=\"width:22%\">");
@@ -386,7 +386,7 @@ put_finding(void *context, const GirFinding *f)
 		put_both(page, "问题与改法建议", "finding and proposal");
 		put(page, "</th></tr></thead>\n<tbody>");
 	}
-	format(number, sizeof(number), "第%d条 %s ", page->nfindings, f->code);
+	format(number, sizeof(number), "第%d条 %s ", page->nfindings, gir_catalogue[f->code].code);
 	put(page, f->severity == GIR_ERROR ? "\n<tr><th scope=\"row\" class=\"n error\">" : "\n<tr><th scope=\"row\" class=\"n\">");
 	put_text(page, number);
 	put_both(page, severities[f->severity][0], severities[f->severity][1]);
@@ -395,12 +395,14 @@ put_finding(void *context, const GirFinding *f)
 	put(page, "</td></tr>");
 }
 
+/* All findings; without causes, each identity that fails by itself. */
 static void
-find(const Page *page, GirEmit emit, void *context)
+find(const Page *page, bool causes, GirEmit emit, void *context)
 {
-	GirFindingOptions options = {.year = page->report->year,.period_year = page->report->period_year};
+	GirFindingOptions options = {.year = page->report->year,.period_year = page->report->period_year,.causes_once = true,
+	.every_identity = !causes,.repair = causes ? page->repair : NULL};
 
-	gir_findings(page->figures, options, emit, context);
+	gir_findings(page->figures, &options, emit, context);
 }
 
 static void
@@ -411,21 +413,31 @@ put_legend(const Page *page)
 	put(page, "</span><span class=\"maybe\">");
 	put_both(page, "另一种同样小的改法", "another repair of the same size");
 	put(page, "</span><span class=\"fill\">");
-	put_both(page, "空格，可由其他数字推出", "without a figure; it follows from the others");
+	put_both(page, "未填或未读出，可由其他数字推出", "without a figure; it follows from the others");
 	put(page, "</span><span class=\"weak\">");
 	put_both(page, "所在勾稽关系不符，或未能读出", "in an identity that fails, or not read");
 	put(page, "</span></p>\n");
 }
 
 static void
+count_finding(void *context, const GirFinding *f)
+{
+	(void) f;
+	++*(int *) context;
+}
+
+static void
 put_findings(Page *page)
 {
-	put(page, "<section class=\"notes\">\n<h2 id=\"notes\">");
+	int			n = 0;
+
+	find(page, true, count_finding, &n);
+	put(page, n > 0 ? "<section class=\"notes\">\n<h2 id=\"notes\">" : "<section class=\"notes none\">\n<h2 id=\"notes\">");
 	put_both(page, "校核意见", "Findings");
 	put(page, "</h2>\n");
-	find(page, put_finding, page);
-	if (page->nfindings > 0)
+	if (n > 0)
 	{
+		find(page, true, put_finding, page);
 		put(page, "\n</tbody>\n</table>\n");
 		put_legend(page);
 	}
@@ -474,11 +486,11 @@ start_slip_row(Page *page)
 	{
 		put(page, "<table aria-labelledby=\"slip\">\n<thead><tr><th scope=\"col\" style=\"width:8%\">");
 		put_both(page, "序号", "no.");
-		put(page, "</th><th scope=\"col\" style=\"width:34%\">");
+		put(page, "</th><th scope=\"col\" style=\"width:27%\">");
 		put_both(page, "表、行、栏", "cell");
-		put(page, "</th><th scope=\"col\" style=\"width:12%\">");
+		put(page, "</th><th scope=\"col\" style=\"width:10%\">");
 		put_both(page, "原填", "reported");
-		put(page, "</th><th scope=\"col\" style=\"width:12%\">");
+		put(page, "</th><th scope=\"col\" style=\"width:10%\">");
 		put_both(page, "应填", "expected");
 		put(page, "</th><th scope=\"col\">");
 		put_both(page, "退改理由", "reason");
@@ -509,10 +521,9 @@ static void
 put_slip_finding(void *context, const GirFinding *f)
 {
 	Page	   *page = context;
+	const GirCatalogueEntry *entry = &gir_catalogue[f->code];
 
-	if (f->identity >= 0 && page->repair->cause_of[f->identity] > 0)
-		return;
-	if (f->severity == GIR_INFO)
+	if (f->cause != NULL || f->severity == GIR_INFO)
 		return;
 	start_slip_row(page);
 	if (f->ncells == 1)
@@ -528,52 +539,63 @@ put_slip_finding(void *context, const GirFinding *f)
 	put_both(page, "请核实", "to be verified");
 	put(page, "</td><td>");
 	put_both(page, f->message_zh, f->message);
+	put(page, "<br>");
+	put_both(page, entry->action[GIR_CHINESE], entry->action[GIR_ENGLISH]);
 	put(page, "</td></tr>");
 }
 
-/* The identities that fail and have this cause, by their formulas. */
+typedef struct CausePage
+{
+	const Page *page;
+	const GirCause *cause;
+} CausePage;
+
+static void
+put_identity(void *context, const GirFinding *f)
+{
+	const CausePage *c = context;
+
+	if (f->identity < 0 || !(c->cause->identities >> f->identity & 1))
+		return;
+	put(c->page, "<br>");
+	put_both(c->page, f->message_zh, f->message);
+}
+
+/* The identities that fail and have this cause, with their figures. */
 static void
 put_identities(const Page *page, const GirCause *cause)
 {
-	const GirForm *form = page->figures->form;
-	bool		first = true;
+	CausePage	c = {page, cause};
 
-	for (int i = 0; i < form->nidentities; i++)
-	{
-		if (!(cause->identities & UINT64_C(1) << i))
-			continue;
-		put(page, first ? "" : "<br>");
-		first = false;
-		put_both(page, form->identities[i].formula_zh, form->identities[i].formula_en);
-	}
+	find(page, false, put_identity, &c);
 }
 
-/* Why a cause's first proposal is what it is, and what it mends. */
+/* What a proposal is among those of its cause, what speaks for it, and what it mends. */
 static void
 put_reason(const Page *page, const GirCause *cause, const GirProposal *p)
 {
-	char		zh[256];
-	char		en[256];
-	int			n = cause - page->repair->causes + 1;
+	int			n = (int) (cause - page->repair->causes) + 1;
+	char		texts[GIR_LANGUAGES][GIR_MAX_MESSAGE];
 
-	if (p->wrong == 0)
+	for (int l = 0; l < GIR_LANGUAGES; l++)
 	{
-		format(zh, sizeof(zh), "原因%d：空白格可由其他数字推出。", n);
-		format(en, sizeof(en), "cause %d: the blank cell follows from the other figures.", n);
+		GirWords	w = gir_words(texts[l], GIR_MAX_MESSAGE);
+		bool		zh = l == GIR_CHINESE;
+
+		if (p->wrong == 0)
+			gir_words_addf(&w, zh ? "原因 %d：未填或未读出之格可由其他数字推出。" : "Cause %d: a cell without a figure follows from the others. ", n);
+		else if (cause->status == GIR_REPAIR_AT_LEAST)
+			gir_words_addf(&w, zh ? "原因 %d：至少 %d 格有误，此为可能的改法之一。" : "Cause %d: at least %d wrong figures; this is a possible repair. ", n, cause->minimum);
+		else if (cause->alternatives > 1)
+			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，这样的改法有 %d 种，此为第 %d 种，请据台账核定。" :
+						   "Cause %d: at least %d wrong figures, %d repairs of that size; this is number %d. Compare with the case files. ",
+						   n, cause->minimum, cause->alternatives, p->rank);
+		else
+			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，改法唯一。" : "Cause %d: at least %d wrong figures, and only one repair of that size. ", n, cause->minimum);
+		gir_words_proposal(&w, page->figures, page->repair, p, (GirLanguage) l);
+		gir_words_add(&w, zh ? "。" : ".");
 	}
-	else if (cause->alternatives > 1)
-	{
-		format(zh, sizeof(zh), "原因%d：最少改%d格，共有%d种改法，此为第%d种，请据台账核定。", n, cause->minimum, cause->alternatives, p->rank);
-		format(en, sizeof(en), "cause %d: at least %d cells, %d repairs of that size; this is the one ranked %d. Compare with the case files.", n,
-			   cause->minimum, cause->alternatives, p->rank);
-	}
-	else
-	{
-		format(zh, sizeof(zh), "原因%d：最少改%d格，改法唯一。", n, cause->minimum);
-		format(en, sizeof(en), "cause %d: at least %d cells, and this is the only repair of that size.", n, cause->minimum);
-	}
-	put_both(page, zh, en);
-	put(page, cause->identities ? "<br>" : "");
+	put_both(page, texts[GIR_CHINESE], texts[GIR_ENGLISH]);
 	put_identities(page, cause);
 }
 
@@ -589,9 +611,10 @@ put_slip_proposal(Page *page, const GirCause *cause, const GirProposal *p)
 		start_slip_row(page);
 		put_place(page, change->cell);
 		put_reported(page, change->cell);
-		put(page, proposed_text(change, number));
 		if (change->flags & GIR_CHANGE_OPEN)
-			put_both(page, "（或其他）", "(or another)");
+			put_both(page, "请核实", "to be verified");
+		else
+			put(page, proposed_text(change, number));
 		put(page, "</td>");
 		if (i == p->first)
 		{
@@ -620,7 +643,6 @@ put_slip_open(Page *page, const GirCause *cause)
 	format(zh, sizeof(zh), "至少%d格有误，仅凭本报告无法确定是哪几格，请整表核对：", cause->minimum);
 	format(en, sizeof(en), "at least %d cells are wrong; the report does not tell which. Check the whole table:", cause->minimum);
 	put_both(page, zh, en);
-	put(page, "<br>");
 	put_identities(page, cause);
 	put(page, "</td></tr>");
 }
@@ -628,7 +650,7 @@ put_slip_open(Page *page, const GirCause *cause)
 static void
 put_slip_rows(Page *page)
 {
-	for (int i = 0; i < page->repair->ncauses; i++)
+	for (int i = 0; page->repair != NULL && i < page->repair->ncauses; i++)
 	{
 		const GirCause *cause = &page->repair->causes[i];
 		int			listed = 0;
@@ -645,7 +667,7 @@ put_slip_rows(Page *page)
 		if (cause->nproposals == 0)
 			put_slip_open(page, cause);
 	}
-	find(page, put_slip_finding, page);
+	find(page, true, put_slip_finding, page);
 }
 
 static void
@@ -654,14 +676,19 @@ put_slip(Page *page)
 	put(page, "<section class=\"slip\">\n<h2 id=\"slip\">");
 	put_both(page, "退改单", "Return slip");
 	put(page, "</h2>\n<p>");
-	put_both(page, "致：", "To: ");
+	put(page, "致：");
 	put_string(page, page->report->agency);
 	put(page, "</p>\n<p>");
-	put_both(page, "贵单位报送的年度报告，下列各处经校核需要更正或说明，请核实后重新报送。所列“应填”为建议，以实际台账为准。",
+	put(page, "贵单位报送的");
+	put(page, page->report->title.len > 0 ? "《" : "年度报告");
+	put_string(page, page->report->title);
+	put_both(page, page->report->title.len > 0 ? "》，下列各处经校核需要更正或说明，请核实后重新报送。所列“应填”为建议，以实际台账为准。"
+			 : "，下列各处经校核需要更正或说明，请核实后重新报送。所列“应填”为建议，以实际台账为准。",
 			 "The figures below have to be corrected or explained. What is expected is a proposal; your case files decide.");
 	put(page, "</p>\n");
 	put_slip_rows(page);
-	put(page, "\n</tbody>\n</table>\n<table class=\"sign\"><tbody><tr><td>");
+	put(page, page->nslip > 0 ? "\n</tbody>\n</table>\n" : "");
+	put(page, "<table class=\"sign\"><tbody><tr><td>");
 	put_both(page, "退回单位（盖章）：", "Returned by (seal):");
 	put(page, "</td><td>");
 	put_both(page, "经办人：", "Handled by:");
@@ -712,18 +739,18 @@ gir_page_write(const GirPrintable *report, const GirPageOptions *options, GirWri
 {
 	Page		page = {.out = {write, context},.report = report,.figures = report->figures,.repair = options->repair,.english = options->english};
 
-	if (page.figures != NULL && page.repair != NULL)
+	if (page.figures != NULL && options->findings)
 		mark_cells(&page);
 	put_head(&page);
-	put(&page, page.repair != NULL ? "<main class=\"judged\">\n" : "<main>\n");
+	put(&page, options->findings ? "<main class=\"judged\">\n" : "<main>\n");
 	put(&page, "<section class=\"form\">\n");
 	for (int t = 0; t < GIR_TABLE_COUNT && page.figures != NULL; t++)
 		if (gir_is_printed(page.figures, (GirTable) t))
 			put_table(&page, (GirTable) t);
 	put(&page, "</section>\n");
-	if (page.repair != NULL)
+	if (options->findings)
 		put_findings(&page);
-	if (page.nfindings > 0)
+	if (page.to_return)
 		put_slip(&page);
 	put(&page, "</main>\n</body>\n</html>\n");
 }

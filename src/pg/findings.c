@@ -269,18 +269,17 @@ judge(FunctionCallInfo fcinfo, Sink *sink)
 	gir_findings(any ? &sink->figures : NULL, &sink->options, put_finding, sink);
 }
 
-static int
-int_attribute(HeapTupleHeader report, int attribute)
+int
+gireport_year_of(HeapTupleHeader report)
 {
 	bool		isnull;
-	Datum		d = GetAttributeByNum(report, attribute + 1, &isnull);
+	Datum		d = GetAttributeByNum(report, ATT_YEAR + 1, &isnull);
 
 	return isnull ? 0 : DatumGetInt32(d);
 }
 
-/* extra.period_year, 0 without one. */
-static int
-period_year(HeapTupleHeader report)
+int
+gireport_period_year_of(HeapTupleHeader report)
 {
 	bool		isnull;
 	Datum		d = GetAttributeByNum(report, ATT_EXTRA + 1, &isnull);
@@ -306,8 +305,8 @@ gireport_findings(PG_FUNCTION_ARGS)
 	HeapTupleHeader report = PG_GETARG_HEAPTUPLEHEADER(0);
 	Sink	   *sink = start(fcinfo);
 
-	sink->options.year = int_attribute(report, ATT_YEAR);
-	sink->options.period_year = period_year(report);
+	sink->options.year = gireport_year_of(report);
+	sink->options.period_year = gireport_period_year_of(report);
 	if (!gireport_figures_of(report, &sink->figures))
 		sink->figures.form = NULL;
 	judge(fcinfo, sink);

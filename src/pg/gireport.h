@@ -47,6 +47,10 @@ extern const char *gireport_say(const char *en, const char *zh);
 /* The figures of a composite value; false when it has none. */
 extern bool gireport_figures_of(HeapTupleHeader report, GirFigures *figures);
 
+/* Its year, and the year of its stated period when that is another; 0 for none. */
+extern int	gireport_year_of(HeapTupleHeader report);
+extern int	gireport_period_year_of(HeapTupleHeader report);
+
 /* Has the user cancelled the query, or the server to stop?  For the core to poll; the argument is not used. */
 extern bool gireport_interrupted(void *context);
 

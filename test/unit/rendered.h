@@ -57,18 +57,21 @@ printable(const GirReport *report)
 	return p;
 }
 
-/* The repairs of the figures, to be freed. */
+/* The repairs of the figures, to be freed; NULL when there are none. */
 static inline GirRepair *
 rendered_repair(const GirFigures *figures)
 {
-	GirRepair  *repair = calloc(1, sizeof(GirRepair));
-	GirRepairWork *work = malloc(gir_repair_work_size());
+	GirRepair  *repair;
+	GirRepairWork *work;
 	GirRepairOptions options = {0};
 
-	if (repair == NULL || work == NULL)
+	if (figures == NULL || !gir_repair_wanted(figures, false))
+		return NULL;
+	repair = malloc(sizeof(GirRepair));
+	work = malloc(gir_repair_work_size());
+	if (repair == NULL || work == NULL || !gir_repair_start(work, figures->form))
 		abort();
-	if (figures != NULL && gir_repair_start(work, figures->form))
-		gir_repair(work, figures, &options, repair);
+	gir_repair(work, figures, &options, repair);
 	free(work);
 	return repair;
 }
@@ -85,7 +88,7 @@ render(const GirPrintable *p, Rendering rendering, Rendered *out)
 	else
 	{
 		GirRepair  *repair = rendered_repair(p->figures);
-		GirPageOptions options = {.repair = repair,.english = true};
+		GirPageOptions options = {.findings = true,.repair = repair,.english = true};
 
 		gir_page_write(p, &options, rendered_write, out);
 		free(repair);
