@@ -19,9 +19,11 @@ CREATE TEMP TABLE parsed AS SELECT name, gireport_parse(body) AS r FROM sample;
 SELECT gireport_text(r) FROM parsed WHERE name = '2019-tabs-lost-cells';
 SELECT gireport_markdown(r) FROM parsed WHERE name = '2019-tabs-lost-cells';
 
--- The page without findings is the form alone; nothing is fetched.
+-- The page, in parts: its frame, table 4 with its marks, the slip. Nothing is fetched.
 SET gireport.language = zh;
-SELECT regexp_replace(gireport_html(r, false), '<style>.*</style>', '<style>…</style>') FROM parsed WHERE name = '2021-tabs-clean';
+SELECT regexp_replace(gireport_html(r, false), '<style>.*</style>|<section>.*</section>', '…', 'g') FROM parsed WHERE name = '2021-tabs-clean';
+SELECT substring(gireport_html(r) FROM '<section><h2 id="t4">.*?</section>') FROM parsed WHERE name = '2021-lines-inconsistent';
+SELECT substring(gireport_html(r) FROM '<section class="slip">.*?</section>') FROM parsed WHERE name = '2021-lines-inconsistent';
 \pset tuples_only off
 \pset format aligned
 SELECT name, h LIKE '%<h2 id="slip">%' AS slip, h ~ 'class="strong"' AS strong, h ~ 'class="weak"' AS weak, h ~* 'https?:|<script|<img|<link|@import|url\(' AS fetches

@@ -45,7 +45,7 @@ static const char style[] =
 "*{box-sizing:border-box}"
 "body{margin:0;padding:1.5rem;color:#111;background:#fff;font:14px/1.5 \"Songti SC\",SimSun,\"Noto Serif CJK SC\",\"Source Han Serif SC\",serif}"
 "h1{font-size:1.5rem;line-height:1.3;text-align:center;margin:.5rem 0 1rem}"
-"h2{font-size:1.1rem;margin:1.5rem 0 .5rem;break-after:avoid}section>section:first-child>h2{margin-top:0}"
+"h2{font-size:1.1rem;margin:1.5rem 0 .5rem;break-after:avoid}.form>section:first-child>h2,.notes>h2{margin-top:0}"
 ".lead{text-align:center;margin:.25rem 0}"
 ".en,[data-en]::after{display:block;font:.78em/1.3 \"Liberation Sans\",Arial,sans-serif;color:#444}"
 "[data-en]::after{content:attr(data-en)}"
@@ -66,6 +66,7 @@ static const char style[] =
 ".error{color:#991b1b;font-weight:bold}"
 ".legend>span{display:inline-block;padding:0 .5rem;margin:0 .75rem .25rem 0;border:1px solid #333}"
 ".sign{margin-top:1.5rem}.sign td{border:0;padding:.6rem .3rem}"
+"@media screen{.form{overflow-x:auto}.form table{min-width:820px}}"
 "@media (min-width:1400px){.judged{display:grid;grid-template-columns:minmax(900px,3fr) minmax(400px,2fr);gap:0 2rem;align-items:start}"
 ".judged>.slip{grid-column:1/-1}}"
 "@page{size:A4 portrait;margin:14mm 12mm}"
@@ -476,13 +477,13 @@ put_place(const Page *page, int cell)
 	put_both(page, zh, en);
 }
 
-/* Its number, from which the row is known as one of the slip's and not of the form. */
+/* A row of the slip; another proposal of the same cause is no item of its own. */
 static void
-start_slip_row(Page *page)
+start_slip_row(Page *page, bool other)
 {
 	char		number[32];
 
-	if (page->nslip++ == 0)
+	if (page->nslip == 0)
 	{
 		put(page, "<table aria-labelledby=\"slip\">\n<thead><tr><th scope=\"col\" style=\"width:8%\">");
 		put_both(page, "序号", "no.");
@@ -496,9 +497,13 @@ start_slip_row(Page *page)
 		put_both(page, "退改理由", "reason");
 		put(page, "</th></tr></thead>\n<tbody>");
 	}
+	page->nslip += !other;
 	format(number, sizeof(number), "第%d项", page->nslip);
 	put(page, "\n<tr><th scope=\"row\" class=\"n\">");
-	put(page, number);
+	if (other)
+		put_both(page, "或", "or");
+	else
+		put(page, number);
 	put(page, "</th><td>");
 }
 
@@ -525,7 +530,7 @@ put_slip_finding(void *context, const GirFinding *f)
 
 	if (f->cause != NULL || f->severity == GIR_INFO)
 		return;
-	start_slip_row(page);
+	start_slip_row(page, false);
 	if (f->ncells == 1)
 	{
 		put_place(page, f->cells[0]);
@@ -582,21 +587,24 @@ put_reason(const Page *page, const GirCause *cause, const GirProposal *p)
 		GirWords	w = gir_words(texts[l], GIR_MAX_MESSAGE);
 		bool		zh = l == GIR_CHINESE;
 
-		if (p->wrong == 0)
+		if (p->rank > 1)
+			gir_words_addf(&w, zh ? "原因 %d 的第 %d 种改法：" : "Cause %d, repair number %d: ", n, p->rank);
+		else if (p->wrong == 0)
 			gir_words_addf(&w, zh ? "原因 %d：未填或未读出之格可由其他数字推出。" : "Cause %d: a cell without a figure follows from the others. ", n);
 		else if (cause->status == GIR_REPAIR_AT_LEAST)
 			gir_words_addf(&w, zh ? "原因 %d：至少 %d 格有误，此为可能的改法之一。" : "Cause %d: at least %d wrong figures; this is a possible repair. ", n, cause->minimum);
 		else if (cause->alternatives > 1)
-			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，这样的改法有 %d 种，此为第 %d 种，请据台账核定。" :
-						   "Cause %d: at least %d wrong figures, %d repairs of that size; this is number %d. Compare with the case files. ",
-						   n, cause->minimum, cause->alternatives, p->rank);
+			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，这样的改法有 %d 种，此列第一，请据台账核定。" :
+						   "Cause %d: at least %d wrong figures, %d repairs of that size; this one ranks first. Compare with the case files. ",
+						   n, cause->minimum, cause->alternatives);
 		else
 			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，改法唯一。" : "Cause %d: at least %d wrong figures, and only one repair of that size. ", n, cause->minimum);
 		gir_words_proposal(&w, page->figures, page->repair, p, (GirLanguage) l);
 		gir_words_add(&w, zh ? "。" : ".");
 	}
 	put_both(page, texts[GIR_CHINESE], texts[GIR_ENGLISH]);
-	put_identities(page, cause);
+	if (p->rank == 1)
+		put_identities(page, cause);
 }
 
 static void
@@ -608,7 +616,7 @@ put_slip_proposal(Page *page, const GirCause *cause, const GirProposal *p)
 	{
 		const GirChange *change = &page->repair->changes[i];
 
-		start_slip_row(page);
+		start_slip_row(page, p->rank > 1);
 		put_place(page, change->cell);
 		put_reported(page, change->cell);
 		if (change->flags & GIR_CHANGE_OPEN)
@@ -635,7 +643,7 @@ put_slip_open(Page *page, const GirCause *cause)
 	char		zh[160];
 	char		en[160];
 
-	start_slip_row(page);
+	start_slip_row(page, false);
 	put_both(page, gir_table_zh((GirTable) cause->table), gir_table_en((GirTable) cause->table));
 	put(page, "</td><td class=\"n\">—</td><td class=\"n\">");
 	put_both(page, "请核实", "to be verified");
@@ -743,11 +751,11 @@ gir_page_write(const GirPrintable *report, const GirPageOptions *options, GirWri
 		mark_cells(&page);
 	put_head(&page);
 	put(&page, options->findings ? "<main class=\"judged\">\n" : "<main>\n");
-	put(&page, "<section class=\"form\">\n");
+	put(&page, "<div class=\"form\">\n");
 	for (int t = 0; t < GIR_TABLE_COUNT && page.figures != NULL; t++)
 		if (gir_is_printed(page.figures, (GirTable) t))
 			put_table(&page, (GirTable) t);
-	put(&page, "</section>\n");
+	put(&page, "</div>\n");
 	if (options->findings)
 		put_findings(&page);
 	if (page.to_return)

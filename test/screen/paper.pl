@@ -10,7 +10,7 @@ sub slurp { open(my $f, '<:encoding(UTF-8)', $_[0]) or die "$_[0]: $!"; local $/
 sub plain { my $s = NFKC($_[0]); $s =~ s/[^\S\f]+|\x{AD}//g; return $s; }
 
 my ($page, $print) = (slurp($ARGV[0]), plain(slurp($ARGV[1])));
-my ($form) = $page =~ m{<section class="form">(.*?)</section>\n</section>}s or die "no form in $ARGV[0]\n";
+my ($form) = $page =~ m{<div class="form">(.*?)</div>}s or die "no form in $ARGV[0]\n";
 my ($at, $cells, $missing) = (0, 0, 0);
 while ($form =~ m{<(t[hd]|h2)([^>]*)>([^<]*)</\1>}g) {
 	my ($attributes, $text) = ($2, $3);
