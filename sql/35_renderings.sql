@@ -59,3 +59,7 @@ SELECT gireport_html(r) LIKE '%<span class="en" lang="en">Return slip</span>%' A
 SET gireport.language = zh;
 SELECT gireport_html(r) LIKE '%lang="en"%' AS english FROM parsed WHERE name = '2021-lines-inconsistent';
 SELECT gireport_text(NULL), gireport_markdown(NULL), gireport_html(NULL);
+
+-- Whatever the strings of a report hold is text of the page.
+SELECT h ~ '<script|<b>' AS markup, h LIKE '%&lt;script&gt;&amp;&quot;%' AS escaped
+FROM gireport_html(gireport_from_jsonb('{"form": "2021", "year": 2024, "title": "<script>&\"<b>2024年政府信息公开工作年度报告", "agency": "<b>局"}')) AS h;

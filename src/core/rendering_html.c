@@ -21,7 +21,7 @@ typedef enum Mark
 {
 	MARK_NONE,
 	MARK_WEAK,					/* it stands in an identity that fails, or is not read */
-	MARK_MAYBE,					/* another minimal repair changes it */
+	MARK_MAYBE,					/* one of several minimal repairs changes it */
 	MARK_FILL,					/* it has no figure; one follows from the others */
 	MARK_STRONG,				/* the smallest repair changes it */
 	MARKS
@@ -162,6 +162,20 @@ mark(Page *page, int cell, Mark how)
 		page->marks[cell] = (uint8_t) how;
 }
 
+/* Is it the first of its cause, and no other as likely? */
+static bool
+stands_out(const GirRepair *repair, const GirProposal *p)
+{
+	return p->rank == 1 && (repair->causes[p->cause].nproposals == 1 || p->bits < p[1].bits);
+}
+
+/* Is it as likely as the first of its cause? */
+static bool
+ties(const GirRepair *repair, const GirProposal *p)
+{
+	return p->bits == repair->proposals[repair->causes[p->cause].first].bits;
+}
+
 static void
 mark_proposal(Page *page, const GirProposal *p)
 {
@@ -170,8 +184,8 @@ mark_proposal(Page *page, const GirProposal *p)
 		const GirChange *change = &page->repair->changes[i];
 		bool		fill = change->flags & (GIR_CHANGE_FILLED | GIR_CHANGE_BLANK);
 
-		mark(page, change->cell, p->rank > 1 ? MARK_MAYBE : fill ? MARK_FILL : MARK_STRONG);
-		if (p->rank == 1 && page->changes[change->cell] == NULL && !(change->flags & GIR_CHANGE_OPEN))
+		mark(page, change->cell, !stands_out(page->repair, p) ? MARK_MAYBE : fill ? MARK_FILL : MARK_STRONG);
+		if (ties(page->repair, p) && page->changes[change->cell] == NULL && !(change->flags & GIR_CHANGE_OPEN))
 			page->changes[change->cell] = change;
 	}
 }
@@ -257,7 +271,7 @@ put_figure(const Page *page, int cell, bool marked)
 	{
 		put(page, " data-fix=\"→ ");
 		put(page, proposed_text(page->changes[cell], text));
-		put(page, "\"");
+		put(page, page->marks[cell] == MARK_MAYBE ? " ?\"" : "\"");
 	}
 	put_title(page, cell);
 	put(page, ">");
@@ -412,7 +426,7 @@ put_legend(const Page *page)
 	put(page, "<p class=\"legend\"><span class=\"strong\">");
 	put_both(page, "最小改法所改之格，箭头后为建议数", "changed by the smallest repair; the arrow shows the proposal");
 	put(page, "</span><span class=\"maybe\">");
-	put_both(page, "另一种同样小的改法", "another repair of the same size");
+	put_both(page, "几种同样小的改法之一", "changed by one of several repairs of the same size");
 	put(page, "</span><span class=\"fill\">");
 	put_both(page, "未填或未读出，可由其他数字推出", "without a figure; it follows from the others");
 	put(page, "</span><span class=\"weak\">");
@@ -594,9 +608,11 @@ put_reason(const Page *page, const GirCause *cause, const GirProposal *p)
 		else if (cause->status == GIR_REPAIR_AT_LEAST)
 			gir_words_addf(&w, zh ? "原因 %d：至少 %d 格有误，此为可能的改法之一。" : "Cause %d: at least %d wrong figures; this is a possible repair. ", n, cause->minimum);
 		else if (cause->alternatives > 1)
-			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，这样的改法有 %d 种，此列第一，请据台账核定。" :
-						   "Cause %d: at least %d wrong figures, %d repairs of that size; this one ranks first. Compare with the case files. ",
-						   n, cause->minimum, cause->alternatives);
+			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，这样的改法有 %d 种，%s，请据台账核定。" :
+						   "Cause %d: at least %d wrong figures, %d repairs of that size; %s. Compare with the case files. ",
+						   n, cause->minimum, cause->alternatives,
+						   stands_out(page->repair, p) ? (zh ? "此种可能性最大" : "this one is the likeliest") :
+						   zh ? "无从区分" : "nothing tells them apart");
 		else
 			gir_words_addf(&w, zh ? "原因 %d：最少改 %d 格，改法唯一。" : "Cause %d: at least %d wrong figures, and only one repair of that size. ", n, cause->minimum);
 		gir_words_proposal(&w, page->figures, page->repair, p, (GirLanguage) l);

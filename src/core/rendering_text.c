@@ -161,6 +161,26 @@ corner(const Box *box, int row, int column)
 	return corners[(above != above_right) | (below != below_right) << 1 | (above != below) << 2 | (above_right != below_right) << 3];
 }
 
+/* n times a character of so many bytes, from a string of sixteen of them. */
+static void
+put_run(const Box *box, const char *sixteen, size_t bytes, int n)
+{
+	for (; n > 0; n -= 16)
+		box->out->write(box->out->context, sixteen, bytes * (size_t) (n < 16 ? n : 16));
+}
+
+static void
+put_spaces(const Box *box, int n)
+{
+	put_run(box, "                ", 1, n);
+}
+
+static void
+put_strokes(const Box *box, int n)
+{
+	put_run(box, "────────────────", strlen("─"), n);
+}
+
 /*
  * The line above a row.  A line that begins inside a merged cell ends with a plain stroke as well: readers of such boxes tell by both
  * ends whether bars frame the lines.
@@ -176,18 +196,10 @@ put_rule(const Box *box, int row)
 		bool		line = owner_at(box, row - 1, c) != owner_at(box, row, c);
 
 		gir_out(box->out, corner(box, row, c));
-		for (int i = 0; i < box->width[c] + 2; i++)
-			gir_out(box->out, line ? "─" : " ");
+		(line ? put_strokes : put_spaces) (box, box->width[c] + 2);
 	}
 	gir_out(box->out, partial ? "│" : corner(box, row, s->ncolumns));
 	gir_out(box->out, "\n");
-}
-
-static void
-put_spaces(const Box *box, int n)
-{
-	while (n-- > 0)
-		gir_out(box->out, " ");
 }
 
 /* One line of one cell: labels to the left, heads in the middle, figures to the right. */
