@@ -267,12 +267,12 @@ any_special(GirString s)
 	return false;
 }
 
-/* Letters, digits or Han: a text of nothing but strokes could be a rule. */
+/* Letters or Han: a text of nothing but strokes could be a rule, one of nothing but digits two figures run together. */
 static bool
 any_letter(GirString s)
 {
 	for (uint32_t i = 0; i < s.len; i++)
-		if ((unsigned char) s.s[i] >= 0x80 || (s.s[i] >= '0' && s.s[i] <= '9') || (s.s[i] | 0x20) >= 'a')
+		if ((unsigned char) s.s[i] >= 0x80 || ((s.s[i] | 0x20) >= 'a' && (s.s[i] | 0x20) <= 'z'))
 			return true;
 	return false;
 }

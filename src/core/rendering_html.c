@@ -55,6 +55,7 @@ static const char style[] =
 ".form .head[data-en]::after{font-size:.66em}"
 ".form .clause,.form .head,.form .corner{background:#f3f3f3}"
 ".form td{text-align:center;font-variant-numeric:tabular-nums}"
+".blank{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;user-select:none}"
 ".weak{background:#fff3c4}"
 ".maybe{background:#fff3c4;outline:2px dashed #b45309;outline-offset:-3px}"
 ".fill{background:#e0efff;outline:2px dotted #1d4ed8;outline-offset:-3px}"
@@ -275,7 +276,9 @@ put_figure(const Page *page, int cell, bool marked)
 	}
 	put_title(page, cell);
 	put(page, ">");
-	gir_cell_text(&page->figures->cells[cell], marked, text);
+	/* said to who cannot see that nothing stands there, and to a reader that takes empty cells for the rest of merged ones */
+	if (gir_cell_text(&page->figures->cells[cell], marked, text) == 0)
+		put(page, "<span class=\"blank\">" GIR_MARK_BLANK "</span>");
 	put_text(page, text);
 	put(page, "</td>");
 }

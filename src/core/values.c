@@ -463,7 +463,7 @@ read_mark(const char *s, size_t len, GirValue *value)
 	size_t		open = strlen(GIR_MARK_OPEN);
 	size_t		close = strlen(GIR_MARK_CLOSE);
 
-	if (is_exactly(s, len, GIR_MARK_BLANK))
+	if (is_exactly(s, len, GIR_MARK_BLANK) || is_exactly(s, len, GIR_MARK_SPACE))
 		v.state = GIR_BLANK;
 	else if (is_exactly(s, len, GIR_MARK_UNREADABLE))
 		v.state = GIR_UNREADABLE;

@@ -75,16 +75,17 @@ extern void gir_value_parse(const char *s, size_t len, bool signed_words, GirVal
 
 /*
  * The marks that gireport's renderings print for what no form prints: a cell that could not be read, a row that is not there, a blank
- * where an empty field could be part of a merged cell (a space that HTML and Markdown do not show), and figures and texts that would be
+ * where an empty field could be part of a merged cell (in Markdown a space that shows as nothing), and figures and texts that would be
  * taken for something else:
  *
- *	〔无法识读〕 〔缺失〕 &emsp; 〔=25.5[unit](note)〕 〔="text"〕
+ *	〔无法识读〕 〔缺失〕 〔空〕 &emsp; 〔=25.5[unit](note)〕 〔="text"〕
  *
  * Inside the last two \u and four hexadecimal digits stand for a character; all that could be misread is printed so.
  */
 #define GIR_MARK_UNREADABLE "〔无法识读〕"
 #define GIR_MARK_MISSING "〔缺失〕"
-#define GIR_MARK_BLANK "&emsp;"
+#define GIR_MARK_BLANK "〔空〕"
+#define GIR_MARK_SPACE "&emsp;"
 #define GIR_MARK_OPEN "〔="
 #define GIR_MARK_CLOSE "〕"
 

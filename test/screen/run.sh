@@ -101,4 +101,5 @@ on_paper clean 2
 on_paper alone 3
 on_paper wrong 6
 on_paper wrong-zh 4
+on_paper lost 8
 report screen "$passed" "$failed"

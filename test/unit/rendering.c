@@ -13,7 +13,7 @@ enum
 static const char *const pieces[] = {
 	"见附件", "12", "0", "-", "--", "—", "/", "无", "其他", "总计", "规章", "一、", "自然人", "行政复议", "万元", "件", "(", ")", "（", "）", "[", "]", "{", "}",
 	"|", "│", "─", "├", "\n", "\t", "\r", " ", "  ", "\u00A0", "\u3000", "\u200B", "\uFEFF", "\"", "'", "\\", "\\u0041", "\\u", "&", "&emsp;", "&lt;", "<br>",
-	"</td>", "<table>", "<!--", ";", ",", ".", "．", "*", "**", "_", "`", "~~", "#", "---", "===", "+", ":", "〔", "〕", "〔=", "〔无法识读〕", "〔缺失〕", "〔=1〕",
+	"</td>", "<table>", "<!--", ";", ",", ".", "．", "*", "**", "_", "`", "~~", "#", "---", "===", "+", ":", "〔", "〕", "〔=", "〔无法识读〕", "〔缺失〕", "〔空〕", "〔=1〕",
 	"a", "é", "\U0001F600", "\x01", "\x7F", "\xC2\x85", "\u2028", "2023年", "政府信息公开工作年度报告"
 };
 
@@ -321,7 +321,7 @@ test_marks(void)
 		ok(reads(broken[i], GIR_TEXT, false), "%s is a text", broken[i]);
 	ok(reads("〔=12〕", GIR_NUMBER, true), "a marked figure");
 	ok(reads("〔=\"12\"〕", GIR_TEXT, true), "a marked text");
-	ok(reads("&emsp;", GIR_BLANK, true), "a marked blank");
+	ok(reads("&emsp;", GIR_BLANK, true) && reads("〔空〕", GIR_BLANK, true), "a marked blank");
 	ok(reads("〔无法识读〕", GIR_UNREADABLE, true), "a marked unreadable cell");
 	ok(reads("〔缺失〕", GIR_MISSING, true), "a marked missing cell");
 }
