@@ -500,7 +500,7 @@ gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 		value->state = GIR_DASH;
 		return;
 	}
-	if (read_mark(s, len, value))
+	if ((*s == *GIR_MARK_OPEN || *s == *GIR_MARK_SPACE) && read_mark(s, len, value))
 		return;
 	value->state = GIR_TEXT;
 	value->text = gir_clip(s, len, GIR_MAX_TEXT);
