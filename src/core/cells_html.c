@@ -31,6 +31,7 @@ enum
 	MAX_FEEDS = 32,
 	KNOWN_NAMES = 64,
 	SPARE = 32768,				/* bytes that must be there besides */
+	NEAR = 8,					/* pieces of the map that are looked at one by one */
 	BUFFER_RUN = 900			/* old libxml2 hands out long text in runs of about 1000 bytes, the last character still ahead */
 };
 
@@ -1832,13 +1833,22 @@ gir_html_free(GirHtml *html)
 	memset(html, 0, sizeof(*html));
 }
 
-/* Number of the piece that off is in; NOTHING before the first. */
+/*
+ * Number of the piece that off is in; NOTHING before the first.  Callers ask for one place after the other, so that the piece is most
+ * often near the last one, and else found by bisection.
+ */
 static uint32_t
-find_piece(const GirHtml *html, uint32_t off)
+find_piece(const GirHtml *html, uint32_t off, uint32_t near)
 {
 	uint32_t	low = 0;
 	uint32_t	high = html->npieces;
 
+	if (near < high && piece_at(html, near)->off <= off)
+	{
+		for (low = near + 1; low < high && low <= near + NEAR; low++)
+			if (piece_at(html, low)->off > off)
+				return low - 1;
+	}
 	while (low < high)
 	{
 		uint32_t	middle = low + (high - low) / 2;
@@ -1851,10 +1861,9 @@ find_piece(const GirHtml *html, uint32_t off)
 	return low > 0 ? low - 1 : NOTHING;
 }
 
-uint32_t
-gir_html_source(const GirHtml *html, uint32_t off)
+static uint32_t
+source_in_piece(const GirHtml *html, uint32_t i, uint32_t off)
 {
-	uint32_t	i = find_piece(html, off);
 	const GirHtmlPiece *piece;
 	uint32_t	src;
 
@@ -1867,20 +1876,26 @@ gir_html_source(const GirHtml *html, uint32_t off)
 	return src < html->source_len ? src : html->source_len;
 }
 
-GirSpan
-gir_html_place(const GirHtml *html, GirSpan span)
+uint32_t
+gir_html_source(const GirHtml *html, uint32_t off)
 {
-	uint32_t	start = gir_html_source(html, span.off);
+	return source_in_piece(html, find_piece(html, off, NOTHING), off);
+}
+
+GirSpan
+gir_html_place(const GirHtml *html, GirSpan span, uint32_t *near)
+{
+	uint32_t	i = find_piece(html, span.off, *near);
+	uint32_t	start = source_in_piece(html, i, span.off);
 	uint32_t	last = span.off + span.len - 1;
 	uint32_t	end;
-	uint32_t	i;
 
-	i = span.len > 0 ? find_piece(html, last) : NOTHING;
-	if (i == NOTHING)
+	if (span.len == 0 || (i = find_piece(html, last, i)) == NOTHING)
 		return (GirSpan) {start, 0};
+	*near = i;
 	if (piece_at(html, i)->src & GIR_HTML_ENTITY)
 		end = piece_at(html, i + 1)->src & ~GIR_HTML_ENTITY;
 	else
-		end = gir_html_source(html, last) + 1;
+		end = source_in_piece(html, i, last) + 1;
 	return (GirSpan) {start, end > start ? end - start : 0};
 }

@@ -117,8 +117,9 @@ extern uint32_t gir_html_source(const GirHtml *html, uint32_t off);
 
 /*
  * Stretch of the source from the first character of a stretch of the text to the end of its last, with the tags and entities that
- * stand in between.  Of an empty stretch: an empty one.
+ * stand in between.  Of an empty stretch: an empty one.  near, 0 at first, goes from one call to the next: stretches in the order of
+ * the text are found at once.
  */
-extern GirSpan gir_html_place(const GirHtml *html, GirSpan span);
+extern GirSpan gir_html_place(const GirHtml *html, GirSpan span, uint32_t *near);
 
 #endif							/* GIR_CELLS_HTML_H */

@@ -268,6 +268,6 @@ gir_document_place(const GirDocument *d, GirSpan span)
 	span.off -= d->parts[i].off;
 	if (!d->parts[i].html)
 		return (GirSpan) {span.off + d->parts[i].source, span.len};
-	place = gir_html_place(&d->parts[i].page, span);
+	place = gir_html_place(&d->parts[i].page, span, &d->parts[i].near);
 	return (GirSpan) {place.off + d->parts[i].source, place.len};
 }

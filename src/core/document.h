@@ -20,6 +20,7 @@ typedef struct GirDocumentPart
 	uint32_t	source;			/* in the source */
 	bool		html;
 	GirHtml		page;			/* html: its rendering */
+	uint32_t	near;			/* html: where the last place was found, see gir_html_place() */
 } GirDocumentPart;
 
 typedef struct GirDocument

@@ -57,12 +57,13 @@ static void
 check_places(const GirHtml *page, const char *html)
 {
 	uint32_t	before = 0;
+	uint32_t	near = 0;
 
 	for (uint32_t i = 0; i < page->ncells; i++)
 	{
 		const GirHtmlCell *c = gir_html_cell(page, i);
 		GirSpan		text = gir_trim(page->text, (GirSpan) {c->off, c->len});
-		GirSpan		place = gir_html_place(page, text);
+		GirSpan		place = gir_html_place(page, text, &near);
 
 		if (text.len == 0)
 			continue;

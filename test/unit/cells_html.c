@@ -194,6 +194,7 @@ static const char *
 source_of_cell(const char *html, const char *text)
 {
 	static char buf[1024];
+	uint32_t	near = 0;
 
 	for (uint32_t i = 0; i < page.ncells; i++)
 	{
@@ -202,7 +203,7 @@ source_of_cell(const char *html, const char *text)
 
 		if (c->len != strlen(text) || memcmp(page.text + c->off, text, c->len) != 0)
 			continue;
-		place = gir_html_place(&page, (GirSpan) {c->off, c->len});
+		place = gir_html_place(&page, (GirSpan) {c->off, c->len}, &near);
 		snprintf(buf, sizeof(buf), "%.*s", (int) place.len, html + place.off);
 		return buf;
 	}
@@ -233,6 +234,7 @@ test_places(void)
 		{"<td>1\r\n</td><td>2", "2", "2"},
 		{"<td>&&amp;</td>", "&&", "&&amp;"}
 	};
+	uint32_t	near = 0;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 	{
@@ -247,7 +249,7 @@ test_places(void)
 	read_html("<p>a</p>");
 	ok(gir_html_source(&page, 0) == 3 && gir_html_source(&page, 1) == 4 && gir_html_source(&page, 9) <= 8, "places stay within the source");
 	gir_html_free(&page);
-	ok(gir_html_source(&page, 0) == 0 && gir_html_place(&page, (GirSpan) {0, 0}).len == 0, "a page without text has no places");
+	ok(gir_html_source(&page, 0) == 0 && gir_html_place(&page, (GirSpan) {0, 0}, &near).len == 0, "a page without text has no places");
 }
 
 /* ---- converted reports ---- */
@@ -266,10 +268,10 @@ load(const char *path, size_t *len)
 
 /* Is the cell a figure?  Its source, read by itself, must be the same text, and hold its digits. */
 static bool
-figure_is_there(const char *html, const GirHtmlCell *c, int *figures)
+figure_is_there(const char *html, const GirHtmlCell *c, uint32_t *near, int *figures)
 {
 	GirSpan		text = gir_trim(page.text, (GirSpan) {c->off, c->len});
-	GirSpan		place = gir_html_place(&page, text);
+	GirSpan		place = gir_html_place(&page, text, near);
 	GirHtml		alone;
 	bool		same;
 
@@ -289,10 +291,11 @@ test_file(const char *path)
 	char	   *html = load(path, &len);
 	int			figures = 0;
 	int			wrong = 0;
+	uint32_t	near = 0;
 
 	read_bytes(html, len);
 	for (uint32_t i = 0; i < page.ncells; i++)
-		wrong += !figure_is_there(html, gir_html_cell(&page, i), &figures);
+		wrong += !figure_is_there(html, gir_html_cell(&page, i), &near, &figures);
 	ok(page.status == GIR_OK && wrong == 0, "%s: each of %d figures stands where it is said to", path, figures);
 	free(html);
 }
@@ -477,12 +480,13 @@ test_long_text(void)
 		{
 			Buffer		b = {0};
 			GirSpan		all;
+			uint32_t	near = 0;
 
 			add(&b, "<p>");
 			add_times(&b, texts[i], n);
 			add(&b, "9</p>");
 			read_bytes(b.s, b.len);
-			all = gir_html_place(&page, (GirSpan) {0, page.len});
+			all = gir_html_place(&page, (GirSpan) {0, page.len}, &near);
 			if (page.ncells != 1 || all.off != 3 || all.len != b.len - 7)
 				wrong++;
 			free(b.s);
