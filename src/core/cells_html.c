@@ -4,7 +4,7 @@
  * libxml2 says where tags are and how they nest, no more.  What stands between them is read from the source, since the versions
  * differ in how they cut and convert it: 2.9 to 2.13 copy text into a buffer of their own, drop control characters and know
  * only entities that end with a semicolon; from 2.14 on the tokenizer is that of HTML5.  The place of a piece of text is found from
- * the parser's position after it (struct Found).
+ * the parser's position after it (struct Found).  Character references are no business of its: it is given another byte for each &.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE				/* memrchr */
@@ -36,6 +36,7 @@ enum
 };
 
 #define NOTHING UINT32_MAX
+#define FOR_AMPERSAND '\177'
 #define OUT_OF_GRID GIR_HTML_MAX_COLUMNS
 #define TO_THE_END 65535
 
@@ -84,7 +85,6 @@ typedef struct Found
 {
 	uint32_t	start;
 	uint32_t	end;
-	bool		reference;		/* a character reference */
 } Found;
 
 /* Names come from libxml2's dictionary: the same name, the same pointer, as long as the parser lives. */
@@ -97,6 +97,8 @@ typedef struct KnownName
 typedef struct Reader
 {
 	const char *html;
+	const char *given;			/* the same, with FOR_AMPERSAND for & */
+	char	   *owned;			/* its memory, where there is an & */
 	uint32_t	len;
 	bool		(*cancelled) (void *);
 	void	   *context;
@@ -121,7 +123,7 @@ typedef struct Reader
 
 	/* text */
 	uint32_t	seen;			/* end of the last text in the source */
-	uint32_t	skip_to;		/* no text before this place: a bogus comment */
+	uint32_t	skip_to;		/* no text before this place: a bogus comment, or a reference that was taken in */
 	uint32_t	delta;			/* source minus text, of the last piece */
 	uint32_t	space_src;
 	bool		space;			/* white space goes before what follows */
@@ -136,6 +138,12 @@ typedef struct Reader
 	int			nlevels;
 	Level	   *levels[GIR_HTML_MAX_TABLE_DEPTH];
 } Reader;
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+}
 
 /* ---- results ---- */
 
@@ -255,6 +263,142 @@ begin_line(Reader *r)
 
 	if (out->len > 0 && out->text[out->len - 1] != '\n')
 		append(r, "\n", 1);
+}
+
+/* ---- character references ---- */
+
+/* The commonest names (libxml2's search is slow), and names of ASCII characters that HTML 4 does not have. */
+static uint32_t
+short_list(const char *name)
+{
+	static const struct
+	{
+		char		name[8];
+		uint32_t	c;
+	}			names[] = {
+		{"nbsp", 0xA0}, {"emsp", 0x2003}, {"ensp", 0x2002}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"mdash", 0x2014}, {"middot", 0xB7},
+		{"Tab", '\t'}, {"NewLine", '\n'}, {"excl", '!'}, {"num", '#'}, {"percnt", '%'}, {"lpar", '('}, {"rpar", ')'}, {"ast", '*'},
+		{"plus", '+'}, {"comma", ','}, {"period", '.'}, {"sol", '/'}, {"colon", ':'}, {"semi", ';'}, {"equals", '='}, {"quest", '?'},
+		{"lsqb", '['}, {"lbrack", '['}, {"rsqb", ']'}, {"rbrack", ']'}, {"lowbar", '_'}, {"lcub", '{'}, {"lbrace", '{'}, {"rcub", '}'},
+		{"rbrace", '}'}, {"AMP", '&'}, {"LT", '<'}, {"GT", '>'}, {"QUOT", '"'}, {"apos", '\''}, {"hyphen", 0x2010}, {"dash", 0x2010}
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i].name, name) == 0)
+			return names[i].c;
+	return 0;
+}
+
+/* The character of a name, 0 without one. */
+static uint32_t
+named(const char *s, uint32_t n)
+{
+	char		name[12];
+	uint32_t	c;
+	const htmlEntityDesc *entity;
+
+	if (n == 0 || n >= sizeof(name))
+		return 0;
+	memcpy(name, s, n);
+	name[n] = '\0';
+	c = short_list(name);
+	if (c != 0)
+		return c;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+	entity = htmlEntityLookup((const xmlChar *) name);
+#pragma GCC diagnostic pop
+	return entity != NULL ? entity->value : 0;
+}
+
+/* What &#n; stands for: 0x80 to 0x9F are those of Windows-1252, as everywhere on the web. */
+static uint32_t
+mend_code(uint32_t c)
+{
+	static const uint16_t windows[32] = {
+		0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+		0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178
+	};
+
+	if (c >= 0x80 && c < 0xA0)
+		return windows[c - 0x80];
+	return c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c;
+}
+
+/* &#20; or &#x14; at s (after the &); *used counts from s.  0 if it is none. */
+static uint32_t
+numbered(const char *s, uint32_t n, uint32_t *used)
+{
+	bool		hex = n > 1 && (s[1] | 0x20) == 'x';
+	uint32_t	i = hex ? 2 : 1;
+	uint32_t	first = i;
+	uint32_t	c = 0;
+
+	for (; i < n; i++)
+	{
+		int			digit = s[i] >= '0' && s[i] <= '9' ? s[i] - '0' : -1;
+
+		if (hex && (s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'f')
+			digit = (s[i] | 0x20) - 'a' + 10;
+		if (digit < 0)
+			break;
+		c = c < 0x110000 ? c * (hex ? 16 : 10) + (uint32_t) digit : c;
+	}
+	if (i == first)
+		return 0;
+	*used = i + (i < n && s[i] == ';');
+	return mend_code(c);
+}
+
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/*
+ * The character that the n bytes after an & stand for, 0 if for none; *used bytes belong to it.  The names of Latin-1 need no
+ * semicolon, and may be followed by anything.
+ */
+static uint32_t
+decode(const char *s, uint32_t n, uint32_t *used)
+{
+	uint32_t	length = 0;
+	uint32_t	c;
+
+	*used = 0;
+	if (n > 0 && s[0] == '#')
+		return numbered(s, n, used);
+	while (length < n && is_alnum(s[length]))
+		length++;
+	if (length < n && s[length] == ';' && (c = named(s, length)) != 0)
+	{
+		*used = length + 1;
+		return c;
+	}
+	for (*used = length < 6 ? length : 6; *used >= 2; --*used)
+	{
+		c = named(s, *used);
+		if ((c >= 0xA0 && c < 0x100) || c == '<' || c == '>' || c == '&' || c == '"')
+			return c;
+	}
+	return 0;
+}
+
+static uint32_t
+encode(uint32_t c, char *out)
+{
+	uint32_t	size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	if (size == 1)
+	{
+		out[0] = (char) c;
+		return 1;
+	}
+	for (uint32_t k = size - 1; k > 0; k--, c >>= 6)
+		out[k] = (char) (0x80 | (c & 0x3F));
+	out[0] = (char) ((0xF0 << (4 - size) & 0xFF) | c);
+	return size;
 }
 
 /* ---- cells ---- */
@@ -501,20 +645,34 @@ place_cell(Reader *r, Level *level, uint32_t colspan, uint32_t rowspan)
 	return col;
 }
 
+/* The next character of an attribute's value, which may be a reference; 0 at its end. */
+static uint32_t
+value_char(const xmlChar **value)
+{
+	uint32_t	used = 0;
+	uint32_t	c = **value;
+
+	if (c == FOR_AMPERSAND && (*value)[1] == '#')
+		c = numbered((const char *) *value + 1, (uint32_t) strnlen((const char *) *value + 1, MAX_REFERENCE), &used);
+	*value += c != 0 || used > 0 ? 1 + used : 0;
+	return c;
+}
+
 /* Digits of an attribute's value, clipped; otherwise when there are none. */
 static uint32_t
 number_of(const xmlChar *value, uint32_t max, uint32_t otherwise)
 {
 	uint32_t	n = 0;
+	uint32_t	c = value != NULL ? value_char(&value) : 0;
 
-	while (value != NULL && (*value == ' ' || (*value >= '\t' && *value <= '\r')))
-		value++;
-	if (value != NULL && *value == '+')
-		value++;
-	if (value == NULL || *value < '0' || *value > '9')
+	while (c == ' ' || (c >= '\t' && c <= '\r'))
+		c = value_char(&value);
+	if (c == '+')
+		c = value_char(&value);
+	if (c < '0' || c > '9')
 		return otherwise;
-	for (; *value >= '0' && *value <= '9' && n < max; value++)
-		n = n * 10 + (uint32_t) (*value - '0');
+	for (; c >= '0' && c <= '9' && n < max; c = value_char(&value))
+		n = n * 10 + (c - '0');
 	return n < max ? n : max;
 }
 
@@ -642,10 +800,69 @@ run_end(const char *html, uint32_t p, uint32_t end)
 	return p;
 }
 
-static bool
-is_white(char c)
+/*
+ * The reference at start; where it ends.  Without one, the & is what it is.  Text comes in runs that may end inside a reference, so
+ * that what follows its end is remembered.
+ */
+static uint32_t
+put_reference(Reader *r, uint32_t start)
 {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+	char		utf8[4];
+	uint32_t	used;
+	uint32_t	c = decode(r->html + start + 1, (r->len - start < MAX_REFERENCE ? r->len - start : MAX_REFERENCE) - 1, &used);
+	uint32_t	next = start + 1 + used;
+	uint32_t	n;
+
+	if (c == 0)
+	{
+		begin_text(r);
+		append_at(r, start, r->html + start, 1);
+		return start + 1;
+	}
+	n = encode(c, utf8);
+	if (c < ' ' || (c == ' ' && r->pre == 0))
+	{
+		if (c == '\n' && r->pre != 0)
+			break_line(r);
+		else if (is_white(utf8[0]))
+			note_space(r, start);
+	}
+	else if (!between_cells(r) || gir_trim(utf8, (GirSpan) {0, n}).len > 0)
+	{
+		begin_text(r);
+		if (ends_at(r, start))
+			r->out->npieces--;
+		add_piece(r, start | GIR_HTML_ENTITY);
+		append(r, utf8, n);
+		add_piece(r, next);
+	}
+	if (next > r->skip_to)
+		r->skip_to = next;
+	return next;
+}
+
+/* Text without white space, but for that of <pre>; references are in it. */
+static void
+put_run(Reader *r, uint32_t p, uint32_t end)
+{
+	while (p < end && !r->over)
+	{
+		const char *amp = r->owned != NULL ? memchr(r->html + p, '&', end - p) : NULL;
+		uint32_t	to = amp != NULL ? (uint32_t) (amp - r->html) : end;
+
+		if (p < to && r->open == NULL && between_cells(r))
+		{
+			GirSpan		rest = gir_trim(r->html, (GirSpan) {p, to - p});
+
+			p = rest.len > 0 ? rest.off : to;
+		}
+		if (p < to)
+		{
+			begin_text(r);
+			append_at(r, p, r->html + p, to - p);
+		}
+		p = amp != NULL ? put_reference(r, to) : to;
+	}
 }
 
 /* Inside <pre>: lines as they are. */
@@ -658,11 +875,7 @@ put_lines(Reader *r, uint32_t p, uint32_t end)
 
 		while (to < end && ((unsigned char) r->html[to] >= ' ' || r->html[to] == '\t'))
 			to++;
-		if (to > p)
-		{
-			begin_text(r);
-			append_at(r, p, r->html + p, to - p);
-		}
+		put_run(r, p, to);
 		if (to < end && is_white(r->html[to]))
 			break_line(r);
 		p = to + 1;
@@ -690,193 +903,9 @@ put_text(Reader *r, uint32_t p, uint32_t end)
 			continue;
 		}
 		to = run_end(r->html, p, end);
-		if (r->open == NULL && between_cells(r))
-		{
-			GirSpan		rest = gir_trim(r->html, (GirSpan) {p, to - p});
-
-			p = rest.len > 0 ? rest.off : to;
-		}
-		if (p < to)
-		{
-			begin_text(r);
-			append_at(r, p, r->html + p, to - p);
-		}
+		put_run(r, p, to);
 		p = to;
 	}
-}
-
-/* ---- character references ---- */
-
-/* The commonest names (libxml2's search is slow), and names of ASCII characters that HTML 4 does not have. */
-static uint32_t
-short_list(const char *name)
-{
-	static const struct
-	{
-		char		name[8];
-		uint32_t	c;
-	}			names[] = {
-		{"nbsp", 0xA0}, {"emsp", 0x2003}, {"ensp", 0x2002}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"mdash", 0x2014}, {"middot", 0xB7},
-		{"Tab", '\t'}, {"NewLine", '\n'}, {"excl", '!'}, {"num", '#'}, {"percnt", '%'}, {"lpar", '('}, {"rpar", ')'}, {"ast", '*'},
-		{"plus", '+'}, {"comma", ','}, {"period", '.'}, {"sol", '/'}, {"colon", ':'}, {"semi", ';'}, {"equals", '='}, {"quest", '?'},
-		{"lsqb", '['}, {"lbrack", '['}, {"rsqb", ']'}, {"rbrack", ']'}, {"lowbar", '_'}, {"lcub", '{'}, {"lbrace", '{'}, {"rcub", '}'},
-		{"rbrace", '}'}, {"AMP", '&'}, {"LT", '<'}, {"GT", '>'}, {"QUOT", '"'}, {"apos", '\''}, {"hyphen", 0x2010}, {"dash", 0x2010}
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].c;
-	return 0;
-}
-
-/* The character of a name, 0 without one. */
-static uint32_t
-named(const char *s, uint32_t n)
-{
-	char		name[12];
-	uint32_t	c;
-	const htmlEntityDesc *entity;
-
-	if (n == 0 || n >= sizeof(name))
-		return 0;
-	memcpy(name, s, n);
-	name[n] = '\0';
-	c = short_list(name);
-	if (c != 0)
-		return c;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-	entity = htmlEntityLookup((const xmlChar *) name);
-#pragma GCC diagnostic pop
-	return entity != NULL ? entity->value : 0;
-}
-
-/* What &#n; stands for: 0x80 to 0x9F are those of Windows-1252, as everywhere on the web. */
-static uint32_t
-mend_code(uint32_t c)
-{
-	static const uint16_t windows[32] = {
-		0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-		0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178
-	};
-
-	if (c >= 0x80 && c < 0xA0)
-		return windows[c - 0x80];
-	return c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c;
-}
-
-/* &#20; or &#x14; at s (after the &); *used counts from s.  0 if it is none. */
-static uint32_t
-numbered(const char *s, uint32_t n, uint32_t *used)
-{
-	bool		hex = n > 1 && (s[1] | 0x20) == 'x';
-	uint32_t	i = hex ? 2 : 1;
-	uint32_t	first = i;
-	uint32_t	c = 0;
-
-	for (; i < n; i++)
-	{
-		int			digit = s[i] >= '0' && s[i] <= '9' ? s[i] - '0' : -1;
-
-		if (hex && (s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'f')
-			digit = (s[i] | 0x20) - 'a' + 10;
-		if (digit < 0)
-			break;
-		c = c < 0x110000 ? c * (hex ? 16 : 10) + (uint32_t) digit : c;
-	}
-	if (i == first)
-		return 0;
-	*used = i + (i < n && s[i] == ';');
-	return mend_code(c);
-}
-
-static bool
-is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-/*
- * The character that the n bytes after an & stand for, 0 if for none; *used bytes belong to it.  The names of Latin-1 need no
- * semicolon, and may be followed by anything.
- */
-static uint32_t
-decode(const char *s, uint32_t n, uint32_t *used)
-{
-	uint32_t	length = 0;
-	uint32_t	c;
-
-	*used = 0;
-	if (n > 0 && s[0] == '#')
-		return numbered(s, n, used);
-	while (length < n && is_alnum(s[length]))
-		length++;
-	if (length < n && s[length] == ';' && (c = named(s, length)) != 0)
-	{
-		*used = length + 1;
-		return c;
-	}
-	for (*used = length < 6 ? length : 6; *used >= 2; --*used)
-	{
-		c = named(s, *used);
-		if ((c >= 0xA0 && c < 0x100) || c == '<' || c == '>' || c == '&' || c == '"')
-			return c;
-	}
-	return 0;
-}
-
-static uint32_t
-encode(uint32_t c, char *out)
-{
-	uint32_t	size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-
-	if (size == 1)
-	{
-		out[0] = (char) c;
-		return 1;
-	}
-	for (uint32_t k = size - 1; k > 0; k--, c >>= 6)
-		out[k] = (char) (0x80 | (c & 0x3F));
-	out[0] = (char) ((0xF0 << (4 - size) & 0xFF) | c);
-	return size;
-}
-
-/* The reference at start, and what follows it up to end.  It may go on behind end, for the parser knows fewer names. */
-static void
-put_reference(Reader *r, uint32_t start, uint32_t end)
-{
-	char		utf8[4];
-	uint32_t	used;
-	uint32_t	c = decode(r->html + start + 1, (r->len - start < MAX_REFERENCE ? r->len - start : MAX_REFERENCE) - 1, &used);
-	uint32_t	next = start + 1 + used;
-	uint32_t	n;
-
-	if (c == 0)
-	{
-		put_text(r, start, end);
-		return;
-	}
-	n = encode(c, utf8);
-	if (c < ' ' || (c == ' ' && r->pre == 0))
-	{
-		if (c == '\n' && r->pre != 0)
-			break_line(r);
-		else if (is_white(utf8[0]))
-			note_space(r, start);
-	}
-	else if (!between_cells(r) || gir_trim(utf8, (GirSpan) {0, n}).len > 0)
-	{
-		begin_text(r);
-		if (ends_at(r, start))
-			r->out->npieces--;
-		add_piece(r, start | GIR_HTML_ENTITY);
-		append(r, utf8, n);
-		add_piece(r, next);
-	}
-	if (next < end)
-		put_text(r, next, end);
-	else
-		r->seen = next;
 }
 
 /* ---- where text stands ---- */
@@ -914,30 +943,7 @@ in_source(const Reader *r, const xmlChar *ch)
 static bool
 same_text(const Reader *r, uint32_t start, const xmlChar *ch, uint32_t n)
 {
-	return start <= r->len && n <= r->len - start && memcmp(r->html + start, ch, n) == 0;
-}
-
-/*
- * Start of the character reference that ends at end; NOTHING if none does.  An & alone stands for a name that libxml2 does not
- * know, of any length and alphabet.
- */
-static uint32_t
-reference_before(const Reader *r, uint32_t end, const xmlChar *ch, uint32_t n)
-{
-	uint32_t	p = end;
-	uint32_t	limit = r->seen + MAX_REFERENCE > end ? r->seen : end - MAX_REFERENCE;
-
-	if (n == 1 && *ch == '&' && end > r->seen)
-	{
-		const char *amp = memrchr(r->html + r->seen, '&', end - r->seen);
-
-		return amp != NULL ? (uint32_t) (amp - r->html) : NOTHING;
-	}
-	if (p > limit && r->html[p - 1] == ';')
-		p--;
-	while (p > limit && (is_alnum(r->html[p - 1]) || r->html[p - 1] == '#'))
-		p--;
-	return p > limit && r->html[p - 1] == '&' ? p - 1 : NOTHING;
+	return start <= r->len && n <= r->len - start && memcmp(r->given + start, ch, n) == 0;
 }
 
 /* Some bytes of the source were left out (control characters): go back from the end to where the text began. */
@@ -945,7 +951,7 @@ static uint32_t
 start_of_thinned(const Reader *r, uint32_t end, const xmlChar *ch, uint32_t n)
 {
 	while (n > 0 && end > r->seen)
-		if (r->html[--end] == (char) ch[n - 1])
+		if (r->given[--end] == (char) ch[n - 1])
 			n--;
 	return end;
 }
@@ -972,43 +978,37 @@ find_copied(const Reader *r, uint32_t end, const xmlChar *ch, uint32_t n, Found 
 	bool		may_be_ahead = (n >= BUFFER_RUN || (n == 1 && end + 1 == r->len)) && same_text(r, ahead - n, ch, n);
 
 	if (n <= end && same_text(r, end - n, ch, n) && !(may_be_ahead && ahead - n == r->seen))
-		*found = (Found) {end - n, end, false};
+		*found = (Found) {end - n, end};
 	else if (may_be_ahead)
-		*found = (Found) {ahead - n, ahead, false};
+		*found = (Found) {ahead - n, ahead};
 	else
 	{
-		if (n >= BUFFER_RUN && ahead <= r->len && r->html[ahead - 1] == (char) ch[n - 1])
+		if (n >= BUFFER_RUN && ahead <= r->len && r->given[ahead - 1] == (char) ch[n - 1])
 			end = ahead;
-		*found = (Found) {start_of_thinned(r, end, ch, n), end, false};
+		*found = (Found) {start_of_thinned(r, end, ch, n), end};
 	}
 }
 
-/* Where the text of a callback stands; false if it was dealt with before. */
-static bool
+/* Where the text of a callback stands. */
+static void
 find_text(Reader *r, const xmlChar *ch, uint32_t n, Found *found)
 {
 	const xmlParserInput *input = r->parser->input;
 	uint32_t	end;
-	uint32_t	start;
 
 	if (in_source(r, ch))
 	{
-		start = source_of(r, input->consumed + (size_t) (ch - input->base));
-		*found = (Found) {start, n < r->len - start ? start + n : r->len, false};
-		return true;
+		uint32_t	start = source_of(r, input->consumed + (size_t) (ch - input->base));
+		*found = (Found) {start, n < r->len - start ? start + n : r->len};
+		return;
 	}
 	end = position(r);
-	if (n < BUFFER_RUN && r->seen + n <= end && n < end && *ch != '&' && r->html[end - n - 1] == '>' && memcmp(r->html + end - n, ch, n) == 0)
-		*found = (Found) {end - n, end, false};	/* all that stands between two tags: by far the commonest */
-	else if (n <= 8 && (start = reference_before(r, end, ch, n)) != NOTHING)
-		*found = (Found) {start, end, true};
+	if (n < BUFFER_RUN && r->seen + n <= end && n < end && r->html[end - n - 1] == '>' && same_text(r, end - n, ch, n))
+		*found = (Found) {end - n, end};	/* all that stands between two tags: by far the commonest */
 	else if (n == 1 && *ch == '<' && end < r->len && r->html[end] == '<' && !(end > r->seen && r->html[end - 1] == '<'))
-		*found = (Found) {end, end + 1, false};	/* a lone <, still to be consumed */
-	else if (end <= r->seen && end + 1 != r->len)
-		return false;			/* the name of an entity unknown to libxml2, after its & */
+		*found = (Found) {end, end + 1};	/* a lone <, still to be consumed */
 	else
 		find_copied(r, end, ch, n, found);
-	return true;
 }
 
 /* Bogus comments, which HTML5 ends at the next >: <!x>, <?>, </ >.  Older versions give parts of them as text. */
@@ -1043,10 +1043,7 @@ static void
 put_found(Reader *r, Found *found)
 {
 	if (found->start < r->seen)
-	{
 		found->start = r->seen;
-		found->reference = false;
-	}
 	if (found->start >= found->end)
 		return;
 	if (!r->tagged && found->start > r->seen)
@@ -1055,16 +1052,8 @@ put_found(Reader *r, Found *found)
 	r->tagged = false;
 	r->seen = found->end;
 	if (found->start < r->skip_to)
-	{
 		found->start = r->skip_to;
-		found->reference = false;
-	}
-	if (found->start >= found->end)
-		return;
-	if (found->reference)
-		put_reference(r, found->start, found->end);
-	else
-		put_text(r, found->start, found->end);
+	put_text(r, found->start, found->end);
 }
 
 /* ---- events ---- */
@@ -1356,8 +1345,11 @@ on_text(void *data, const xmlChar *ch, int n)
 		if (!in_source(r, ch))
 			r->seen = position(r);
 	}
-	else if (find_text(r, ch, (uint32_t) n, &found))
+	else
+	{
+		find_text(r, ch, (uint32_t) n, &found);
 		put_found(r, &found);
+	}
 }
 
 /* Contents of scripts and the like. */
@@ -1460,29 +1452,12 @@ push_source(Reader *r, uint32_t end, bool last)
 
 		if (at + 1 == r->len || is_alnum(*p) || *p == '/' || *p == '!' || *p == '?')
 			continue;
-		push(r, r->html + r->fed, at - r->fed, false);
+		push(r, r->given + r->fed, at - r->fed, false);
 		go_on_at(r, "&lt;", at + 1);
 	}
 #endif
-	push(r, r->html + r->fed, end - r->fed, last);
+	push(r, r->given + r->fed, end - r->fed, last);
 	r->fed = end;
-}
-
-/* Where the character reference begins that a cut at end would divide; end if there is none. */
-static uint32_t
-before_reference(const Reader *r, uint32_t end)
-{
-	char		c = r->html[end];
-
-	for (uint32_t n = 1; n <= MAX_REFERENCE && end - n > r->fed && (is_alnum(c) || c == '#' || c == ';'); n++)
-	{
-		c = r->html[end - n];
-		if (c == '&')
-			return end - n;
-		if (c == ';')
-			break;
-	}
-	return end;
 }
 
 /*
@@ -1503,7 +1478,7 @@ chunk_end(const Reader *r, uint32_t size)
 	for (back = 1; back <= 10; back++)
 		if (html[end - back] == '<')
 			return end - back;
-	return before_reference(r, end);
+	return end;
 }
 
 /* Position after the next stretch of n bytes that equals s but for letter case; the end of the text if there is none. */
@@ -1667,7 +1642,7 @@ feed_chunk(Reader *r, uint32_t *size)
 	if (r->over || r->document_over)
 		return;
 	at = position(r);
-	held = r->waiting = end - at;
+	held = r->waiting = at < end ? end - at : 0;	/* beyond it only in what is no UTF-8 */
 	*size = CHUNK;
 	if (r->raw != NULL)
 		skip_raw(r);
@@ -1773,6 +1748,28 @@ read_documents(Reader *r, uint32_t from)
 
 /* ---- the front end ---- */
 
+/* What libxml2 is given: the source, or a copy of it without any &. */
+static void
+make_given(Reader *r)
+{
+	char	   *amp = r->len > 0 ? memchr(r->html, '&', r->len) : NULL;
+	char	   *end;
+
+	r->given = r->html;
+	if (amp == NULL)
+		return;
+	r->given = r->owned = malloc(r->len);
+	if (r->owned == NULL)
+	{
+		stop(r, GIR_OUT_OF_MEMORY, NULL);
+		return;
+	}
+	memcpy(r->owned, r->html, r->len);
+	end = r->owned + r->len;
+	for (amp = r->owned + (amp - r->html); amp != NULL; amp = memchr(amp, '&', (size_t) (end - amp)))
+		*amp++ = FOR_AMPERSAND;
+}
+
 static void
 finish(Reader *r)
 {
@@ -1781,6 +1778,7 @@ finish(Reader *r)
 
 	if (r->status == GIR_OK)
 		close_cell(r);
+	free(r->owned);
 	for (int i = 0; i < GIR_HTML_MAX_TABLE_DEPTH; i++)
 		free(r->levels[i]);
 	if (r->status != GIR_OK)
@@ -1819,6 +1817,7 @@ gir_html_read(const char *html, size_t len, bool (*cancelled) (void *), void *co
 	else
 	{
 		r.len = out->source_len = (uint32_t) len;
+		make_given(&r);
 		read_documents(&r, len >= 3 && memcmp(html, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
 	}
 	finish(&r);

@@ -106,6 +106,7 @@ static const Case cell_cases[] = {
 	"0*65535:a | 1:1 / 1:2 / 1:3 / 0:4"},
 	{"colspan 0 is 1", "<table><tr><td colspan=0>a<td colspan>b<td colspan=x>c<td colspan=-3>d<td colspan=' 2 '>e</table>",
 	"0:a | 1:b | 2:c | 3:d | 4+2:e"},
+	{"references in a span", "<table><tr><td colspan='&#50;'>a<td rowspan=&#x32;>1<tr><td>2<td>3</table>", "0+2:a | 2*2:1 / 0:2 | 1:3"},
 	{"the first of two colspans", "<table><tr><td colspan=2 colspan=5>a<td>1</table>", "0+2:a | 2:1"},
 	{"cells without a row", "<table><td>1<td>2</table>", "0:1 | 1:2"},
 	{"a fragment: rows without a table", "<tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr><p>x<table><tr><td>3</table>",
@@ -232,7 +233,10 @@ test_places(void)
 		{"<td>1\001" "2</td>", "12", "1\001" "2"},
 		{"<td>商业<br>企业</td>", "商业\n企业", "商业<br>企业"},
 		{"<td>1\r\n</td><td>2", "2", "2"},
-		{"<td>&&amp;</td>", "&&", "&&amp;"}
+		{"<td>&&amp;</td>", "&&", "&&amp;"},
+		{"<td>1&#0;6</td>", "1\xEF\xBF\xBD" "6", "1&#0;6"},
+		{"<td>a&#;&</td>", "a&#;&", "a&#;&"},
+		{"<td>&ensp;&ensp;7&ensp;</td>", "\xE2\x80\x82\xE2\x80\x82" "7\xE2\x80\x82", "&ensp;&ensp;7&ensp;"}
 	};
 	uint32_t	near = 0;
 
