@@ -19,6 +19,7 @@ start_serverless() {
 		suite lint sh test/lint.sh
 		suite unit sh test/unit.sh
 		suite narratives sh test/narratives/run.sh
+		suite cost sh test/cost/run.sh
 		[ ! -e test/fuzz/run.sh ] || suite fuzz sh test/fuzz/run.sh
 		suite instructions sh test/bench/instructions.sh
 	} &
@@ -67,7 +68,7 @@ else
 fi
 
 passed=0 failed=0
-for name in build lint unit narratives regress tap findings corpus render screen fuzz instructions; do add_up "$name"; done
+for name in build lint unit narratives cost regress tap findings corpus render screen fuzz instructions; do add_up "$name"; done
 [ "$failed" -gt 0 ] || short_bench
 say ''
 say "$passed passed, $failed failed"

@@ -29,6 +29,23 @@ gir_grid_init(GirGrid *grid, const char *text, size_t len, bool (*poll) (void *c
 	grid->len = len;
 	grid->poll = poll;
 	grid->context = context;
+	grid->polled = text;
+}
+
+bool
+gir_grid_poll(GirGrid *grid, const char *p)
+{
+	grid->polled = p;
+	if (grid->status == GIR_OK && grid->poll && grid->poll(grid->context))
+		grid->status = GIR_CANCELLED;
+	return grid->status == GIR_OK;
+}
+
+const char *
+gir_grid_reason(const GirGrid *grid)
+{
+	return grid->ncells >= GIR_GRID_MAX || grid->nrows >= GIR_GRID_MAX ? "more than 262144 rows or cells"
+		: "more cells than a text of its length may have: 4 bytes of memory for each byte, and 524288 bytes";
 }
 
 void
@@ -41,13 +58,27 @@ gir_grid_free(GirGrid *grid)
 	grid->ncells = grid->nrows = grid->cells_size = grid->rows_size = 0;
 }
 
-/* Make room for more elements; false (and status set) when memory is out. */
+/* Would the grid have more than it may, with so many more bytes? */
+static bool
+is_too_large(const GirGrid *grid, size_t more)
+{
+	return grid->cells_size * sizeof(GirGridCell) + grid->rows_size * sizeof(GirGridRow) + more > GIR_GRID_TIMES * grid->len + GIR_GRID_SPARE;
+}
+
+/* Make room for more elements, twice as many while they are few; false (and status set) when memory is out, or the limit reached. */
 static bool
 grow(GirGrid *grid, void **array, uint32_t *size, size_t width)
 {
-	uint32_t	more = *size == 0 ? 512 : *size * 2;
-	void	   *p = realloc(*array, more * width);
+	uint32_t	more = *size == 0 ? 512 : *size < 8192 ? *size * 2 : *size + *size / 4;
+	void	   *p;
 
+	more = more < GIR_GRID_MAX ? more : GIR_GRID_MAX;
+	if (more == *size || is_too_large(grid, (more - *size) * width))
+	{
+		grid->status = GIR_TOO_LARGE;
+		return false;
+	}
+	p = realloc(*array, more * width);
 	if (p == NULL)
 	{
 		grid->status = GIR_OUT_OF_MEMORY;

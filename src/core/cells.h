@@ -11,6 +11,20 @@
 #include "core/labels.h"
 #include "core/values.h"
 
+enum
+{
+	/*
+	 * Memory of a grid, in bytes: so much for each byte of text, and so much besides.  Tables of one-digit figures take three for each
+	 * byte, and a report with 32,000 cells fits into what is besides; a text of nothing but separators would take thirty.
+	 */
+	GIR_GRID_TIMES = 4,
+	GIR_GRID_SPARE = 1 << 19,
+	/* Cells, and likewise rows: a thousand reports.  Bounds the time of all that looks at every cell without asking whether to stop. */
+	GIR_GRID_MAX = 1 << 18,
+	/* Bytes of text between two questions whether to stop. */
+	GIR_POLL_BYTES = 1 << 16
+};
+
 typedef enum GirCellKind
 {
 	GIR_CELL_EMPTY,
@@ -81,12 +95,28 @@ typedef struct GirGrid
 	uint32_t	rows_size;
 	bool		(*poll) (void *context);	/* true stops the reading; may be NULL */
 	void	   *context;
+	const char *polled;			/* poll was asked here */
 } GirGrid;
 
 extern const char *gir_layout_name(GirLayout layout);
 
 extern void gir_grid_init(GirGrid *grid, const char *text, size_t len, bool (*poll) (void *context), void *context);
 extern void gir_grid_free(GirGrid *grid);
+
+/* Whether to go on, for a loop over the text that is at p: false, with the status set, when poll says stop, and after any error. */
+extern bool gir_grid_poll(GirGrid *grid, const char *p);
+
+static inline bool
+gir_grid_goes_on(GirGrid *grid, const char *p)
+{
+	size_t		far = (size_t) (p - grid->polled);
+
+	/* behind the last place, too: a new pass over the text */
+	return far < GIR_POLL_BYTES ? grid->status == GIR_OK : gir_grid_poll(grid, p);
+}
+
+/* What is wrong with a grid of status GIR_TOO_LARGE, for people. */
+extern const char *gir_grid_reason(const GirGrid *grid);
 
 /* Start a row. */
 extern void gir_grid_row(GirGrid *grid, GirRowKind kind);

@@ -415,8 +415,8 @@ add_cell(Reader *r, uint32_t off, uint32_t row)
 	GirHtml    *out = r->out;
 	GirHtmlCell *cell;
 
-	if (out->ncells >= GIR_HTML_MAX_CELLS)
-		stop(r, GIR_TOO_LARGE, "more than 131072 cells and lines");
+	if (out->ncells >= GIR_HTML_SPARE_CELLS + r->len / GIR_HTML_BYTES_A_CELL)
+		stop(r, GIR_TOO_LARGE, "more than 8192 cells and lines, and one for every 16 bytes");
 	else
 		out->cells = grow(r, out->cells, &out->ncell_blocks, out->ncells, sizeof(GirHtmlCell));
 	if (r->over)
@@ -1752,22 +1752,20 @@ read_documents(Reader *r, uint32_t from)
 static void
 make_given(Reader *r)
 {
-	char	   *amp = r->len > 0 ? memchr(r->html, '&', r->len) : NULL;
-	char	   *end;
-
 	r->given = r->html;
-	if (amp == NULL)
+	if (r->len == 0 || memchr(r->html, '&', r->len) == NULL)
 		return;
 	r->given = r->owned = malloc(r->len);
 	if (r->owned == NULL)
-	{
 		stop(r, GIR_OUT_OF_MEMORY, NULL);
-		return;
+	for (uint32_t i = 0; i < r->len && !r->over; i += POLL)
+	{
+		uint32_t	end = r->len - i > POLL ? i + POLL : r->len;
+
+		for (uint32_t k = i; k < end; k++)
+			r->owned[k] = r->html[k] == '&' ? FOR_AMPERSAND : r->html[k];
+		poll_cancel(r, end);
 	}
-	memcpy(r->owned, r->html, r->len);
-	end = r->owned + r->len;
-	for (amp = r->owned + (amp - r->html); amp != NULL; amp = memchr(amp, '&', (size_t) (end - amp)))
-		*amp++ = FOR_AMPERSAND;
 }
 
 static void

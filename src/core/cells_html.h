@@ -37,8 +37,12 @@ enum
 	GIR_HTML_MAX_TABLE_DEPTH = 32,
 	/* Columns; GirGridCell counts them in a byte.  What lies beyond is in column 255: colspan=1000000000 costs nothing. */
 	GIR_HTML_MAX_COLUMNS = 255,
-	/* Cells and bare lines.  The grid of a page of a million <td> would be ten times as large as the page. */
-	GIR_HTML_MAX_CELLS = 1 << 17,
+	/*
+	 * Cells and bare lines: so many, and one for so many bytes besides.  A report has some hundred, each in more bytes; the cells of a
+	 * page of nothing but <td> would take ten times the memory of the page.
+	 */
+	GIR_HTML_SPARE_CELLS = 8192,
+	GIR_HTML_BYTES_A_CELL = 16,
 	/* Tables that have cells; the number has 16 bits. */
 	GIR_HTML_MAX_TABLES = 65535,
 	/* Attributes of a long tag (one that a chunk cannot hold): older libxml2 compares each with all before. */
@@ -50,7 +54,7 @@ enum
 	/* Surplus </html> in one text: older libxml2 ends at each, and is started anew. */
 	GIR_HTML_MAX_PAGES = 64,
 	/* Cells, and pieces of the map, in one block of memory: none is ever copied to make room. */
-	GIR_HTML_BLOCK = 1024
+	GIR_HTML_BLOCK = 128
 };
 
 typedef struct GirHtmlCell

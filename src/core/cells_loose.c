@@ -9,16 +9,20 @@
 enum
 {
 	PROSE_LINE = 400,			/* bytes: a longer line is prose unless it holds a table */
-	MIN_INDEX = 12				/* lines numbered in sequence from 0 */
+	MIN_INDEX = 12,				/* lines numbered in sequence from 0 */
+	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
+	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
+	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
+	FIGURES = WINDOW / 4		/* figures, likewise */
 };
 
 /* A figure, and how many words stand before it. */
 typedef struct Figure
 {
 	uint32_t	off;
-	uint32_t	len;
 	uint32_t	word;
-	uint16_t	gap;			/* line breaks since the token before */
+	uint8_t		len;
+	uint8_t		gap;			/* line breaks since the token before */
 	uint8_t		kind;
 } Figure;
 
@@ -32,7 +36,10 @@ typedef struct Loose
 	Figure	   *figures;
 	int			nfigures;
 	uint16_t	gap;			/* line breaks, and tabs, since the last token */
-	int			size;
+	int			words_size;
+	int			figures_size;
+	int			plain;			/* first word that belongs to no label yet */
+	bool		open;			/* a row has begun */
 	const char *end;			/* of the stretch */
 	int			index;			/* number of the line, if a tool has numbered the lines; -1: it has not */
 } Loose;
@@ -117,46 +124,64 @@ is_ruler(const char *p, const char *end)
 	return longest >= 3;
 }
 
+/* An array with room for more elements; NULL when memory is out. */
+static void *
+grow(Loose *l, void *array, int *size, int wanted, size_t width)
+{
+	int			n = *size ? *size : 1024;
+	void	   *p;
+
+	while (n < wanted)
+		n *= 2;
+	p = realloc(array, (size_t) n * width);
+	if (p == NULL)
+		l->grid->status = GIR_OUT_OF_MEMORY;
+	else
+		*size = n;
+	return p;
+}
+
 static bool
 grow_words(Loose *l, int more)
 {
-	int			size = l->size ? l->size : 1024;
-	void	   *c;
-	void	   *off;
-	void	   *before;
-	void	   *figures;
+	int			size[3] = {l->words_size, l->words_size, l->words_size};
+	void	   *p;
 
-	if (l->nwords + more <= l->size && l->nfigures + more <= l->size)
+	if (l->nwords + more <= l->words_size)
 		return true;
-	while (size < l->nwords + more || size < l->nfigures + more)
-		size *= 2;
-	c = realloc(l->c, (size_t) size * sizeof(l->c[0]));
-	l->c = c ? c : l->c;
-	off = realloc(l->off, (size_t) size * sizeof(l->off[0]));
-	l->off = off ? off : l->off;
-	before = realloc(l->before, (size_t) size * sizeof(l->before[0]));
-	l->before = before ? before : l->before;
-	figures = realloc(l->figures, (size_t) size * sizeof(l->figures[0]));
-	l->figures = figures ? figures : l->figures;
-	if (c && off && before && figures)
-	{
-		l->size = size;
-		return true;
-	}
-	l->grid->status = GIR_OUT_OF_MEMORY;
-	return false;
+	if ((p = grow(l, l->c, &size[0], l->nwords + more, sizeof(l->c[0]))) != NULL)
+		l->c = p;
+	if (p != NULL && (p = grow(l, l->off, &size[1], l->nwords + more, sizeof(l->off[0]))) != NULL)
+		l->off = p;
+	if (p != NULL && (p = grow(l, l->before, &size[2], l->nwords + more, sizeof(l->before[0]))) != NULL)
+		l->before = p;
+	if (p != NULL)
+		l->words_size = size[0];
+	return p != NULL;
 }
+
+static bool
+grow_figures(Loose *l)
+{
+	void	   *p;
+
+	if (l->nfigures < l->figures_size)
+		return true;
+	if ((p = grow(l, l->figures, &l->figures_size, l->nfigures + 1, sizeof(l->figures[0]))) != NULL)
+		l->figures = p;
+	return p != NULL;
+}
+
+static void emit_rows(Loose *l, bool last);
 
 /* Add the characters of a token that count in labels. */
 static void
-add_word(Loose *l, GirSpan token)
+add_letters(Loose *l, const char *p, const char *end)
 {
 	const char *text = l->grid->text;
-	const char *p = text + token.off;
-	const char *end = p + token.len;
 	int			n = l->nwords;
 
-	if (!grow_words(l, (int) token.len))
+	if (!grow_words(l, (int) (end - p)))
 		return;
 	while (p < end)
 	{
@@ -171,6 +196,26 @@ add_word(Loose *l, GirSpan token)
 		l->gap = 0;
 	}
 	l->nwords = n;
+}
+
+/* A long token a piece at a time. */
+static void
+add_word(Loose *l, GirSpan token)
+{
+	const char *p = l->grid->text + token.off;
+	const char *end = p + token.len;
+
+	while (p < end && gir_grid_goes_on(l->grid, p))
+	{
+		const char *stop = end - p > PLAIN ? p + PLAIN : end;
+
+		while (stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+			stop++;
+		add_letters(l, p, stop);
+		if (l->nwords > WINDOW)
+			emit_rows(l, false);
+		p = stop;
+	}
 }
 
 static bool
@@ -326,19 +371,19 @@ skip_index(Loose *l, const char **p, const char *end)
 
 /* Are the lines numbered?  At least MIN_INDEX of them, one after the other. */
 static bool
-has_index(const GirGrid *grid, GirSpan span)
+has_index(GirGrid *grid, GirSpan span)
 {
 	const char *p = grid->text + span.off;
 	const char *end = p + span.len;
 	int			expected = 0;
 
-	while (p < end && expected < MIN_INDEX)
+	while (p < end && expected < MIN_INDEX && gir_grid_goes_on(grid, p))
 	{
 		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
 		const char *after;
 		bool		words = false;
-		int			n = (unsigned char) *p > '9' ? -1 : line_number(p, stop, grid->text, &after, &words);
+		int			n = (unsigned char) *p > '9' || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
 
 		if (words && n == expected)
 			expected++;
@@ -359,7 +404,7 @@ read_line(Loose *l, const char *start, const char *end)
 
 	if (l->index >= 0)
 		skip_index(l, &p, end);
-	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text, &tabs))
+	while (gir_grid_goes_on(l->grid, p) && next_token(&p, end, &token, l->grid->text, &tabs))
 	{
 		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
 		tabs = 0;
@@ -367,9 +412,11 @@ read_line(Loose *l, const char *start, const char *end)
 			continue;
 		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(p, l->end)))
 		{
-			if (!grow_words(l, 1))
+			if (!grow_figures(l))
 				return;
-			l->figures[l->nfigures++] = (Figure) {token.off, token.len, (uint32_t) l->nwords, l->gap, (uint8_t) kind};
+			l->figures[l->nfigures++] = (Figure) {token.off, (uint32_t) l->nwords, (uint8_t) token.len, (uint8_t) l->gap, (uint8_t) kind};
+			if (l->nfigures > FIGURES)
+				emit_rows(l, false);
 		}
 		else
 		{
@@ -410,34 +457,56 @@ emit_figures(Loose *l, int figure, int word)
 	return figure;
 }
 
+/* Forget the words before `from` and the figures before `figure`: they are in rows. */
+static void
+forget(Loose *l, int from, int figure)
+{
+	l->nwords -= from;
+	l->nfigures -= figure;
+	if (l->nwords > 0)
+	{
+		memmove(l->c, l->c + from, (size_t) l->nwords * sizeof(l->c[0]));
+		memmove(l->off, l->off + from, (size_t) l->nwords * sizeof(l->off[0]));
+		memmove(l->before, l->before + from, (size_t) l->nwords * sizeof(l->before[0]));
+	}
+	if (l->nfigures > 0)
+		memmove(l->figures, l->figures + figure, (size_t) l->nfigures * sizeof(l->figures[0]));
+	for (int i = 0; i < l->nfigures; i++)
+		l->figures[i].word -= (uint32_t) from;
+}
+
 /*
  * Search the words for labels and lay out rows: labels and other words up to a run of figures, then the figures.  A label that goes
- * around figures is taken before them.
+ * around figures is taken before them.  Unless it is the last time, what may be the beginning of a label is left for the next one.
  */
 static void
-emit_rows(Loose *l)
+emit_rows(Loose *l, bool last)
 {
 	int			figure = 0;
-	int			word = 0;
+	int			word = l->plain;
 	int			plain = 0;		/* first word that belongs to no label yet */
-	bool		open = false;
 
-	while (l->grid->status == GIR_OK && (word < l->nwords || figure < l->nfigures))
+	while (l->grid->status == GIR_OK)
 	{
 		int			length = 0;
-		const GirLabel *label = word < l->nwords ? gir_label_prefix(l->c + word, l->nwords - word, &length) : NULL;
 		bool		here = figure < l->nfigures && (int) l->figures[figure].word <= word;
-		bool		around = label && figure < l->nfigures && (int) l->figures[figure].word < word + length;
+		const GirLabel *label;
+		bool		around;
 
-		if (!open)
+		if (!here && word + (last ? 0 : GIR_MAX_LABEL) >= l->nwords)
+			break;
+		label = word < l->nwords ? gir_label_prefix(l->c + word, l->nwords - word, &length) : NULL;
+		around = label && figure < l->nfigures && (int) l->figures[figure].word < word + length;
+
+		if (!l->open)
 			gir_grid_row(l->grid, GIR_ROW_LOOSE);
-		open = true;
+		l->open = true;
 		if (here)
 		{
 			emit_words(l, plain, word);
 			plain = word;
 			figure = emit_figures(l, figure, word);
-			open = false;
+			l->open = false;
 			continue;
 		}
 		if (label == NULL)
@@ -452,17 +521,31 @@ emit_rows(Loose *l)
 		if (around)
 		{
 			figure = emit_figures(l, figure, word + length - 1);
-			open = false;
+			l->open = false;
 		}
 		word += length;
 		plain = word;
 	}
-	if (plain < word)
+	if (plain < word && (last || word - plain > PLAIN))
 	{
-		if (!open)
+		if (!l->open)
 			gir_grid_row(l->grid, GIR_ROW_LOOSE);
+		l->open = true;
 		emit_words(l, plain, word);
+		plain = word;
 	}
+	forget(l, last ? l->nwords : plain, last ? l->nfigures : figure);
+	l->plain = last ? 0 : word - plain;
+	l->open = l->open && !last;
+}
+
+/* Short, or in columns, or with the words of a table: no prose. */
+static bool
+is_table_line(const char *p, const char *stop)
+{
+	if (stop - p > LONG_LINE)
+		return false;
+	return stop - p <= PROSE_LINE || is_aligned(p, stop) ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p));
 }
 
 void
@@ -472,19 +555,18 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 	const char *p = grid->text + span.off;
 	const char *end = p + span.len;
 
-	while (p < end && grid->status == GIR_OK)
+	while (p < end && gir_grid_goes_on(grid, p))
 	{
 		const char *nl = memchr(p, '\n', (size_t) (end - p));
 		const char *stop = nl ? nl : end;
 
-		if (is_page_number(p, stop) || is_ruler(p, stop))
+		if (stop - p <= LONG_LINE && (is_page_number(p, stop) || is_ruler(p, stop)))
 			;					/* the foot of a page, between two rows; the line below the heads */
-		else if (stop - p <= PROSE_LINE || is_aligned(p, stop) ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p)))
+		else if (is_table_line(p, stop))
 			read_line(&l, p, stop);
 		else if (grid->status == GIR_OK)
 		{
-			emit_rows(&l);		/* prose parts what stands before and after it */
-			l.nwords = l.nfigures = 0;
+			emit_rows(&l, true);	/* prose parts what stands before and after it */
 			gir_grid_row(grid, GIR_ROW_LOOSE);
 			if (grid->status == GIR_OK)
 				gir_grid_known(grid, ((GirSpan) {(uint32_t) (p - grid->text), (uint32_t) (stop - p)}), GIR_CELL_TEXT, -1, 0);
@@ -493,7 +575,7 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 		p = stop + 1;
 	}
 	if (grid->status == GIR_OK)
-		emit_rows(&l);
+		emit_rows(&l, true);
 	free(l.c);
 	free(l.off);
 	free(l.before);

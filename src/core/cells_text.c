@@ -98,14 +98,15 @@ ends_with_bar(const char *s, uint32_t len)
 	return s[len - 1] == '|' || (len >= 3 && bar_at(s + len - 3, s + len) == 3);
 }
 
-static int
-count_commas(const Line *line)
+/* Enough of them for a row of a table. */
+static bool
+has_commas(const Line *line)
 {
 	int			n = 0;
 
-	for (const char *p = line->start; (p = memchr(p, ',', (size_t) (line->end - p))) != NULL; p++)
+	for (const char *p = line->start; n < 3 && (p = memchr(p, ',', (size_t) (line->end - p))) != NULL; p++)
 		n++;
-	return n;
+	return n == 3;
 }
 
 /* So many tabs, from the line's first one on, are more than one row: a whole table on one line, whose rows begin at their labels. */
@@ -136,11 +137,11 @@ typedef struct Census
 
 /* Tabs are counted tab by tab, not line by line: most lines have none. */
 static void
-count_tabs(const char *text, const char *end, Census *c)
+count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 {
 	const char *tab = memchr(text, '\t', (size_t) (end - text));
 
-	while (tab != NULL)
+	while (tab != NULL && gir_grid_goes_on(grid, tab))
 	{
 		const char *stop = gir_find_near(tab, end, '\n');
 
@@ -175,7 +176,7 @@ count_bars(const GirGrid *grid, const Line *line, Census *c)
 }
 
 static void
-take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
+take_census(GirGrid *grid, const char *text, size_t len, Census *c)
 {
 	const char *p = text;
 	Line		line;
@@ -183,12 +184,12 @@ take_census(const GirGrid *grid, const char *text, size_t len, Census *c)
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
-	count_tabs(text, text + len, c);
-	while ((bars || commas) && next_line(&p, text + len, &line))
+	count_tabs(grid, text, text + len, c);
+	while ((bars || commas) && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
 		if (bars && find_bar(line.start, line.end) != NULL)
 			count_bars(grid, &line, c);
-		if (commas && count_commas(&line) >= 3)
+		if (commas && has_commas(&line))
 			c->comma_lines++;
 	}
 }
@@ -230,7 +231,7 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 	int			lines = 0;
 
 	gir_grid_row(grid, GIR_ROW_FIELDS);
-	while (grid->status == GIR_OK)
+	while (gir_grid_goes_on(grid, p))
 	{
 		const char *stop;
 
@@ -460,7 +461,7 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 	Line		line;
 	Line		loose = {NULL, NULL};
 
-	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
+	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
 		if (is_cell_line(&line))
 		{
@@ -523,7 +524,7 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 	bool		blank = false;	/* and blank lines followed */
 	bool		open = false;
 
-	while (grid->status == GIR_OK && next_line(&p, text + len, &line))
+	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
 		GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
 		bool		lone = bars ? s.len > 0 && s.len == (uint32_t) bar_at(grid->text + s.off, line.end)
@@ -610,7 +611,7 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 	const char *end = text + len;
 	bool		open = false;
 
-	while (p < end && grid->status == GIR_OK)
+	while (p < end && gir_grid_goes_on(grid, p))
 	{
 		const char *bar = memchr(p, '|', (size_t) (end - p));
 		GirSpan		s = gir_trim(grid->text, span_of(grid, p, bar ? bar : end));
@@ -657,7 +658,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	box.grid = grid;
 	box.framed_left = census->framed_left * 2 > census->bar_lines;
 	box.framed_right = census->framed_right * 10 > census->bar_lines * 9;
-	while (grid->status == GIR_OK && next_line(&p, end, &line))
+	while (gir_grid_goes_on(grid, p) && next_line(&p, end, &line))
 	{
 		const char *first = census->tab_lines >= MIN_LINES ? find_tab(&line) : NULL;
 		const char *tab = first && !is_flow(first, line.end) ? first : NULL;

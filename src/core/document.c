@@ -29,9 +29,9 @@ is_tag(const char *p, const char *end, const char *name)
 }
 
 static const char *
-find_tag(const char *p, const char *end, const char *name)
+find_tag(GirDocument *d, const char *p, const char *end, const char *name)
 {
-	while (p < end && (p = memchr(p, '<', (size_t) (end - p))) != NULL)
+	while (p < end && gir_grid_goes_on(&d->grid, p) && (p = memchr(p, '<', (size_t) (end - p))) != NULL)
 	{
 		if (is_tag(p + 1, end, name))
 			return p;
@@ -51,11 +51,11 @@ begins_with_tag(const char *source, size_t len)
 }
 
 static int
-count_end_tags(const char *p, const char *end, int enough)
+count_end_tags(GirDocument *d, const char *p, const char *end, int enough)
 {
 	int			n = 0;
 
-	while (n < enough && p + 1 < end && (p = memchr(p, '<', (size_t) (end - p - 1))) != NULL)
+	while (n < enough && p + 1 < end && gir_grid_goes_on(&d->grid, p) && (p = memchr(p, '<', (size_t) (end - p - 1))) != NULL)
 		n += *++p == '/';
 	return n;
 }
@@ -64,15 +64,15 @@ count_end_tags(const char *p, const char *end, int enough)
  * Markdown tells itself from HTML by its lines: headings and rows that begin with # or |, or HTML tables between lines of plain text.
  */
 static bool
-is_page(const char *source, size_t len)
+is_page(GirDocument *d, const char *source, size_t len)
 {
 	const char *end = source + len;
 
 	if (begins_with_tag(source, len))
 		return true;
-	return count_end_tags(source, end, MIN_TAGS) >= MIN_TAGS &&
-		(find_tag(source, end, "p") != NULL || find_tag(source, end, "div") != NULL || find_tag(source, end, "td") != NULL) &&
-		find_tag(source, end, "table") == NULL;
+	return count_end_tags(d, source, end, MIN_TAGS) >= MIN_TAGS &&
+		(find_tag(d, source, end, "p") != NULL || find_tag(d, source, end, "div") != NULL || find_tag(d, source, end, "td") != NULL) &&
+		find_tag(d, source, end, "table") == NULL;
 }
 
 /* ---- parts ---- */
@@ -116,8 +116,8 @@ cut(GirDocument *d, const char *source, size_t len, GirPoll poll, void *context)
 
 	while (p < end && d->nparts < MAX_PARTS - 2 && d->grid.status == GIR_OK)
 	{
-		const char *table = find_tag(p, end, "table");
-		const char *stop = table ? find_tag(table, end, "/table") : NULL;
+		const char *table = find_tag(d, p, end, "table");
+		const char *stop = table ? find_tag(d, table, end, "/table") : NULL;
 		GirDocumentPart *part;
 
 		if (table == NULL || table > p)
@@ -207,9 +207,10 @@ gir_document_read(const char *source, size_t len, GirPoll poll, void *context, G
 	memset(d, 0, sizeof(*d));
 	d->text = source;
 	d->len = len;
+	gir_grid_init(&d->grid, source, len, poll, context);
 	if (memchr(source, '<', len) != NULL)
 	{
-		if (is_page(source, len))
+		if (is_page(d, source, len))
 		{
 			GirDocumentPart *part = add_part(d, 0, true);
 
@@ -219,7 +220,7 @@ gir_document_read(const char *source, size_t len, GirPoll poll, void *context, G
 				d->len = part->page.len;
 			}
 		}
-		else if (find_tag(source, source + len, "table") != NULL)
+		else if (find_tag(d, source, source + len, "table") != NULL)
 		{
 			cut(d, source, len, poll, context);
 			if (d->grid.status == GIR_OK)
@@ -239,6 +240,8 @@ gir_document_read(const char *source, size_t len, GirPoll poll, void *context, G
 				gir_cells_text(&d->grid, (GirSpan) {d->parts[i].off, (uint32_t) (i + 1 < d->nparts ? d->parts[i + 1].off : d->len) - d->parts[i].off});
 	if (d->html)
 		d->grid.layout = GIR_LAYOUT_HTML;
+	if (d->grid.status == GIR_TOO_LARGE)
+		d->reason = gir_grid_reason(&d->grid);
 }
 
 void

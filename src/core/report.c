@@ -14,6 +14,7 @@ enum
 	MAX_CHARS = 160,			/* of a line that may be part of a title */
 	MAX_HEAD_LINES = 64,		/* short lines above the tables: page chrome, then the title */
 	MAX_PARTS = 4,				/* lines over which a title may be spread */
+	MAX_REACH = 1 << 20,		/* bytes in which short lines, or prose, are looked for: a hundred reports */
 	MAX_PREAMBLE = 32768		/* bytes above the tables that are searched for period and agency: prose of any length may follow */
 };
 
@@ -425,7 +426,7 @@ static void
 collect_head(const char *text, size_t from, size_t to, Head *head)
 {
 	const char *p = text + from;
-	const char *end = text + to;
+	const char *end = text + (to - from < MAX_REACH ? to : from + MAX_REACH);
 
 	head->n = 0;
 	while (p < end && head->n < MAX_HEAD_LINES)
@@ -665,7 +666,7 @@ static bool
 has_prose(const char *text, size_t len)
 {
 	const char *p = text;
-	const char *end = text + len;
+	const char *end = text + (len < MAX_REACH ? len : MAX_REACH);
 
 	while (p < end)
 	{
@@ -742,6 +743,8 @@ find_second(const char *text, GirReport *report)
 
 	if (report->reading.applications < 2)
 		return;
+	if (from < to && to - from > MAX_REACH)
+		from = to - MAX_REACH;	/* the title stands right above its tables */
 	while (from < to)
 	{
 		collect_head(text, from, to, &head);
