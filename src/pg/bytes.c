@@ -13,6 +13,8 @@
 
 PG_FUNCTION_INFO_V1(gireport_parse_bytes);
 PG_FUNCTION_INFO_V1(gireport_try_parse_bytes);
+PG_FUNCTION_INFO_V1(gireport_reading_bytes);
+PG_FUNCTION_INFO_V1(gireport_layout_bytes);
 PG_FUNCTION_INFO_V1(gireport_decode);
 
 enum
@@ -214,6 +216,70 @@ gireport_try_parse_bytes(PG_FUNCTION_ARGS)
 	if (t != (text *) bytes)
 		PG_FREE_IF_COPY(bytes, 0);
 	return gireport_parse_text(fcinfo, t, false);
+}
+
+/* Why the bytes give no text, in one line, in either language. */
+static char *
+undecoded_reason(bytea *bytes, const GirBytes *decoded, bool zh)
+{
+	const char *charset = gir_charset_name(decoded->charset);
+
+	switch (decoded->status)
+	{
+		case GIR_BYTES_MALFORMED:
+			return psprintf(zh ? "字节序列不符合字符集 %s，字节偏移 %zu（从 0 起），该处字节：%s"
+							: "invalid byte sequence for character set %s at byte offset %zu, counted from 0: %s",
+							charset, decoded->bad, shown_bytes(bytes, decoded->bad));
+		case GIR_BYTES_NUL:
+			return psprintf(zh ? "含有 NUL 字符，字节偏移 %zu（从 0 起）" : "a NUL character at byte offset %zu, counted from 0", decoded->bad);
+		case GIR_BYTES_UNDETERMINED:
+			return psprintf(zh ? "无法判定字符集（声明：%s）" : "the character set cannot be told (declared: %s)",
+							decoded->declared[0] ? decoded->declared : zh ? "无" : "none");
+		case GIR_BYTES_NO_TEXT:
+			return psprintf(zh ? "不是文本，而是 %s 格式的文件" : "no text, but a file of format %s", decoded->format);
+		default:
+			return pstrdup(zh ? "解码后的文本过大" : "the decoded text is too large");
+	}
+}
+
+/* The status that gireport_reading() and gireport_layout() give it. */
+static const char *
+undecoded_status(const GirBytes *decoded)
+{
+	return decoded->status == GIR_BYTES_TOO_LARGE ? "too_large" : "undecoded";
+}
+
+/*
+ * gireport_reading(bytea), gireport_layout(bytea): those of the decoded text
+ *
+ * For bytes that cannot be decoded, the status or outcome is 'undecoded' and the reason says what gireport_parse(bytea) would.  Raise only
+ * for cancel, time-out, memory and an ICU without the converter.
+ */
+Datum
+gireport_reading_bytes(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	GirBytes	decoded;
+	text	   *t = decode(bytes, &decoded);
+
+	if (t != NULL)
+		return gireport_reading_text(fcinfo, t);
+	raise_trouble(&decoded);
+	return gireport_reading_made(fcinfo, undecoded_status(&decoded), undecoded_reason(bytes, &decoded, strcmp(gireport_say("en", "zh"), "zh") == 0));
+}
+
+Datum
+gireport_layout_bytes(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	GirBytes	decoded;
+	text	   *t = decode(bytes, &decoded);
+
+	if (t != NULL)
+		return gireport_layout_text(fcinfo, t);
+	raise_trouble(&decoded);
+	return gireport_layout_refused(fcinfo, undecoded_status(&decoded), undecoded_reason(bytes, &decoded, false),
+								   undecoded_reason(bytes, &decoded, true));
 }
 
 /*

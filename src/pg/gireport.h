@@ -67,6 +67,12 @@ extern GirReport *gireport_read(text *t);
  */
 extern Datum gireport_parse_text(FunctionCallInfo fcinfo, text *t, bool raise);
 
+/* The same for gireport_reading() and gireport_layout(); and their results for what could not be read at all. */
+extern Datum gireport_reading_text(FunctionCallInfo fcinfo, text *t);
+extern Datum gireport_reading_made(FunctionCallInfo fcinfo, const char *status, const char *reason);
+extern Datum gireport_layout_text(FunctionCallInfo fcinfo, text *t);
+extern Datum gireport_layout_refused(FunctionCallInfo fcinfo, const char *outcome, const char *reason, const char *reason_zh);
+
 /* Figures of a gireport_figures value (the value is kept alive by the caller). */
 extern void gireport_figures_decode(struct varlena *value, GirFigures *figures);
 extern Datum gireport_figures_make(const GirFigures *figures);

@@ -252,22 +252,26 @@ gireport_try_parse(PG_FUNCTION_ARGS)
 Datum
 gireport_reading(PG_FUNCTION_ARGS)
 {
+	return gireport_reading_text(fcinfo, PG_GETARG_TEXT_PP(0));
+}
+
+Datum
+gireport_reading_text(FunctionCallInfo fcinfo, text *t)
+{
 	static const char *const names[] = {"read", "not_a_report", "two_reports", "form_undecided", "table_absent"};
-	text	   *t = PG_GETARG_TEXT_PP(0);
 	GirReport  *report = gireport_read(t);
-	Datum		values[2];
-	bool		nulls[2] = {false, false};
 
 	if (report->status == GIR_TOO_LARGE)
-	{
-		values[0] = CStringGetTextDatum("too_large");
-		values[1] = CStringGetTextDatum(report->reason ? report->reason : "a limit was exceeded");
-	}
-	else
-	{
-		values[0] = CStringGetTextDatum(names[report->verdict]);
-		values[1] = CStringGetTextDatum(describe(VARDATA_ANY(t), report));
-	}
+		return gireport_reading_made(fcinfo, "too_large", report->reason ? report->reason : "a limit was exceeded");
+	return gireport_reading_made(fcinfo, names[report->verdict], describe(VARDATA_ANY(t), report));
+}
+
+Datum
+gireport_reading_made(FunctionCallInfo fcinfo, const char *status, const char *reason)
+{
+	Datum		values[2] = {CStringGetTextDatum(status), CStringGetTextDatum(reason)};
+	bool		nulls[2] = {false, false};
+
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(gireport_result_type(fcinfo), values, nulls)));
 }
 
@@ -345,12 +349,27 @@ put_table_layout(ReturnSetInfo *rsinfo, const GirReport *report, GirTable table)
 Datum
 gireport_layout(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	GirReport  *report = gireport_read(PG_GETARG_TEXT_PP(0));
+	return gireport_layout_text(fcinfo, PG_GETARG_TEXT_PP(0));
+}
 
+Datum
+gireport_layout_refused(FunctionCallInfo fcinfo, const char *outcome, const char *reason, const char *reason_zh)
+{
 	gireport_materialize(fcinfo);
+	put_layout((ReturnSetInfo *) fcinfo->resultinfo, "", NULL, "", outcome, 0, reason, reason_zh, "");
+	return (Datum) 0;
+}
+
+Datum
+gireport_layout_text(FunctionCallInfo fcinfo, text *t)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	GirReport  *report = gireport_read(t);
+
 	if (report->status == GIR_TOO_LARGE)
-		put_layout(rsinfo, "", NULL, "", "too_large", 0, report->reason ? report->reason : "a limit was exceeded", "超出限制", "");
+		return gireport_layout_refused(fcinfo, "too_large", report->reason ? report->reason : "a limit was exceeded",
+									   psprintf("超出限制（%s）", report->reason ? report->reason : ""));
+	gireport_materialize(fcinfo);
 	for (int t = 0; report->status == GIR_OK && t < GIR_TABLE_COUNT; t++)
 		put_table_layout(rsinfo, report, (GirTable) t);
 	return (Datum) 0;
