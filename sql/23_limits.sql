@@ -51,3 +51,14 @@ RESET gireport.language;
 SELECT count(*) AS rows, count(*) FILTER (WHERE t = b) AS same
 FROM gireport_layout(:'town') WITH ORDINALITY AS t, gireport_layout(convert_to(:'town', 'GB18030')) WITH ORDINALITY AS b WHERE t.ordinality = b.ordinality;
 SELECT gireport_reading(:'town') = gireport_reading(convert_to(:'town', 'GB18030')) AS same;
+
+-- Where the figures of a page stand: in its source, tags and references included.
+CREATE TEMP TABLE page AS
+SELECT '<h1>汀沅镇2023年政府信息公开工作年度报告</h1><table>' || string_agg('<tr><td>' || replace(replace(replace(line, '0', '&#48;'), '1', '<b>1</b>'), E'\t', '</td><td>') ||
+       '</td></tr>', E'\n' ORDER BY n) || '</table>' AS html
+FROM regexp_split_to_table(:'town', '\n') WITH ORDINALITY AS t (line, n);
+SELECT count(*) AS figures, count(*) FILTER (WHERE substr(html, position, length(printed)) = printed) AS at_their_place,
+       count(*) FILTER (WHERE replace(regexp_replace(printed, '<.*?>', '', 'g'), '&#48;', '0')::numeric = value) AS the_figure_itself,
+       count(*) FILTER (WHERE line = length(substr(html, 1, position)) - length(replace(substr(html, 1, position), E'\n', '')) + 1) AS in_their_line,
+       count(*) FILTER (WHERE printed <> value::text) AS with_tags_or_references
+FROM page, gireport_cells(html) WHERE value IS NOT NULL;
