@@ -1760,11 +1760,13 @@ make_given(Reader *r)
 		stop(r, GIR_OUT_OF_MEMORY, NULL);
 	for (uint32_t i = 0; i < r->len && !r->over; i += POLL)
 	{
-		uint32_t	end = r->len - i > POLL ? i + POLL : r->len;
+		uint32_t	n = r->len - i < POLL ? r->len - i : POLL;
+		char	   *end = r->owned + i + n;
 
-		for (uint32_t k = i; k < end; k++)
-			r->owned[k] = r->html[k] == '&' ? FOR_AMPERSAND : r->html[k];
-		poll_cancel(r, end);
+		memcpy(r->owned + i, r->html + i, n);
+		for (char *amp = r->owned + i; (amp = memchr(amp, '&', (size_t) (end - amp))) != NULL;)
+			*amp++ = FOR_AMPERSAND;
+		poll_cancel(r, i + n);
 	}
 }
 
