@@ -1721,10 +1721,29 @@ read_document(Reader *r, uint32_t from)
 		feed_chunk(r, &size);
 	if (!r->over && !r->document_over)
 		push_source(r, r->len, true);
+	/* older versions drop a < that ends the text */
+	if (!r->over && r->hidden == 0 && r->len > 0 && r->seen == r->len - 1 && r->html[r->seen] == '<')
+		put_found(r, &(Found) {r->seen, r->len});
 	from = position(r);
 	htmlFreeParserCtxt(r->parser);
 	r->parser = NULL;
 	return from;
+}
+
+/* Where the page begins: behind a byte order mark and <!DOCTYPE …>, which versions end at different places when it is damaged. */
+static uint32_t
+after_doctype(const Reader *r)
+{
+	uint32_t	i = r->len >= 3 && memcmp(r->html, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	uint32_t	start = i;
+	const char *gt;
+
+	while (i < r->len && is_white(r->html[i]))
+		i++;
+	if (r->len - i < 9 || xmlStrncasecmp((const xmlChar *) r->html + i, (const xmlChar *) "<!DOCTYPE", 9) != 0)
+		return start;
+	gt = memchr(r->html + i, '>', r->len - i);
+	return gt != NULL ? (uint32_t) (gt - r->html) + 1 : r->len;
 }
 
 static void
@@ -1818,7 +1837,7 @@ gir_html_read(const char *html, size_t len, bool (*cancelled) (void *), void *co
 	{
 		r.len = out->source_len = (uint32_t) len;
 		make_given(&r);
-		read_documents(&r, len >= 3 && memcmp(html, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+		read_documents(&r, after_doctype(&r));
 	}
 	finish(&r);
 }

@@ -1,8 +1,9 @@
 /*
- * dump.c - what comes out of HTML, in a form that can be compared between versions of libxml2: dump [-n MUTATED] FILE...
+ * dump.c - what comes out of HTML, in a form that can be compared between versions of libxml2: dump [-n MUTATED] [-p NAME] FILE...
  *
  * One line for each document: its name, the status, a digest of text, cells and places, and a digest of the report's figures.  Documents
- * are the files, hostile pages, and damaged files: tags, references, quotes and cut-off ends where there were none.
+ * are the files, hostile pages, and damaged files: tags, references, quotes and cut-off ends where there were none.  -p prints the document
+ * of that name instead.
  */
 #include "core/bytes.h"
 #include "core/labels.h"
@@ -19,6 +20,7 @@ enum
 
 static uint64_t digest;
 static uint64_t seed;
+static const char *wanted;
 static GirReport report;
 
 static void
@@ -88,6 +90,12 @@ dump(const char *name, const char *html, size_t len)
 {
 	GirHtml		page;
 
+	if (wanted != NULL)
+	{
+		if (strcmp(wanted, name) == 0)
+			fwrite(html, 1, len, stdout);
+		return;
+	}
 	digest = UINT64_C(0xCBF29CE484222325);
 	gir_html_read(html, len, NULL, NULL, &page);
 	mix_page(&page);
@@ -172,11 +180,11 @@ main(int argc, char **argv)
 	int			mutated = 0;
 	int			first = 1;
 
-	if (argc > 2 && strcmp(argv[1], "-n") == 0)
-	{
-		mutated = atoi(argv[2]);
-		first = 3;
-	}
+	for (; first + 1 < argc && argv[first][0] == '-'; first += 2)
+		if (argv[first][1] == 'n')
+			mutated = atoi(argv[first + 1]);
+		else
+			wanted = argv[first + 1];
 	gir_text_init();
 	if (!gir_forms_init() || !gir_labels_init())
 		return 1;

@@ -234,6 +234,7 @@ test_places(void)
 		{"<td>商业<br>企业</td>", "商业\n企业", "商业<br>企业"},
 		{"<td>1\r\n</td><td>2", "2", "2"},
 		{"<td>&&amp;</td>", "&&", "&&amp;"},
+		{"<td>a<b</td><td><<", "<<", "<<"},
 		{"<td>1&#0;6</td>", "1\xEF\xBF\xBD" "6", "1&#0;6"},
 		{"<td>a&#;&</td>", "a&#;&", "a&#;&"},
 		{"<td>&ensp;&ensp;7&ensp;</td>", "\xE2\x80\x82\xE2\x80\x82" "7\xE2\x80\x82", "&ensp;&ensp;7&ensp;"}
@@ -431,7 +432,7 @@ add(Buffer *b, const char *s)
 
 	if (b->len + n >= b->size)
 	{
-		b->size = (b->size + n) * 2;
+		b->size = (b->size + n + 1) * 2;
 		b->s = realloc(b->s, b->size);
 	}
 	memcpy(b->s + b->len, s, n + 1);
