@@ -1,4 +1,4 @@
--- Run by run.sh, with the variables rows and repeats. Every figure is the median of interleaved repetitions, in us a row,
+-- Run by run.sh, with the variables rows, repeats and sax (us that libxml2's own pass takes for each of the two pages). Every figure is the median of interleaved repetitions, in us a row,
 -- and net of a query that reads the same values and does nothing with them.
 SET client_min_messages = warning;
 SET max_parallel_workers_per_gather = 0;
@@ -21,6 +21,12 @@ INSERT INTO body
 SELECT i, 'bench ' || i, body, to_json(body)::text
 FROM (SELECT i, replace(s.body, s.agency, translate(i::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || s.agency) AS body
       FROM generate_series(1, :rows) AS i JOIN sample s ON s.n = i % 2) AS made;
+-- The two pages of the corpus that run.sh gives to libxml2 alone, in turn; a comment makes each another one.
+\set small `cat test/corpus/converted/c19-02.html-raw.txt`
+\set large `cat test/corpus/converted/c21-08.soffice-docx.txt`
+CREATE TABLE page (id integer, body text);
+ALTER TABLE page ALTER body SET STORAGE EXTERNAL;
+INSERT INTO page SELECT i, CASE i % 2 WHEN 0 THEN :'small' ELSE :'large' END || '<!-- ' || i || ' -->' FROM generate_series(1, :rows) AS i;
 -- The same, as inline and as toasted values (with a text pushed into extra until the row no longer fits).
 CREATE TABLE inline (id integer, report gireport);
 ALTER TABLE inline ALTER report SET STORAGE MAIN;
@@ -90,17 +96,22 @@ ALTER TABLE wrong1 ALTER report SET STORAGE MAIN;
 ALTER TABLE wrong3 ALTER report SET STORAGE MAIN;
 INSERT INTO wrong1 SELECT id, spoilt(report, id, 1) FROM inline;
 INSERT INTO wrong3 SELECT id, spoilt(report, id, 3) FROM inline;
-VACUUM ANALYZE body, inline, pair, array_cells, toasted, wrong1, wrong3;
+VACUUM ANALYZE body, page, inline, pair, array_cells, toasted, wrong1, wrong3;
 
 -- ----- the stop-watch -------------------------------------------------------------------------------------------------
 -- subject: measured together, the n-th repetition of each before the n+1st of any. prepare: run before, off the clock.
 CREATE TABLE subject (name text PRIMARY KEY, prepare text, query text);
-CREATE TABLE measured (name text, repetition integer, us_a_row double precision);
+CREATE TABLE measured (name text, repetition integer, us_a_row double precision, processor_us double precision);
+
+-- Seconds of the processor that this server process has had, in steps of some milliseconds: for what is compared with another program.
+CREATE FUNCTION processor() RETURNS double precision LANGUAGE sql VOLATILE AS
+$$ SELECT split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::double precision / 1e9 $$;
 
 CREATE PROCEDURE measure(repeats integer, row_count integer) LANGUAGE plpgsql AS $$
 DECLARE
   s subject;
   began timestamptz;
+  ran double precision;
 BEGIN
   FOR n IN 0..repeats LOOP
     FOR s IN SELECT * FROM subject ORDER BY name LOOP
@@ -108,10 +119,11 @@ BEGIN
         EXECUTE s.prepare;
       END IF;
       began := clock_timestamp();
+      ran := processor();
       EXECUTE s.query;
       -- Repetition 0 warms the caches.
       INSERT INTO measured
-      SELECT s.name, n, extract(epoch FROM clock_timestamp() - began) * 1e6 / row_count WHERE n > 0;
+      SELECT s.name, n, extract(epoch FROM clock_timestamp() - began) * 1e6 / row_count, (processor() - ran) * 1e6 / row_count WHERE n > 0;
       COMMIT;
     END LOOP;
   END LOOP;
@@ -128,6 +140,8 @@ INSERT INTO subject VALUES
   ('parse base', NULL, $$SELECT count(*) FROM body WHERE body COLLATE "C" > ''$$),
   ('statements', NULL, 'SELECT count(s.*) FROM body, gireport_statements(body) AS s'),
   ('statements base', NULL, $$SELECT count(*) FROM body WHERE body COLLATE "C" > ''$$),
+  ('page', NULL, 'SELECT count(gireport_parse(body)) FROM page'),
+  ('page base', NULL, $$SELECT count(*) FROM page WHERE body COLLATE "C" > ''$$),
   ('json', NULL, 'SELECT count(js::json) FROM body'),
   ('json base', NULL, $$SELECT count(*) FROM body WHERE js COLLATE "C" > ''$$),
   ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
@@ -172,6 +186,9 @@ $$ SELECT format('| %s | %s | %s | %s | %s |', what, round(bench.net(mine)::nume
 \echo '|---|---:|---|---:|---:|'
 SELECT line('`gireport_parse(body)`', 'parse', '`js::json`', 'json')
 UNION ALL SELECT line('`gireport_statements(body)`', 'statements', '`js::json`', 'json')
+UNION ALL SELECT format('| `gireport_parse(page)`, processor time | %s | libxml2''s push pass, empty handlers, likewise | %s | %s |',
+                        round(us::numeric, 2), round(:sax, 2), round((us / :sax)::numeric, 2))
+          FROM (SELECT min(processor_us) FILTER (WHERE name = 'page') - min(processor_us) FILTER (WHERE name = 'page base') AS us FROM measured) AS shortest
 UNION ALL SELECT line('`gireport_valid(report)`, inline', 'valid', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_valid(report)`, toasted', 'toasted', '`gireport_valid(report)`, inline', 'valid')
 UNION ALL SELECT line('`gireport_findings(report)`, nothing wrong', 'findings', 'PL/pgSQL over `int[]`', 'array')

@@ -13,6 +13,7 @@ commit() { git_ rev-parse --short HEAD 2>/dev/null || say 'no commit'; }
 
 set_up
 make_work
+make -s -f test/corpus/Makefile OUT=build/bench PROGRAM=test/bench/html SANITIZE=
 start_cluster
 cat <<-EOF
 - machine: $(cpu), $(nproc) processors
@@ -21,4 +22,6 @@ cat <<-EOF
 - command: \`BENCH_ROWS=$rows BENCH_REPEATS=$repeats sh test/bench/run.sh\` ($rows reports, median of $repeats)
 
 EOF
-psql -Xqt -P format=unaligned -v ON_ERROR_STOP=1 -v rows="$rows" -v repeats="$repeats" -f test/bench/bench.sql
+sax=$(build/bench/test/bench/html -r 200 test/corpus/converted/c19-02.html-raw.txt test/corpus/converted/c21-08.soffice-docx.txt |
+	sed -n 's/^sax \([0-9.]*\) us.*/\1/p')
+psql -Xqt -P format=unaligned -v ON_ERROR_STOP=1 -v rows="$rows" -v repeats="$repeats" -v sax="$sax" -f test/bench/bench.sql
