@@ -33,6 +33,7 @@ run_suites_with_server() {
 	[ ! -e test/corpus/run.sh ] || suite corpus sh test/corpus/run.sh
 	suite render sh test/corpus/render.sh
 	! { command -v chromium && command -v pdftotext; } >/dev/null || suite screen sh test/screen/run.sh
+	suite country sh test/country.sh
 }
 
 # A suite that stopped without its line, or that failed without a failed test, counts as one failure.
@@ -68,7 +69,7 @@ else
 fi
 
 passed=0 failed=0
-for name in build lint unit narratives cost regress tap findings corpus render screen fuzz instructions; do add_up "$name"; done
+for name in build lint unit narratives cost regress tap findings corpus render screen country fuzz instructions; do add_up "$name"; done
 [ "$failed" -gt 0 ] || short_bench
 say ''
 say "$passed passed, $failed failed"
