@@ -246,3 +246,9 @@ SELECT count(*) AS all, count(*) FILTER (WHERE report IS NOT NULL) AS is_not_nul
 SELECT gireport_applicants(r, 'granted'), gireport_dispute(r, 'review'), gireport_disclosure(r, 'fees'), gireport_applicants(r, 'other_handling') FROM parsed WHERE name LIKE '%lines%' ORDER BY name;
 SELECT v.call, e.code FROM (VALUES ('gireport_applicants(r, ''grantd'')'), ('gireport_dispute(r, '''')'), ('gireport_disclosure(r, ''table2.fees'')'), ('gireport_applicants(r, ''review'')'),
                                    ('gireport_disclosure(r, ''granted'')')) AS v (call), pg_temp.raised(format('SELECT %s FROM parsed', v.call)) e;
+-- Counted by state, as gireport_cells gives them.
+SELECT s.state, count(*) AS reports, count(*) FILTER (WHERE gireport_cell_count(r, s.state) IS DISTINCT FROM
+         (SELECT count(*) FROM gireport_cells(r) c WHERE c.state = s.state)) AS differ, sum(gireport_cell_count(r, s.state)) AS cells
+FROM parsed, unnest(ARRAY['number', 'blank', 'dash', 'not_applicable', 'text', 'unreadable', 'missing']) WITH ORDINALITY AS s (state, place)
+GROUP BY s.state, s.place ORDER BY s.place;
+SELECT gireport_cell_count('(2021,2024,,,,,)', 'number') AS without_figures, e.code FROM pg_temp.raised($$SELECT gireport_cell_count('(,,,,,,)', 'numbers')$$) e;

@@ -153,64 +153,80 @@ take_general(const uint8_t **p, const uint8_t *end, GirValue *v)
 	return !(flags & HAS_NOTE) || take_string(p, end, GIR_MAX_NOTE, &v->note);
 }
 
+/*
+ * One run of equal cells, n at most: the value (which comes cleared, as the number 0) and the length.  NULL, or what is wrong.
+ */
+static const char *
+take_run(const uint8_t **p, const uint8_t *end, int n, GirValue *v, int *run)
+{
+	uint8_t		b = *(*p)++;
+
+	*run = 1;
+	if (b < ZEROS)
+		v->digits = b;
+	else if (b < TWO_BYTES)
+		*run = b - ZEROS + 2;
+	else if (b < STATE)
+	{
+		if (*p >= end)
+			return "it ends within a cell";
+		v->digits = TWO_BYTES_MIN + ((b & 0x1F) << 8 | *(*p)++);
+	}
+	else if (b == (STATE | GIR_TEXT))
+	{
+		v->state = GIR_TEXT;
+		if (!take_string(p, end, GIR_MAX_TEXT, &v->text))
+			return "a text is damaged";
+	}
+	else if (b > STATE && b < STATE + GIR_STATE_COUNT)
+		v->state = b - STATE;
+	else if (b > STATE_RUN && b < STATE_RUN + GIR_STATE_COUNT && b != (STATE_RUN | GIR_TEXT) && *p < end)
+	{
+		v->state = b - STATE_RUN;
+		*run = *(*p)++ + 2;
+	}
+	else if (b != GENERAL || !take_general(p, end, v))
+		return "a cell is damaged";
+	return *run > n ? "it has too many cells" : NULL;
+}
+
+const GirForm *
+gir_decode_form(const uint8_t *bytes, size_t len, const char **wrong)
+{
+	*wrong = len < 3 ? "it is too short" :
+		bytes[0] != GIR_FORMAT ? "its format version is unknown" :
+		bytes[1] >= GIR_FORM_COUNT ? "its form is unknown" :
+		bytes[2] == 0 || bytes[2] > GIR_RULES ? "its rule-set version is unknown" : NULL;
+	return *wrong ? NULL : &gir_forms[bytes[1]];
+}
+
 const char *
 gir_decode_stored(const uint8_t *bytes, size_t len, GirFigures *figures)
 {
 	const uint8_t *p = bytes + 3;
 	const uint8_t *end = bytes + len;
-	int			n;
+	const char *wrong;
+	const GirForm *form = gir_decode_form(bytes, len, &wrong);
 	int			i = 0;
 
-	if (len < 3)
-		return "it is too short";
-	if (bytes[0] != GIR_FORMAT)
-		return "its format version is unknown";
-	if (bytes[1] >= GIR_FORM_COUNT)
-		return "its form is unknown";
-	if (bytes[2] == 0 || bytes[2] > GIR_RULES)
-		return "its rule-set version is unknown";
-	gir_figures_clear(figures, &gir_forms[bytes[1]], GIR_NUMBER);
+	if (wrong)
+		return wrong;
+	gir_figures_clear(figures, form, GIR_NUMBER);
 	figures->rules = bytes[2];
-	n = figures->form->ncells;
-	while (p < end && i < n)
+	while (p < end && i < form->ncells)
 	{
-		uint8_t		b = *p++;
 		GirValue   *v = &figures->cells[i];
-		int			run = 1;
+		int			run;
 
-		if (b < ZEROS)
-			v->digits = b;
-		else if (b < TWO_BYTES)
-			run = b - ZEROS + 2;
-		else if (b < STATE)
-		{
-			if (p >= end)
-				return "it ends within a cell";
-			v->digits = TWO_BYTES_MIN + ((b & 0x1F) << 8 | *p++);
-		}
-		else if (b == (STATE | GIR_TEXT))
-		{
-			v->state = GIR_TEXT;
-			if (!take_string(&p, end, GIR_MAX_TEXT, &v->text))
-				return "a text is damaged";
-		}
-		else if (b > STATE && b < STATE + GIR_STATE_COUNT)
-			v->state = b - STATE;
-		else if (b > STATE_RUN && b < STATE_RUN + GIR_STATE_COUNT && b != (STATE_RUN | GIR_TEXT) && p < end)
-		{
-			run = *p++ + 2;
-			if (run > n - i)
-				return "it has too many cells";
-			for (int k = 0; k < run; k++)
-				v[k].state = b - STATE_RUN;
-		}
-		else if (b != GENERAL || !take_general(&p, end, v))
-			return "a cell is damaged";
-		if (run > n - i)
-			return "it has too many cells";
+		wrong = take_run(&p, end, form->ncells - i, v, &run);
+		if (wrong)
+			return wrong;
+		if (v->state != GIR_NUMBER)
+			for (int k = 1; k < run; k++)
+				v[k].state = v->state;
 		i += run;
 	}
-	if (i < n)
+	if (i < form->ncells)
 		return "it has too few cells";
 	return p < end ? "it has too many cells" : NULL;
 }
@@ -268,6 +284,25 @@ gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run)
 	else
 		return "a cell is damaged";
 	return NULL;
+}
+
+const char *
+gir_decode_cell(const uint8_t *bytes, size_t len, int cell, GirValue *value)
+{
+	const uint8_t *p = bytes + 3;
+	const uint8_t *end = bytes + len;
+	const char *wrong;
+	const GirForm *form = gir_decode_form(bytes, len, &wrong);
+	int			run;
+
+	for (int i = 0; !wrong && i <= cell; i += run)
+	{
+		if (p >= end)
+			return "it has too few cells";
+		*value = (GirValue) {0};
+		wrong = take_run(&p, end, form->ncells - i, value, &run);
+	}
+	return wrong;
 }
 
 const char *

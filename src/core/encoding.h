@@ -57,6 +57,11 @@ extern const char *gir_decode_stored(const uint8_t *bytes, size_t len, GirFigure
  */
 extern int	gir_add_plain(const uint8_t **p, const uint8_t *end, int64_t *sums, int i, int n);
 extern const char *gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run);
+/* The same for one cell: reads no further than to it.  NULL, or what is wrong. */
+extern const char *gir_decode_cell(const uint8_t *bytes, size_t len, int cell, GirValue *value);
+
+/* The form of figures that gir_encode() made, or NULL with what is wrong with the bytes. */
+extern const GirForm *gir_decode_form(const uint8_t *bytes, size_t len, const char **wrong);
 
 /* Print into out, which has room for GIR_MAX_PRINTED bytes; returns the length, without a terminating NUL. */
 extern size_t gir_print(const GirFigures *figures, char *out);

@@ -110,6 +110,28 @@ add_column(GirForm *f, const Entry *e)
 	b->ncolumns++;
 }
 
+static unsigned
+path_hash(const char *path, size_t len)
+{
+	unsigned	hash = 2166136261U;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char) path[i]) * 16777619U;
+	return hash ^ hash >> 16;
+}
+
+/* Let gir_cell_by_path() find the last cell. */
+static void
+add_path(GirForm *f)
+{
+	const char *path = f->cells[f->ncells - 1].path;
+	unsigned	slot = path_hash(path, strlen(path));
+
+	while (f->paths[slot % GIR_PATH_SLOTS] != 0)
+		slot++;
+	f->paths[slot % GIR_PATH_SLOTS] = (uint8_t) f->ncells;
+}
+
 static void
 add_row(GirForm *f, const Entry *e, const GirGroup *group)
 {
@@ -127,6 +149,7 @@ add_row(GirForm *f, const Entry *e, const GirGroup *group)
 		cell->row = (uint8_t) f->nrows;
 		cell->column = (uint8_t) (b->first_column + c);
 		cell->path = keep(path);
+		add_path(f);
 	}
 	f->nrows++;
 	b->nrows++;
@@ -326,7 +349,7 @@ gir_form_by_id(const char *id, size_t len)
 static bool
 same(const char *key, const char *s, size_t len)
 {
-	return strlen(key) == len && memcmp(key, s, len) == 0;
+	return strncmp(key, s, len) == 0 && key[len] == '\0';
 }
 
 int
@@ -341,25 +364,11 @@ gir_row_by_key(const GirForm *form, const char *key, size_t len)
 int
 gir_cell_by_path(const GirForm *form, const char *path, size_t len)
 {
-	const char *dot = memchr(path, '.', len);
-	const char *dot2;
-	int			row;
-	const GirBlock *b;
+	int			n;
 
-	if (dot == NULL)
-		return -1;
-	dot2 = memchr(dot + 1, '.', len - (dot + 1 - path));
-	if (dot2 == NULL)
-		return -1;
-	row = gir_row_by_key(form, dot + 1, dot2 - dot - 1);
-	if (row < 0)
-		return -1;
-	b = &form->blocks[form->rows[row].block];
-	if (!same(gir_table_key(b->table), path, dot - path))
-		return -1;
-	for (int c = 0; c < b->ncolumns; c++)
-		if (same(form->columns[b->first_column + c].key, dot2 + 1, path + len - dot2 - 1))
-			return form->rows[row].first_cell + c;
+	for (unsigned slot = path_hash(path, len); (n = form->paths[slot % GIR_PATH_SLOTS]) != 0; slot++)
+		if (same(form->cells[n - 1].path, path, len))
+			return n - 1;
 	return -1;
 }
 

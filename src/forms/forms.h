@@ -18,6 +18,7 @@
 enum
 {
 	GIR_MAX_CELLS = 224,
+	GIR_PATH_SLOTS = 512,		/* more than cells, a power of two */
 	GIR_MAX_ROWS = 48,
 	GIR_MAX_COLUMNS = 32,
 	GIR_MAX_BLOCKS = 8,
@@ -132,6 +133,7 @@ typedef struct GirForm
 	GirColumn	columns[GIR_MAX_COLUMNS];
 	GirCellInfo cells[GIR_MAX_CELLS];
 	GirIdentity identities[GIR_MAX_IDENTITIES];
+	uint8_t		paths[GIR_PATH_SLOTS];	/* cells by the hash of their path, from 1; 0 is empty */
 } GirForm;
 
 /* The version of the rules (identities and states) that a stored value was made under. */

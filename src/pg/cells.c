@@ -15,6 +15,7 @@ PG_FUNCTION_INFO_V1(gireport_state_path);
 PG_FUNCTION_INFO_V1(gireport_unit);
 PG_FUNCTION_INFO_V1(gireport_note);
 PG_FUNCTION_INFO_V1(gireport_amount_yuan);
+PG_FUNCTION_INFO_V1(gireport_cell_count);
 PG_FUNCTION_INFO_V1(gireport_form);
 PG_FUNCTION_INFO_V1(gireport_year);
 PG_FUNCTION_INFO_V1(gireport_agency);
@@ -73,20 +74,68 @@ find_enum_cell(FunctionCallInfo fcinfo, const GirForm *form)
 	return cell->place[form->number];
 }
 
-static Datum
-value_of(FunctionCallInfo fcinfo, const GirFigures *figures, int cell)
+/* The cell named by a text, remembered from row to row, since most queries name one only. */
+typedef struct NamedText
 {
-	if (cell < 0 || figures->cells[cell].state != GIR_NUMBER)
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(gireport_numeric(&figures->cells[cell]));
+	const GirForm *form;
+	int			place;
+	size_t		len;
+	char		path[96];
+} NamedText;
+
+static int
+find_text_cell(FunctionCallInfo fcinfo, const GirForm *form)
+{
+	text	   *path = PG_GETARG_TEXT_PP(1);
+	size_t		len = VARSIZE_ANY_EXHDR(path);
+	NamedText  *cell = fcinfo->flinfo->fn_extra;
+
+	if (cell == NULL)
+		cell = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(NamedText));
+	if (cell->form == form && cell->len == len && memcmp(cell->path, VARDATA_ANY(path), len) == 0)
+		return cell->place;
+	cell->form = NULL;
+	cell->place = find_cell(form, path);
+	if (len <= sizeof(cell->path))
+	{
+		memcpy(cell->path, VARDATA_ANY(path), len);
+		cell->len = len;
+		cell->form = form;
+	}
+	return cell->place;
+}
+
+/* The cell that the arguments name; false when the report has no figures, or its form no such cell. */
+static bool
+read_cell(FunctionCallInfo fcinfo, int (*find) (FunctionCallInfo, const GirForm *), GirValue *value)
+{
+	struct varlena *stored = gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+	int			cell = stored ? find(fcinfo, gireport_stored_form(stored)) : -1;
+
+	if (cell < 0)
+		return false;
+	gireport_stored_cell(stored, cell, value);
+	return true;
 }
 
 static Datum
-state_of(FunctionCallInfo fcinfo, const GirFigures *figures, int cell)
+value_of(FunctionCallInfo fcinfo, int (*find) (FunctionCallInfo, const GirForm *))
 {
-	if (cell < 0)
+	GirValue	value;
+
+	if (!read_cell(fcinfo, find, &value) || value.state != GIR_NUMBER)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) figures->cells[cell].state)));
+	PG_RETURN_DATUM(gireport_numeric(&value));
+}
+
+static Datum
+state_of(FunctionCallInfo fcinfo, int (*find) (FunctionCallInfo, const GirForm *))
+{
+	GirValue	value;
+
+	if (!read_cell(fcinfo, find, &value))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(gir_state_name((GirState) value.state)));
 }
 
 /*
@@ -98,21 +147,13 @@ state_of(FunctionCallInfo fcinfo, const GirFigures *figures, int cell)
 Datum
 gireport_value(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
-
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
-		PG_RETURN_NULL();
-	return value_of(fcinfo, &figures, find_cell(figures.form, PG_GETARG_TEXT_PP(1)));
+	return value_of(fcinfo, find_text_cell);
 }
 
 Datum
 gireport_value_path(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
-
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
-		PG_RETURN_NULL();
-	return value_of(fcinfo, &figures, find_enum_cell(fcinfo, figures.form));
+	return value_of(fcinfo, find_enum_cell);
 }
 
 /*
@@ -123,21 +164,34 @@ gireport_value_path(PG_FUNCTION_ARGS)
 Datum
 gireport_state(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
-
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
-		PG_RETURN_NULL();
-	return state_of(fcinfo, &figures, find_cell(figures.form, PG_GETARG_TEXT_PP(1)));
+	return state_of(fcinfo, find_text_cell);
 }
 
 Datum
 gireport_state_path(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	return state_of(fcinfo, find_enum_cell);
+}
 
+/* gireport_cell_count(gireport, state text) -> bigint: how many cells are in that state; NULL without figures. */
+Datum
+gireport_cell_count(PG_FUNCTION_ARGS)
+{
+	text	   *name = PG_GETARG_TEXT_PP(1);
+	int			state = gir_state_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
+	GirFigures	figures;
+	int			n = 0;
+
+	if (state < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no state \"%s\"", text_to_cstring(name)),
+				 errhint("States are number, blank, dash, not_applicable, text, unreadable and missing.")));
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	return state_of(fcinfo, &figures, find_enum_cell(fcinfo, figures.form));
+	for (int i = 0; i < figures.form->ncells; i++)
+		n += figures.cells[i].state == state;
+	PG_RETURN_INT64(n);
 }
 
 /* The cell of the first two arguments; NULL when the report has no figures, or its form no such cell.  22023 when no form has it. */

@@ -59,6 +59,11 @@ extern void gireport_push_key(JsonbParseState **state, const char *key);
 extern void gireport_push_string(JsonbParseState **state, const char *s, int len);
 extern void gireport_push_number(JsonbParseState **state, Numeric n);
 
+/* The same as they are stored, NULL when it has none; their form, and one of their cells. */
+extern struct varlena *gireport_stored_figures(HeapTupleHeader report);
+extern const GirForm *gireport_stored_form(struct varlena *stored);
+extern void gireport_stored_cell(struct varlena *stored, int cell, GirValue *value);
+
 /* Read a report out of a text; raises only for cancel and memory. */
 extern GirReport *gireport_read(text *t);
 

@@ -81,11 +81,9 @@ gireport_text(GirString s)
 	return cstring_to_text_with_len(s.s ? s.s : "", (int) s.len);
 }
 
-void
-gireport_figures_decode(struct varlena *value, GirFigures *figures)
+static void
+refuse_damaged(const char *wrong)
 {
-	const char *wrong = gir_decode_stored((const uint8_t *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figures);
-
 	if (wrong)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
@@ -93,16 +91,45 @@ gireport_figures_decode(struct varlena *value, GirFigures *figures)
 				 errhint("A newer version of gireport may have written them.")));
 }
 
-bool
-gireport_figures_of(HeapTupleHeader report, GirFigures *figures)
+void
+gireport_figures_decode(struct varlena *value, GirFigures *figures)
+{
+	refuse_damaged(gir_decode_stored((const uint8_t *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figures));
+}
+
+struct varlena *
+gireport_stored_figures(HeapTupleHeader report)
 {
 	bool		isnull;
 	Datum		d = GetAttributeByNum(report, ATT_FIGURES + 1, &isnull);
 
-	if (isnull)
-		return false;
-	gireport_figures_decode(PG_DETOAST_DATUM_PACKED(d), figures);
-	return true;
+	return isnull ? NULL : PG_DETOAST_DATUM_PACKED(d);
+}
+
+const GirForm *
+gireport_stored_form(struct varlena *stored)
+{
+	const char *wrong;
+	const GirForm *form = gir_decode_form((const uint8_t *) VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored), &wrong);
+
+	refuse_damaged(wrong);
+	return form;
+}
+
+void
+gireport_stored_cell(struct varlena *stored, int cell, GirValue *value)
+{
+	refuse_damaged(gir_decode_cell((const uint8_t *) VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored), cell, value));
+}
+
+bool
+gireport_figures_of(HeapTupleHeader report, GirFigures *figures)
+{
+	struct varlena *stored = gireport_stored_figures(report);
+
+	if (stored != NULL)
+		gireport_figures_decode(stored, figures);
+	return stored != NULL;
 }
 
 Datum

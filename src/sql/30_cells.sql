@@ -23,6 +23,8 @@ CREATE FUNCTION gireport_value(report gireport, path text) RETURNS numeric
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_state(report gireport, path text) RETURNS text
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+CREATE FUNCTION gireport_cell_count(report gireport, state text) RETURNS bigint
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
 -- postgres_fdw ships no function with a text constant, whose collation comes from no remote column; a constant of an enum it does.
 DO $make$
 BEGIN
@@ -63,6 +65,8 @@ COMMENT ON FUNCTION gireport_value(gireport, text) IS
     'the number in a cell, for example table3.new_received.total; NULL when it has none / 指定格的数字';
 COMMENT ON FUNCTION gireport_state(gireport, text) IS
     'number, blank, dash, not_applicable, text, unreadable or missing / 指定格的状态';
+COMMENT ON FUNCTION gireport_cell_count(gireport, text) IS
+    'how many cells of a report are in a state / 处于指定状态的格数';
 COMMENT ON FUNCTION gireport_form(gireport) IS 'national form of the report: 2019 or 2021 / 报告格式';
 COMMENT ON FUNCTION gireport_year(gireport) IS 'year reported on / 报告年度';
 COMMENT ON FUNCTION gireport_agency(gireport) IS 'reporting agency / 报告机关';

@@ -68,17 +68,14 @@ BEGIN ATOMIC
      '未经复议直接起诉总计 / lawsuits without prior review, as reported'),
     ('litigation_after_review_total', '@extschema@.gireport_value(r.report, ''table4.litigation_after_review.total'')',
      '复议后起诉总计 / lawsuits after review, as reported'),
-    ('number_cells', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_cells(r.report) c WHERE c.state = ''number'') END',
+    ('number_cells', '@extschema@.gireport_cell_count(r.report, ''number'')',
      '有数字的单元格数 / cells with a number'),
-    ('blank_cells', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_cells(r.report) c WHERE c.state IN (''blank'', ''dash'', ''not_applicable'')) END',
+    ('blank_cells', '@extschema@.gireport_cell_count(r.report, ''blank'') + @extschema@.gireport_cell_count(r.report, ''dash'')
+        + @extschema@.gireport_cell_count(r.report, ''not_applicable'')',
      '空白、划线或“无”的单元格数 / cells left blank, struck out or marked as not applicable'),
-    ('unreadable_cells', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_cells(r.report) c WHERE c.state IN (''text'', ''unreadable'')) END',
+    ('unreadable_cells', '@extschema@.gireport_cell_count(r.report, ''text'') + @extschema@.gireport_cell_count(r.report, ''unreadable'')',
      '无法辨认或写有文字的单元格数 / cells that are unreadable or hold other text'),
-    ('missing_cells', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_cells(r.report) c WHERE c.state = ''missing'') END',
+    ('missing_cells', '@extschema@.gireport_cell_count(r.report, ''missing'')',
      '缺失的单元格数 / cells whose row or table is absent');
 END;
 COMMENT ON FUNCTION gireport_store_summary_columns() IS

@@ -108,6 +108,13 @@ bytes_round_trip(size_t len)
 		wrong = "other bytes";
 	if (wrong == NULL && (gir_decode_stored(copy, len, &back) != NULL || !same_figures(&figures, &back)))
 		wrong = "gir_decode_stored differs";
+	for (int i = 0; wrong == NULL && i < figures.form->ncells; i += 1 + pick(20))
+	{
+		GirValue	value;
+
+		if (gir_decode_cell(copy, len, i, &value) != NULL || !same_value(&figures.cells[i], &value))
+			wrong = "gir_decode_cell differs";
+	}
 	free(copy);
 	return wrong;
 }
@@ -246,6 +253,7 @@ decode_is_safe(const uint8_t *s, size_t len, int *accepted)
 	bool		safe = true;
 
 	gir_decode_stored(copy, len, &back);
+	gir_decode_cell(copy, len, pick(200), &back.cells[0]);
 	if (gir_decode(copy, len, &back) == NULL)
 	{
 		++*accepted;
