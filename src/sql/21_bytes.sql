@@ -1,19 +1,19 @@
 -- Bytes to text and to report.  STABLE: ICU's tables may change with its version; a store keeps the decoded text.
 
 CREATE FUNCTION gireport_parse(report bytea) RETURNS gireport
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME', 'gireport_parse_bytes';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 400 AS 'MODULE_PATHNAME', 'gireport_parse_bytes';
 CREATE FUNCTION gireport_try_parse(report bytea) RETURNS gireport
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME', 'gireport_try_parse_bytes';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 400 AS 'MODULE_PATHNAME', 'gireport_try_parse_bytes';
 CREATE FUNCTION gireport_reading(report bytea, OUT status text, OUT reason text) RETURNS record
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 AS 'MODULE_PATHNAME', 'gireport_reading_bytes';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 400 AS 'MODULE_PATHNAME', 'gireport_reading_bytes';
 CREATE FUNCTION gireport_layout(
     IN report bytea,
     OUT table_key text, OUT row_key text, OUT label text, OUT outcome text, OUT printed integer,
     OUT reason text, OUT reason_zh text, OUT layout text
 ) RETURNS SETOF record
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 2000 ROWS 40 AS 'MODULE_PATHNAME', 'gireport_layout_bytes';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 400 ROWS 40 AS 'MODULE_PATHNAME', 'gireport_layout_bytes';
 CREATE FUNCTION gireport_decode(bytes bytea, OUT body text, OUT charset text, OUT evidence text, OUT declared text) RETURNS record
-    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 500 AS 'MODULE_PATHNAME';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_parse(bytea) IS
     'decode and read one report; an error says why bytes are none / 解码并解析一份年度报告，不能解码或解析时报错';

@@ -20,11 +20,11 @@ COMMENT ON FUNCTION gireport_identities(text) IS
     'the accounting identities of a form: class R row, H outcomes, B balance, T table 4 / 勾稽关系';
 
 CREATE FUNCTION gireport_value(report gireport, path text) RETURNS numeric
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_state(report gireport, path text) RETURNS text
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_cell_count(report gireport, state text) RETURNS bigint
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 -- postgres_fdw ships no function with a text constant, whose collation comes from no remote column; a constant of an enum it does.
 DO $make$
 BEGIN
@@ -35,9 +35,9 @@ $make$;
 COMMENT ON TYPE gireport_path IS 'The path of a cell, as a constant that foreign servers accept / 数字格路径';
 
 CREATE FUNCTION gireport_value(report gireport, path gireport_path) RETURNS numeric
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'gireport_value_path';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME', 'gireport_value_path';
 CREATE FUNCTION gireport_state(report gireport, path gireport_path) RETURNS text
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME', 'gireport_state_path';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME', 'gireport_state_path';
 COMMENT ON FUNCTION gireport_value(gireport, gireport_path) IS
     'the number in a cell; postgres_fdw ships this one / 指定格的数字（可下推到远程服务器）';
 COMMENT ON FUNCTION gireport_state(gireport, gireport_path) IS
@@ -55,11 +55,11 @@ COMMENT ON FUNCTION gireport_amount_yuan(gireport, text) IS
     'the amount of money in a cell, in yuan; NULL when its unit is not known / 指定格的金额（元）';
 
 CREATE FUNCTION gireport_form(report gireport) RETURNS text
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_year(report gireport) RETURNS integer
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_agency(report gireport) RETURNS text
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_value(gireport, text) IS
     'the number in a cell, for example table3.new_received.total; NULL when it has none / 指定格的数字';
@@ -91,11 +91,11 @@ COMMENT ON TYPE gireport_applicants IS 'A row of table 3 by kind of applicant / 
 COMMENT ON TYPE gireport_dispute IS 'A group of table 4 by result / 表四的一组';
 
 CREATE FUNCTION gireport_disclosure(report gireport, row_key text) RETURNS gireport_disclosure
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 6 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_applicants(report gireport, row_key text) RETURNS gireport_applicants
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 6 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_dispute(report gireport, row_key text) RETURNS gireport_dispute
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 6 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_disclosure(gireport, text) IS 'a row of table 2 by its key / 表二的一行';
 COMMENT ON FUNCTION gireport_applicants(gireport, text) IS 'a row of table 3 by its key / 表三的一行';
@@ -140,23 +140,23 @@ CREATE FUNCTION gireport_cells(
     OUT table_key text, OUT row_key text, OUT column_key text, OUT label text, OUT value numeric, OUT state text,
     OUT unit text, OUT label_unit text, OUT amount_yuan numeric, OUT note text
 ) RETURNS SETOF record
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 200 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 200 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_cells(
     IN report text,
     OUT table_key text, OUT row_key text, OUT column_key text, OUT label text, OUT value numeric, OUT state text,
     OUT unit text, OUT label_unit text, OUT amount_yuan numeric, OUT note text,
     OUT printed text, OUT line integer, OUT "position" integer
 ) RETURNS SETOF record
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 200 AS 'MODULE_PATHNAME', 'gireport_cells_text';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 900 ROWS 200 AS 'MODULE_PATHNAME', 'gireport_cells_text';
 
 COMMENT ON FUNCTION gireport_cells(gireport) IS 'every cell of a report / 报告的全部数字格';
 COMMENT ON FUNCTION gireport_cells(text) IS
     'every cell of the report in a text, with what is printed and where / 报告的全部数字格及其在原文中的位置';
 
 CREATE FUNCTION gireport_jsonb(report gireport) RETURNS jsonb
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 250 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_from_jsonb(report jsonb) RETURNS gireport
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_jsonb(gireport) IS 'a report as JSON, in the whole shape of its form / 报告的 JSON 形式';
 COMMENT ON FUNCTION gireport_from_jsonb(jsonb) IS 'a report from JSON, also typed in by hand / 由 JSON 生成报告';

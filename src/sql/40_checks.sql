@@ -1,13 +1,13 @@
 -- Do the identities hold?  Validators read nothing but their argument and never return NULL where a CHECK would take it for true.
 
 CREATE FUNCTION gireport_outcome(report gireport, identity text, blanks text DEFAULT 'zero') RETURNS text
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_valid(report gireport, blanks text DEFAULT 'zero') RETURNS boolean
-    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_readable(report gireport) RETURNS boolean
-    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_require(report gireport) RETURNS boolean
-    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_require(report gireport, identity text) RETURNS boolean
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5 AS 'MODULE_PATHNAME', 'gireport_require_identity';
 
@@ -31,7 +31,7 @@ CREATE FUNCTION gireport_findings(
     OUT blank_policy text, OUT alternatives integer, OUT proposal jsonb, OUT confidence double precision,
     OUT line integer, OUT "position" integer, OUT evidence text, OUT message text, OUT message_zh text, OUT extra jsonb
 ) RETURNS SETOF record
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 3 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION gireport_findings(gireport, text) IS 'what is wrong with a report, and with which cells / 报告中的问题';
 
 CREATE FUNCTION gireport_findings(
