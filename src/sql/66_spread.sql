@@ -1,4 +1,4 @@
--- 65_spread.sql - a spread store: one store over several
+-- 66_spread.sql - a spread store: one store over several
 --
 -- Its parts are ordinary stores, in this database (gireport_create_partitioned_store) or on other machines
 -- (gireport_create_sharded_store), each with its own tables, triggers, CHECKs and views. Above them stand
@@ -6,8 +6,9 @@
 --   report    a table partitioned by the hash of agency; its partitions are the parts' tables, or foreign tables on them
 --   inbox     the view to load into: a row trigger cannot choose a partition, so the agency must be known before
 --   agency    what is known of agencies here; names and aliases are looked up in it before a part is chosen
---   the views of a store; over shards they are partitioned, too, and their partitions the shards' views, so that what
---             postgres_fdw would not ship (functions in the SELECT list, rows from functions) is computed there
+--   the other tables and the views of a store; over shards the views that look at one report at a time are partitioned,
+--             too, and their partitions the shards' views, so that what postgres_fdw would not ship (functions in the
+--             SELECT list, rows from functions) is computed there
 --
 -- All reports of an agency are in one part, so what a part's unique keys hold together is held together everywhere.
 
@@ -36,41 +37,28 @@ COMMENT ON FUNCTION gireport_part_of(text, text) IS
 
 -- ----- the table and the view above the parts --------------------------------
 
--- Made like that of an ordinary store, which knows its columns.
+-- An ordinary store is made, and its table report replaced by a partitioned one of the same columns.
 CREATE FUNCTION gireport_store_create_spread(store text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
 AS $$
 BEGIN
-  EXECUTE format('CREATE SCHEMA %I', store);
-  PERFORM @extschema@.gireport_store_create_agency(store);
-  PERFORM @extschema@.gireport_store_create_report(store);
+  PERFORM @extschema@.gireport_create_store(store);
   EXECUTE format($ddl$
     ALTER TABLE %1$I.report RENAME TO report_pattern;
     CREATE TABLE %1$I.report (LIKE %1$I.report_pattern INCLUDING COMMENTS) PARTITION BY HASH (agency);
-    DROP TABLE %1$I.report_pattern;
+    DROP TABLE %1$I.report_pattern CASCADE;
+    DROP TABLE %1$I.store_option;
     COMMENT ON TABLE %1$I.report IS
       '年度报告，按机关分布在各分库；请写入 inbox / annual reports, spread over the parts by agency; load them into inbox';
     CREATE TRIGGER report_refuse BEFORE INSERT ON %1$I.report
       FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.gireport_store_spread_refuse();
   $ddl$, store);
-  PERFORM @extschema@.gireport_store_spread_agency(store);
 END
 $$;
 COMMENT ON FUNCTION gireport_store_create_spread(text) IS
-  'internal: makes the schema of a spread store, with its tables report and agency';
-
-CREATE FUNCTION gireport_store_spread_agency(store text) RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  EXECUTE format('CREATE OR REPLACE TRIGGER agency_names BEFORE INSERT OR UPDATE OF name, aliases ON %I.agency
-                  FOR EACH ROW EXECUTE FUNCTION @extschema@.gireport_store_agency()', store);
-END
-$$;
-COMMENT ON FUNCTION gireport_store_spread_agency(text) IS
-  'internal: makes the trigger on agency of a spread store';
+  'internal: makes the schema of a spread store, with its tables';
 
 CREATE FUNCTION gireport_store_spread_refuse() RETURNS trigger
 LANGUAGE plpgsql
@@ -223,6 +211,16 @@ $$;
 COMMENT ON FUNCTION gireport_store_check_servers(text[]) IS
   'internal: checks the servers of a sharded store';
 
+-- The views that look at one report at a time.
+CREATE FUNCTION gireport_store_shard_views() RETURNS SETOF text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT v.name FROM @extschema@.gireport_store_view_list() v
+   WHERE v.name IN ('report_summary', 'application_fact', 'disclosure_fact', 'dispute_fact', 'finding', 'report_wide', 'agency_year');
+END;
+COMMENT ON FUNCTION gireport_store_shard_views() IS
+  'internal: the views of a store that shards answer';
+
 -- A view of the store becomes a table whose partitions are the same view of each shard.
 CREATE FUNCTION gireport_store_shard_view(store text, view_name text, servers text[], remote text) RETURNS void
 LANGUAGE plpgsql
@@ -297,7 +295,7 @@ BEGIN
   PERFORM @extschema@.gireport_store_spread_inbox(store, @extschema@.gireport_store_shard_inbox(store, servers, remote_store));
   PERFORM @extschema@.gireport_store_views(store);
   PERFORM @extschema@.gireport_store_shard_view(store, v.name, servers, remote_store)
-     FROM @extschema@.gireport_store_view_list() v;
+     FROM @extschema@.gireport_store_shard_views() v (name);
   RETURN store;
 END
 $$;
@@ -342,12 +340,12 @@ BEGIN
     PERFORM @extschema@.gireport_store_views(store);
     RETURN store;
   END IF;
-  FOR view IN SELECT v.name FROM @extschema@.gireport_store_view_list() v LOOP
+  FOR view IN SELECT v.name FROM @extschema@.gireport_store_shard_views() v (name) LOOP
     EXECUTE format('DROP TABLE IF EXISTS %I.%I', store, view.name);
   END LOOP;
   PERFORM @extschema@.gireport_store_views(store);
   PERFORM @extschema@.gireport_store_shard_view(store, v.name, servers, remote)
-     FROM @extschema@.gireport_store_view_list() v;
+     FROM @extschema@.gireport_store_shard_views() v (name);
   RETURN store;
 END
 $$;
