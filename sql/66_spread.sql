@@ -5,7 +5,7 @@
 \set wrong `cat "$PG_ABS_SRCDIR/test/samples/2021-lines-inconsistent.txt"`
 \set lost `cat "$PG_ABS_SRCDIR/test/samples/2019-tabs-lost-cells.txt"`
 
-CREATE FUNCTION refusal(statement text, OUT sqlstate_ text, OUT constraint_ text, OUT message text) LANGUAGE plpgsql AS $$
+CREATE FUNCTION spread_refusal(statement text, OUT sqlstate_ text, OUT constraint_ text, OUT message text) LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE statement;
 EXCEPTION WHEN OTHERS THEN
@@ -27,16 +27,16 @@ FROM (SELECT c.relname, a.* FROM pg_attribute a JOIN pg_class c ON c.oid = a.att
 --
 -- Loading
 --
-CREATE TABLE text (source text, body text);
-INSERT INTO text SELECT 'town ' || n, replace(:'clean', '汀沅镇', translate(n::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || '镇') FROM generate_series(1, 12) n;
-INSERT INTO text VALUES ('wrong', :'wrong'), ('lost', :'lost'), ('none', '苍屿县的公路全年通车。');
-INSERT INTO country.inbox (source, body) SELECT source, body FROM text WHERE source <> 'none';
+CREATE TABLE spread_text (source text, body text);
+INSERT INTO spread_text SELECT 'town ' || n, replace(:'clean', '汀沅镇', translate(n::text, '0123456789', '甲乙丙丁戊己庚辛壬癸') || '镇') FROM generate_series(1, 12) n;
+INSERT INTO spread_text VALUES ('wrong', :'wrong'), ('lost', :'lost'), ('none', '苍屿县的公路全年通车。');
+INSERT INTO country.inbox (source, body) SELECT source, body FROM spread_text WHERE source <> 'none';
 COPY country.inbox (source, body) FROM stdin;
 none	苍屿县的公路全年通车。
 \.
 SET client_min_messages = warning;
-INSERT INTO country.inbox (source, body) SELECT source, body FROM text;
-INSERT INTO plain.report (source, body) SELECT source, body FROM text;
+INSERT INTO country.inbox (source, body) SELECT source, body FROM spread_text;
+INSERT INTO plain.report (source, body) SELECT source, body FROM spread_text;
 SELECT count(*) AS reports, count(DISTINCT report_id) AS numbers, count(DISTINCT tableoid) AS parts,
        count(*) FILTER (WHERE tableoid::regclass::text <> format('country_%s.report', gireport_part_of('country', agency))) AS misplaced
 FROM country.report;
@@ -55,7 +55,7 @@ SELECT source, is_current FROM country.report WHERE source IN ('wrong', 'again')
 DELETE FROM country.report WHERE source = 'again';
 SELECT source, is_current FROM country.report WHERE source IN ('wrong', 'again') ORDER BY report_id;
 -- The agency may be given, and so may the report; an alias leads to the part of its agency.
-INSERT INTO country.inbox (source, body, agency) SELECT 'given', body || ' ', '碧岚镇' FROM text WHERE source = 'town 1';
+INSERT INTO country.inbox (source, body, agency) SELECT 'given', body || ' ', '碧岚镇' FROM spread_text WHERE source = 'town 1';
 INSERT INTO country.inbox (source, agency, report) SELECT 'computed', gireport_agency(r), r FROM gireport_from_jsonb('{"form": "2021", "agency": "碧岚镇", "year": 2022}') r;
 INSERT INTO country.agency (name, aliases) VALUES ('碧岚镇', '{碧岚乡,碧岚公社}');
 INSERT INTO country.inbox (source, report) SELECT 'alias ' || a, gireport_from_jsonb(jsonb_build_object('form', '2021', 'agency', a, 'year', 2000 + n))
@@ -75,12 +75,12 @@ SELECT statement, r.* FROM (VALUES
   ($$SELECT gireport_create_sharded_store('none', '{nowhere}')$$),
   ($$SELECT gireport_create_sharded_store('none', '{}')$$),
   ($$SELECT gireport_part_of('plain', 'x')$$),
-  ($$SELECT gireport_update_spread_store('plain')$$)) AS v (statement), refusal(statement) r;
+  ($$SELECT gireport_update_spread_store('plain')$$)) AS v (statement), spread_refusal(statement) r;
 -- A part takes only its own agencies.
 SELECT r.sqlstate_, count(*) FROM generate_series(0, 2) AS part,
-       refusal(format('INSERT INTO country_%s.report (source, body, agency) SELECT %L, body || %L, %L FROM text LIMIT 1', part, 'x', 'x', '甲镇')) r GROUP BY 1 ORDER BY 1;
+       spread_refusal(format('INSERT INTO country_%s.report (source, body, agency) SELECT %L, body || %L, %L FROM spread_text LIMIT 1', part, 'x', 'x', '甲镇')) r GROUP BY 1 ORDER BY 1;
 SELECT gireport_create_partitioned_store('strict', 2, enforce => true, on_error => 'quarantine');
-INSERT INTO strict.inbox (source, body) SELECT source, body FROM text;
+INSERT INTO strict.inbox (source, body) SELECT source, body FROM spread_text;
 SELECT count(*) AS kept, (SELECT count(*) FROM (SELECT source FROM strict_0.rejected UNION ALL SELECT source FROM strict_1.rejected) r) AS rejected FROM strict.report;
 
 --
