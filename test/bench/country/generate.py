@@ -270,8 +270,8 @@ TEMPLATES = {(form, name): [Template(grid(form), layout) for grid in (grid2, gri
 
 # ----- agencies --------------------------------------------------------------------------------------------------------
 
-FIRST = '云青苍枫榆汀澜岚沅泠溪泽梧桐柏松桥石岩砚墨竹兰菊荷莲芦苇菱藕鹤鹭雁鸥鹿麓峪峦岭岗垣堰塘坞埠浦渚洲屿礁湾汐霁霖雪霞虹曦晖暮晨'
-SECOND = '珩沅屿堰垣泽桥陵阳原源溪河湖泉潭渡津港口岸坪坝垌川谷峡岩峰岫岱庄寨堡营屯集镇场园苑阁亭台楼门关隘道岔津汇泊汀沙浪涛澄沁润'
+FIRST = '云青苍枫榆汀澜岚沅泠溪泽梧桐柏松桥石岩砚墨竹兰菊荷莲芦苇菱藕鹤鹭雁鸥鹿麓峪峦岭岗垣堰塘坞埠浦渚洲屿礁湾汐霁霖雪霞虹曦晖暮晨霄霏霓翠碧苔荻萍葭蘅'
+SECOND = '珩沅屿堰垣泽桥陵阳原源溪河湖泉潭渡津港口岸坪坝垌川谷峡岩峰岫岱庄寨堡营屯集镇场园苑阁亭台楼门关隘道岔汇泊汀沙浪涛澄沁润壁崖洞涧湍渠圩畈墩坡坎垄埂栈桩柱梁檐榭斋'
 BUREAUS = ['发展和改革局', '教育和体育局', '科学技术局', '工业和信息化局', '公安局', '民政局', '司法局', '财政局', '人力资源和社会保障局',
            '自然资源局', '生态环境局', '住房和城乡建设局', '交通运输局', '水务局', '农业农村局', '商务局', '文化和旅游局', '卫生健康委员会',
            '退役军人事务局', '应急管理局', '审计局', '市场监督管理局', '统计局', '医疗保障局', '城市管理局', '林业局', '信访局', '乡村振兴局', '数据局']
@@ -284,7 +284,7 @@ def agency(number):
     county, n = divmod(number, PER_COUNTY)
     first, second = divmod(county, len(SECOND))
     city = county % 9 == 0
-    region = FIRST[first % len(FIRST)] + SECOND[second] + ('市' if city else '县')
+    region = FIRST[first] + SECOND[second] + ('市' if city else '县')
     if n == 0:
         return region + '人民政府', 'city' if city else 'county'
     if n <= len(BUREAUS):
@@ -522,6 +522,8 @@ def main():
     args = parser.parse_args()
     part, parts = map(int, args.part.split('/'))
     agencies = math.ceil(args.reports / 6)
+    if agencies > len(FIRST) * len(SECOND) * PER_COUNTY:
+        parser.error('there are names for %d reports only' % (6 * len(FIRST) * len(SECOND) * PER_COUNTY))
     mine = range(agencies * (part - 1) // parts, agencies * part // parts)
     carried = {}
     rng = random.Random()
