@@ -31,17 +31,18 @@ SELECT count(*) AS reports FROM years.report \gset
 CALL measure('`count(*)` of the same rows', :reports, 'SELECT count(*) FROM years.report WHERE is_current');
 CALL measure('`sum(gireport_value(report, …))`, one cell by year', :reports,
           $$SELECT year, sum(gireport_value(report, 'table3.new_received.total')) FROM years.report WHERE is_current AND scope = 'agency' GROUP BY 1$$);
-DO $$
-BEGIN
-  IF EXISTS (SELECT FROM pg_proc WHERE proname = 'gireport_sum' AND prokind = 'a') THEN
-    CALL country.measure('`gireport_sum(report)`, every cell, by year', (SELECT count(*) FROM years.report),
-                      $q$SELECT year, gireport_sum(report) FROM years.report WHERE is_current AND scope = 'agency' GROUP BY 1$q$);
-  END IF;
-END $$;
+SELECT EXISTS (SELECT FROM pg_proc WHERE proname = 'gireport_sum' AND prokind = 'a') AS has_sum, to_regclass('years.year_finding') IS NOT NULL AS has_years \gset
+\if :has_sum
+CALL measure('`gireport_sum(report)`, every cell, by year', :reports,
+          'SELECT year, gireport_form(report), gireport_sum(report) FROM years.report WHERE is_current AND scope = $q$agency$q$ GROUP BY 1, 2');
+\endif
 CALL measure('neighbouring years: what was carried out against what was carried in', :reports, $$
   SELECT count(*), count(*) FILTER (WHERE gireport_value(last.report, 'table3.carried_out.total') <> gireport_value(this.report, 'table3.carried_in.total'))
   FROM years.report this JOIN years.report last ON (last.agency, last.scope) = (this.agency, this.scope) AND last.year = this.year - 1
   WHERE this.is_current AND last.is_current$$);
+\if :has_years
+CALL measure('`year_finding`: every finding between years, by code', :reports, 'SELECT code, count(*) FROM years.year_finding GROUP BY 1');
+\endif
 
 \echo
 \echo '| over as many parsed reports | reports | seconds | seconds for 1,000,000 |'
