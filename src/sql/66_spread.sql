@@ -110,6 +110,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   known record;
+  part integer := 0;
 BEGIN
   PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
   IF NEW.agency IS NULL AND NEW.report IS NULL THEN
@@ -125,9 +126,12 @@ BEGIN
     NEW.agency := known.name;
     NEW.scope := coalesce(NEW.scope, CASE WHEN known.publishes_summaries THEN 'summary' ELSE 'agency' END);
   END IF;
+  WHILE NOT satisfies_hash_partition('report'::regclass, TG_NARGS, part, NEW.agency) LOOP
+    part := part + 1;
+  END LOOP;
   EXECUTE format('INSERT INTO %s (source, body, report, reading, agency, year, scope)
-                  VALUES (($1).source, ($1).body, ($1).report, ($1).reading, ($1).agency, ($1).year, ($1).scope)',
-                 TG_ARGV[@extschema@.gireport_part_of(TG_TABLE_SCHEMA, NEW.agency)]) USING NEW;
+                  VALUES (($1).source, ($1).body, ($1).report, ($1).reading, ($1).agency, ($1).year, ($1).scope)', TG_ARGV[part])
+    USING NEW;
   RETURN NEW;
 END
 $$;
