@@ -113,11 +113,19 @@ add_column(GirForm *f, const Entry *e)
 static unsigned
 path_hash(const char *path, size_t len)
 {
-	unsigned	hash = 2166136261U;
+	uint64_t	hash = len;
+	uint64_t	word = 0;
 
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char) path[i]) * 16777619U;
-	return hash ^ hash >> 16;
+	for (; len >= sizeof(word); len -= sizeof(word), path += sizeof(word))
+	{
+		memcpy(&word, path, sizeof(word));
+		hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	memcpy(&word, path, len);
+	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return (unsigned) (hash >> 40);
 }
 
 /* Let gir_cell_by_path() find the last cell. */

@@ -52,6 +52,7 @@ load_session() {
 # load NAME: into the store of that name, sessions side by side.
 load() {
 	sql -c "SELECT gireport_create_store('$1')" >/dev/null
+	processor=$(sql -c 'SELECT processor()')
 	began=$(date +%s.%N)
 	workers=
 	for part in $(seq "$sessions"); do
@@ -60,6 +61,7 @@ load() {
 	done
 	for worker in $workers; do wait "$worker"; done
 	taken=$(seconds_since "$began")
+	processor=$(sql -c "SELECT pg_sleep(0.1), processor() - $processor" | cut -d'|' -f2)
 	sql -c "CREATE TABLE $1.truth (source text PRIMARY KEY, layout text, damage text, form text, year integer, agency text, figures gireport_figures)"
 	for part in $(seq "$sessions"); do sql -c "\\copy $1.truth FROM '$WORK/$1/truth.$part'"; done
 	sql -c "VACUUM ANALYZE $1.report, $1.agency, $1.truth"
@@ -89,7 +91,7 @@ set_up python3
 make_work
 start_cluster
 use_default_durability
-sql -c 'CREATE EXTENSION gireport'
+sql -c 'CREATE EXTENSION gireport' -f "$here/processor.sql"
 cat <<-EOF
 - machine: $(cpu), $(nproc) processors, $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GB; load average at the start $(cut -d' ' -f1 /proc/loadavg)
 - date: $(date -u +%Y-%m-%d)
@@ -101,7 +103,7 @@ generate country "$reports"
 reports=$count
 take_sample
 load country
-sql -v seconds="$taken" -v memory="$memory" -f "$here/country.sql"
+sql -v seconds="$taken" -v processor="$processor" -v memory="$memory" -f "$here/country.sql"
 sql -v agencies="$agencies" -f "$here/years.sql"
 
 generate html "$((reports / 20 + 12))" --only html --seed html
