@@ -528,7 +528,10 @@ BEGIN
       OR NOT EXISTS (SELECT FROM report r
                       WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope));
   END IF;
-  IF NEW.is_current THEN
+  -- Most reports have no other version, and an UPDATE takes longer to start than this question to answer.
+  IF NEW.is_current
+     AND EXISTS (SELECT FROM report r
+                  WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope)) THEN
     UPDATE report r SET is_current = false
      WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope);
   END IF;
