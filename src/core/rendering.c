@@ -303,7 +303,7 @@ escape(char *out, GirString s, bool first)
 static int
 mark_text(const GirValue *value, bool first, char *buf)
 {
-	char	   *p = stpcpy(buf, GIR_MARK_OPEN);
+	char	   *p = stpcpy(buf, GIR_SIGN_OPEN);
 
 	if (value->state == GIR_TEXT)
 	{
@@ -328,7 +328,7 @@ mark_text(const GirValue *value, bool first, char *buf)
 			*p++ = ')';
 		}
 	}
-	return (int) (stpcpy(p, GIR_MARK_CLOSE) - buf);
+	return (int) (stpcpy(p, GIR_SIGN_CLOSE) - buf);
 }
 
 /* Labels are known by their letters, whatever brackets stand around them: then one of these is escaped. */
@@ -358,7 +358,7 @@ int
 gir_cell_text(const GirValue *value, bool marked, char *buf)
 {
 	static const char *const fixed[GIR_STATE_COUNT] = {
-		[GIR_BLANK] = "",[GIR_DASH] = "/",[GIR_NOT_APPLICABLE] = "无",[GIR_UNREADABLE] = GIR_MARK_UNREADABLE,[GIR_MISSING] = GIR_MARK_MISSING
+		[GIR_BLANK] = "",[GIR_DASH] = "/",[GIR_NOT_APPLICABLE] = "无",[GIR_UNREADABLE] = GIR_SIGN_UNREADABLE,[GIR_MISSING] = GIR_SIGN_MISSING
 	};
 	GirValue	back;
 	int			len;

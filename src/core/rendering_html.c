@@ -278,7 +278,7 @@ put_figure(const Page *page, int cell, bool marked)
 	put(page, ">");
 	/* said to who cannot see that nothing stands there, and to a reader that takes empty cells for the rest of merged ones */
 	if (gir_cell_text(&page->figures->cells[cell], marked, text) == 0)
-		put(page, "<span class=\"blank\">" GIR_MARK_BLANK "</span>");
+		put(page, "<span class=\"blank\">" GIR_SIGN_BLANK "</span>");
 	put_text(page, text);
 	put(page, "</td>");
 }

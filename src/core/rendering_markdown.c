@@ -32,7 +32,7 @@ put_cell(const GirOut *out, const GirFigures *figures, const GirSheetCell *c, bo
 		gir_out(out, c->label);
 	}
 	else
-		gir_out(out, gir_cell_text(&figures->cells[c->cell], marked, text) > 0 ? text : GIR_MARK_SPACE);
+		gir_out(out, gir_cell_text(&figures->cells[c->cell], marked, text) > 0 ? text : GIR_SIGN_SPACE);
 	gir_out(out, " ");
 }
 

@@ -460,16 +460,16 @@ static bool
 read_mark(const char *s, size_t len, GirValue *value)
 {
 	GirValue	v = {.marked = true};
-	size_t		open = strlen(GIR_MARK_OPEN);
-	size_t		close = strlen(GIR_MARK_CLOSE);
+	size_t		open = strlen(GIR_SIGN_OPEN);
+	size_t		close = strlen(GIR_SIGN_CLOSE);
 
-	if (is_exactly(s, len, GIR_MARK_BLANK) || is_exactly(s, len, GIR_MARK_SPACE))
+	if (is_exactly(s, len, GIR_SIGN_BLANK) || is_exactly(s, len, GIR_SIGN_SPACE))
 		v.state = GIR_BLANK;
-	else if (is_exactly(s, len, GIR_MARK_UNREADABLE))
+	else if (is_exactly(s, len, GIR_SIGN_UNREADABLE))
 		v.state = GIR_UNREADABLE;
-	else if (is_exactly(s, len, GIR_MARK_MISSING))
+	else if (is_exactly(s, len, GIR_SIGN_MISSING))
 		v.state = GIR_MISSING;
-	else if (len <= open + close || memcmp(s, GIR_MARK_OPEN, open) != 0 || memcmp(s + len - close, GIR_MARK_CLOSE, close) != 0 ||
+	else if (len <= open + close || memcmp(s, GIR_SIGN_OPEN, open) != 0 || memcmp(s + len - close, GIR_SIGN_CLOSE, close) != 0 ||
 			 !read_marked(s + open, s + len - close, &v))
 		return false;
 	*value = v;
@@ -500,7 +500,7 @@ gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 		value->state = GIR_DASH;
 		return;
 	}
-	if ((*s == *GIR_MARK_OPEN || *s == *GIR_MARK_SPACE) && read_mark(s, len, value))
+	if ((*s == *GIR_SIGN_OPEN || *s == *GIR_SIGN_SPACE) && read_mark(s, len, value))
 		return;
 	value->state = GIR_TEXT;
 	value->text = gir_clip(s, len, GIR_MAX_TEXT);

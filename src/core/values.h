@@ -82,12 +82,12 @@ extern void gir_value_parse(const char *s, size_t len, bool signed_words, GirVal
  *
  * Inside the last two \u and four hexadecimal digits stand for a character; all that could be misread is printed so.
  */
-#define GIR_MARK_UNREADABLE "〔无法识读〕"
-#define GIR_MARK_MISSING "〔缺失〕"
-#define GIR_MARK_BLANK "〔空〕"
-#define GIR_MARK_SPACE "&emsp;"
-#define GIR_MARK_OPEN "〔="
-#define GIR_MARK_CLOSE "〕"
+#define GIR_SIGN_UNREADABLE "〔无法识读〕"
+#define GIR_SIGN_MISSING "〔缺失〕"
+#define GIR_SIGN_BLANK "〔空〕"
+#define GIR_SIGN_SPACE "&emsp;"
+#define GIR_SIGN_OPEN "〔="
+#define GIR_SIGN_CLOSE "〕"
 
 /*
  * Read the trimmed text of a cell.  signed_words: 增 and 减 before a figure are its sign (the column 本年增/减 of form 2019).
