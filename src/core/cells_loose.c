@@ -175,7 +175,7 @@ grow_figures(Loose *l)
 static void emit_rows(Loose *l, bool last);
 
 /* Add the characters of a token that count in labels. */
-static void
+static inline void
 add_letters(Loose *l, const char *p, const char *end)
 {
 	const char *text = l->grid->text;
@@ -198,13 +198,10 @@ add_letters(Loose *l, const char *p, const char *end)
 	l->nwords = n;
 }
 
-/* A long token a piece at a time. */
+/* A long token is added a piece at a time. */
 static void
-add_word(Loose *l, GirSpan token)
+add_long_word(Loose *l, const char *p, const char *end)
 {
-	const char *p = l->grid->text + token.off;
-	const char *end = p + token.len;
-
 	while (p < end && gir_grid_goes_on(l->grid, p))
 	{
 		const char *stop = end - p > PLAIN ? p + PLAIN : end;
@@ -216,6 +213,17 @@ add_word(Loose *l, GirSpan token)
 			emit_rows(l, false);
 		p = stop;
 	}
+}
+
+static inline void
+add_word(Loose *l, GirSpan token)
+{
+	const char *p = l->grid->text + token.off;
+
+	if (token.len > PLAIN || l->nwords > WINDOW)
+		add_long_word(l, p, p + token.len);
+	else
+		add_letters(l, p, p + token.len);
 }
 
 static bool
@@ -404,7 +412,7 @@ read_line(Loose *l, const char *start, const char *end)
 
 	if (l->index >= 0)
 		skip_index(l, &p, end);
-	while (gir_grid_goes_on(l->grid, p) && next_token(&p, end, &token, l->grid->text, &tabs))
+	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text, &tabs))
 	{
 		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
 		tabs = 0;
