@@ -13,8 +13,6 @@ enum
 	NEAR = 256					/* statements around a total among which its items are: those of its sentence, or of the lines that follow */
 };
 
-static const char *const codes[] = {"N501", "N502", "N503", "N504", "N505", "N506", "N507"};
-
 /* Rows of the tables that a measure is about; for an outcome, the rows of its group. */
 typedef struct Comparable
 {
@@ -56,12 +54,6 @@ typedef struct Sum
 	bool		known;			/* nothing unreadable, missing or text among them, and every cell is there */
 	bool		numbers;		/* at least one number */
 } Sum;
-
-const char *
-gir_narrative_code(GirNarrativeKind kind)
-{
-	return codes[kind];
-}
 
 static void
 add_cell(const GirFigures *figures, int cell, Sum *sum)
@@ -132,7 +124,6 @@ add(GirNarrative *out, GirNarrativeKind kind, uint32_t statement, __int128 said,
 
 	memset(f, 0, sizeof(*f));
 	f->kind = kind;
-	f->code = codes[kind];
 	f->statements[f->nstatements++] = statement;
 	f->said = said;
 	f->printed = printed;

@@ -28,7 +28,6 @@ enum
 
 typedef struct GirNarrativeFinding
 {
-	const char *code;			/* N501 … */
 	GirNarrativeKind kind;
 	int			nstatements;
 	uint32_t	statements[GIR_NARRATIVE_STATEMENTS];	/* into GirStatements.items */
@@ -44,9 +43,6 @@ typedef struct GirNarrative
 	int			n;
 	GirNarrativeFinding *items;
 } GirNarrative;
-
-/* "N501" … of a kind. */
-extern const char *gir_narrative_code(GirNarrativeKind kind);
 
 /*
  * Compare.  text is the source that the places of the statements are in.  figures may be NULL or without a form: then only breakdowns are judged.  Blank, dash and not applicable count as 0 in a sum with

@@ -29,8 +29,9 @@ enum
 /* may stand between 公开 and the number of all that was disclosed */
 #define GENERIC (INFO | GOVINFO | DISC | SUM | CUMUL | FILLER | NEW | ABOUT | THIS | OWN)
 
-static const char *const measure_keys[] = {
-#define MEASURE(name, key) key,
+/* Key and names of each measure. */
+static const char *const measures[][3] = {
+#define MEASURE(name, key, text, text_zh) {key, text, text_zh},
 #include "core/statements.def"
 };
 
@@ -150,7 +151,13 @@ typedef struct Unit
 const char *
 gir_measure_key(GirMeasure measure)
 {
-	return measure_keys[measure];
+	return measures[measure][0];
+}
+
+const char *
+gir_measure_text(GirMeasure measure, int language)
+{
+	return measures[measure][1 + language];
 }
 
 const char *

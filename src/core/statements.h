@@ -15,7 +15,7 @@
 
 typedef enum GirMeasure
 {
-#define MEASURE(name, key) GIR_MEASURE_##name,
+#define MEASURE(name, key, text, text_zh) GIR_MEASURE_##name,
 #include "core/statements.def"
 	GIR_MEASURE_COUNT
 } GirMeasure;
@@ -62,6 +62,9 @@ typedef struct GirStatementOptions
 } GirStatementOptions;
 
 extern const char *gir_measure_key(GirMeasure measure);
+
+/* What it is for people, by GirLanguage: 0 English, 1 Chinese. */
+extern const char *gir_measure_text(GirMeasure measure, int language);
 extern const char *gir_sense_key(GirSense sense);
 
 /* Build the table of words.  Idempotent; gir_text_init() first.  False only for a bad declaration. */

@@ -3,7 +3,7 @@
  */
 #include "pg/gireport.h"
 
-#include "core/findings.h"
+#include "core/findings_prose.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
@@ -49,6 +49,8 @@ typedef struct Sink
 	int			line[GIR_MAX_CELLS];	/* of each printed cell; 0: not known yet */
 	int			position[GIR_MAX_CELLS];
 	GirFindingOptions options;
+	const GirStatements *statements;	/* of the prose of a document, while its findings are made */
+	const GirNarrativeFinding *prose;	/* of these findings the next, or NULL */
 	int			seq;
 } Sink;
 
@@ -210,6 +212,72 @@ find_place(Sink *sink, const GirFinding *f, Row *row)
 	}
 }
 
+/* ---- what only findings about prose have ---- */
+
+static void
+push_integer(JsonbParseState **state, const char *key, int n)
+{
+	gireport_push_key(state, key);
+	gireport_push_number(state, int64_to_numeric(n));
+}
+
+static void
+push_place(Sink *sink, JsonbParseState **state, uint32_t off)
+{
+	gireport_walk(&sink->walker, off);
+	push_integer(state, "line", sink->walker.line);
+	push_integer(state, "position", sink->walker.position);
+}
+
+/*
+ * Both sides with their places: {"statements": [{"measure", "sense", "value", "quote", "line", "position"}], "cells": [{"cell", "printed",
+ * "line", "position"}]}; cells that are not printed have no place.
+ */
+static Datum
+prose_extra(Sink *sink, const GirNarrativeFinding *n)
+{
+	const GirSpan *place = sink->report->reading.place;
+	JsonbParseState *state = NULL;
+
+	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	gireport_push_key(&state, "statements");
+	pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+	for (int i = 0; i < n->nstatements; i++)
+	{
+		const GirStatement *s = &sink->statements->items[n->statements[i]];
+		GirValue	value = {.digits = s->digits,.scale = s->scale};
+
+		pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+		push_text(&state, "measure", gir_measure_key((GirMeasure) s->measure));
+		push_text(&state, "sense", gir_sense_key((GirSense) s->sense));
+		gireport_push_key(&state, "value");
+		gireport_push_number(&state, DatumGetNumeric(gireport_numeric(&value)));
+		gireport_push_key(&state, "quote");
+		gireport_push_string(&state, sink->walker.text + s->quote.off, (int) s->quote.len);
+		push_place(sink, &state, s->quote.off);
+		pushJsonbValue(&state, WJB_END_OBJECT, NULL);
+	}
+	pushJsonbValue(&state, WJB_END_ARRAY, NULL);
+	gireport_push_key(&state, "cells");
+	pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+	for (int i = 0; i < n->ncells; i++)
+	{
+		int			cell = n->cells[i];
+
+		pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+		push_text(&state, "cell", sink->figures.form->cells[cell].path);
+		if (place[cell].len > 0)
+		{
+			gireport_push_key(&state, "printed");
+			gireport_push_string(&state, sink->walker.text + place[cell].off, (int) place[cell].len);
+			push_place(sink, &state, place[cell].off);
+		}
+		pushJsonbValue(&state, WJB_END_OBJECT, NULL);
+	}
+	pushJsonbValue(&state, WJB_END_ARRAY, NULL);
+	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
 static void
 put_finding(void *context, const GirFinding *f)
 {
@@ -241,6 +309,8 @@ put_finding(void *context, const GirFinding *f)
 		put_cause(sink, f, &row);
 	if (sink->report)
 		find_place(sink, f, &row);
+	if (sink->prose)
+		gireport_put(values, nulls, FINDING_EXTRA, prose_extra(sink, sink->prose++));
 	tuplestore_putvalues(sink->rsinfo->setResult, sink->rsinfo->setDesc, values, nulls);
 }
 
@@ -267,6 +337,39 @@ judge(FunctionCallInfo fcinfo, Sink *sink)
 	if (any)
 		sink->options.repair = gireport_repair(sink->space, fcinfo->flinfo->fn_mcxt, &sink->figures, &options);
 	gir_findings(any ? &sink->figures : NULL, &sink->options, put_finding, sink);
+}
+
+/* What the prose of the document says against its tables.  The core's memory is given back before anything can raise. */
+static void
+judge_prose(Sink *sink, text *document)
+{
+	GirStatements statements = {0};
+	GirNarrative found;
+	GirNarrativeFinding *items = NULL;
+	GirStatus	status;
+	int			n;
+
+	statements.items = gireport_read_statements(document, 0, &statements.n);
+	gir_narrative(sink->walker.text, &sink->figures, &statements, &found);
+	status = found.status;
+	n = found.n;
+	if (n > 0)
+	{
+		items = gireport_room(CurrentMemoryContext, (size_t) n * sizeof(*items));
+		if (items)
+			memcpy(items, found.items, (size_t) n * sizeof(*items));
+		else
+			status = GIR_OUT_OF_MEMORY;
+	}
+	gir_narrative_free(&found);
+	if (status == GIR_OUT_OF_MEMORY)
+		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
+	found.items = items;
+	found.n = n;
+	sink->statements = &statements;
+	sink->prose = items;
+	gir_prose_findings(sink->walker.text, &sink->figures, &statements, &found, put_finding, sink);
+	sink->prose = NULL;
 }
 
 int
@@ -317,7 +420,8 @@ gireport_findings(PG_FUNCTION_ARGS)
  * gireport_findings(document text, blanks text) -> setof finding
  *
  * The same for the report in a text, with line and position (from 1) of the finding's first printed cell; a text that holds no report,
- * or two, has that as its finding.  Reads the text as gireport_try_parse() does; what is judged by the document alone comes last.
+ * or two, has that as its finding.  Reads the text as gireport_try_parse() does.  What the prose says against the tables
+ * comes last (N501 …).
  */
 Datum
 gireport_findings_text(PG_FUNCTION_ARGS)
@@ -332,6 +436,7 @@ gireport_findings_text(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	sink->figures = report->reading.figures;
 	judge(fcinfo, sink);
+	judge_prose(sink, t);
 	return (Datum) 0;
 }
 

@@ -18,6 +18,7 @@
 #include "core/encoding.h"
 #include "core/repair.h"
 #include "core/report.h"
+#include "core/statements.h"
 #include "core/sum.h"
 
 /* SQLSTATEs of class ZG; the README lists them. */
@@ -139,6 +140,12 @@ extern void gireport_add_to_sum(GirSum *sum, HeapTupleHeader report, MemoryConte
 /* Raise what is wrong with adding up two forms; and room for a sum in a memory context. */
 extern void gireport_check_sum(GirSumStatus status, int form, int other);
 extern void *gireport_room(void *context, size_t size);
+
+/*
+ * The statements of a document or a sentence, in memory of the query's: what the core has is closed before anything can raise.  year as
+ * in GirStatementOptions.
+ */
+extern GirStatement *gireport_read_statements(text *t, int year, uint32_t *n);
 
 /* One column of a row that is being made. */
 static inline void

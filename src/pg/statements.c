@@ -69,9 +69,8 @@ piece(const char *text, GirSpan s)
 	return PointerGetDatum(gireport_text((GirString) {text + s.off, s.len}));
 }
 
-/* Run the core.  What it found is copied into memory of the query's before anything can raise. */
-static GirStatement *
-read_statements(text *t, int year, uint32_t *n)
+GirStatement *
+gireport_read_statements(text *t, int year, uint32_t *n)
 {
 	GirStatements all;
 	GirStatement *items = NULL;
@@ -112,12 +111,11 @@ gireport_statements(PG_FUNCTION_ARGS)
 	text	   *t;
 	uint32_t	n;
 
-	/* the caller knows the row type already; looking it up costs more than a sentence */
-	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	gireport_materialize(fcinfo);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	t = PG_GETARG_TEXT_PP(0);
-	items = read_statements(t, PG_ARGISNULL(1) ? 0 : PG_GETARG_INT32(1), &n);
+	items = gireport_read_statements(t, PG_ARGISNULL(1) ? 0 : PG_GETARG_INT32(1), &n);
 	w = (GireportWalker) {VARDATA_ANY(t), 0, 1, 1};
 	for (uint32_t i = 0; i < n; i++)
 	{

@@ -3,6 +3,8 @@
  */
 #include "pg/gireport.h"
 
+#include <stddef.h>
+
 #include "core/findings.h"
 #include "core/sum.h"
 #include "funcapi.h"
@@ -26,7 +28,10 @@ gireport_scaled(__int128 n)
 void *
 gireport_room(void *context, size_t size)
 {
-	return MemoryContextAllocExtended(context, size, MCXT_ALLOC_ZERO | MCXT_ALLOC_NO_OOM);
+	/* palloc() aligns to 8 bytes, and sums of 128 bits may want 16 */
+	char	   *room = MemoryContextAllocExtended(context, size + _Alignof(max_align_t), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO | MCXT_ALLOC_NO_OOM);
+
+	return room ? (void *) TYPEALIGN(_Alignof(max_align_t), room) : NULL;
 }
 
 static MemoryContext
@@ -153,7 +158,9 @@ gireport_sum_deserialize(PG_FUNCTION_ARGS)
 	sum->odd = NULL;
 	if (len > sizeof(GirSum))
 	{
-		sum->odd = palloc(sizeof(GirSumOdd));
+		sum->odd = gireport_room(CurrentMemoryContext, sizeof(GirSumOdd));
+		if (sum->odd == NULL)
+			ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 		memcpy(sum->odd, VARDATA_ANY(bytes) + sizeof(GirSum), sizeof(GirSumOdd));
 	}
 	PG_RETURN_POINTER(sum);

@@ -94,7 +94,7 @@ test_cases(void)
 		gir_statements_of_prose(cases[i].prose, strlen(cases[i].prose), NULL, 0, (GirStatementOptions) {2023, NULL}, NULL, NULL, &statements);
 		gir_narrative(cases[i].prose, &figures, &statements, &narrative);
 		for (int k = 0; k < narrative.n; k++)
-			sprintf(found + strlen(found), "%s%s", k ? " " : "", narrative.items[k].code);
+			sprintf(found + strlen(found), "%sN%d", k ? " " : "", 501 + (int) narrative.items[k].kind);
 		ok(strcmp(found, cases[i].codes) == 0, "%s gives '%s' (found '%s')", cases[i].prose, cases[i].codes, found);
 		gir_narrative_free(&narrative);
 		gir_statements_free(&statements);
