@@ -134,6 +134,9 @@ typedef struct Fit
 	uint32_t	dispute_head_row;
 	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
+	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
+	uint8_t		dispute_cols[PADDED_WIDTH];
+	uint8_t		dispute_kinds[PADDED_WIDTH];	/* which result, from 0 */
 	int			at_end;			/* cell whose figure ends the text, -1 without one */
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
@@ -350,6 +353,39 @@ see_dispute_head(Fit *fit, int column, uint32_t r)
 	fit->dispute_column = column;
 }
 
+/* Keep where the head stands among those of table 4; one too many spoils them. */
+static void
+keep_dispute_head(Fit *fit, int kind, int col)
+{
+	int			i = fit->ndispute_cols;
+
+	if (i >= PADDED_WIDTH)
+	{
+		fit->ndispute_cols = PADDED_WIDTH + 1;
+		return;
+	}
+	for (; i > 0 && fit->dispute_cols[i - 1] > col; i--)
+	{
+		fit->dispute_cols[i] = fit->dispute_cols[i - 1];
+		fit->dispute_kinds[i] = fit->dispute_kinds[i - 1];
+	}
+	fit->dispute_cols[i] = (uint8_t) col;
+	fit->dispute_kinds[i] = (uint8_t) kind;
+	fit->ndispute_cols++;
+}
+
+/* Does each column of table 4 have its head, in the form's order? */
+static bool
+has_dispute_heads(const Fit *fit)
+{
+	int			i = 0;
+
+	while (i < PADDED_WIDTH && fit->ndispute_cols == PADDED_WIDTH && fit->dispute_kinds[i] == i % 5 &&
+		   (i == 0 || fit->dispute_cols[i] > fit->dispute_cols[i - 1]))
+		i++;
+	return i == PADDED_WIDTH;
+}
+
 static bool
 has_text_after(const GirGrid *grid, const GirGridCell *cell, uint32_t r)
 {
@@ -383,6 +419,8 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
 	{
 		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
+		if (fit->grid->rows[r].kind != GIR_ROW_LOOSE)
+			keep_dispute_head(fit, column - fit->form->blocks[block].first_column, cell->col);
 		fit->dispute_last_col = cell->col;
 	}
 	if (fit->form->blocks[block].table == GIR_TABLE3 && !fit->seen[fit->form->blocks[block].first_row] &&
@@ -426,6 +464,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		int			g = m->row - fit->form->blocks[fit->form->rows[m->row].block].first_row;
 
 		fit->block = fit->form->rows[m->row].block;
+		if (g == 0)
+			fit->ndispute_cols = 0;
 		/* the same group again is a merged head repeated, the first one a header repeated */
 		if (g != 0 && g != fit->dispute_groups && g != fit->dispute_groups - 1)
 			fit->out->tables[GIR_TABLE4].heads_disagree = true;
@@ -1469,12 +1509,13 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			first = first_head(fit, c);
 	int			found = 0;
+	bool		heads = b->table == GIR_TABLE4 && has_dispute_heads(fit);
 
-	if (b->table == GIR_TABLE4 && first < 0)
+	if (b->table == GIR_TABLE4 && first < 0 && !heads)
 		return false;
 	for (int i = 0; i < n; i++)
 	{
-		int			col = b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
+		int			col = heads ? fit->dispute_cols[i] : b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
 
 		at[i] = -1;
 		for (int k = 0; k < c->n && col > c->label_col; k++)
@@ -1487,6 +1528,29 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 	for (int k = 0; k < c->n; k++)
 		found -= cells[k].kind != GIR_CELL_EMPTY;
 	return found == 0 || fit->extra_column;
+}
+
+/*
+ * A sheet with merged columns: the rows of all heads are as wide as each other, and the heads stand further apart than one column.  Its
+ * rows must be as wide, and their figures stand below the heads.  Returns that width, 0 if it is no such sheet.
+ */
+static int
+spread_width(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+	const uint32_t *rows = &fit->head_row[b->first_column];
+	int			width;
+
+	if (c->kind != GIR_ROW_FIELDS || (b->table == GIR_TABLE4 ? !has_dispute_heads(fit) : b->ncolumns == 1 || heads[0] < 0))
+		return 0;
+	width = (int) fit->grid->rows[b->table == GIR_TABLE4 ? fit->dispute_head_row : rows[0]].ncells;
+	if (b->table == GIR_TABLE4)
+		return fit->dispute_cols[PADDED_WIDTH - 1] - fit->dispute_cols[0] >= PADDED_WIDTH ? width : 0;
+	for (int i = 1; i < b->ncolumns; i++)
+		if (heads[i] <= heads[i - 1] || (int) fit->grid->rows[rows[i]].ncells != width)
+			return 0;
+	return heads[b->ncolumns - 1] - heads[0] >= b->ncolumns ? width : 0;
 }
 
 /*
@@ -1526,11 +1590,15 @@ place(const Fit *fit, const Candidate *c, int *at)
 	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
 	int			n = row_width(fit->form, c->row);
 	int			start = -1;
+	int			spread;
 
 	if (c->broken)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
+	spread = spread_width(fit, c);
+	if (spread > 0)
+		return c->width == spread && place_by_columns(fit, c, n, at);
 	if (is_short(fit, c) || (c->kind == GIR_ROW_GRID && !ends_as_heads(fit, c)))
 		return false;
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */

@@ -97,9 +97,9 @@ try all html cat
 for format in docx doc wps odt rtf; do try all $format soffice_html; done
 try all docx pandoc -f docx -t html
 try all pdf pdf_layout
-# sheets that LibreOffice has made of a page: its import merges cells as no sheet that was typed does
-for format in xlsx xls; do try some $format soffice_html; done
-try some xlsx soffice_csv
+# sheets that LibreOffice has made of a page: its import spreads the columns over merged cells
+for format in xlsx xls; do try all $format soffice_html; done
+try all xlsx soffice_csv
 try some docx soffice_txt
 try some docx docx_text
 try some docx pandoc -f docx -t plain

@@ -225,6 +225,42 @@ give('E06-padded-pipes', model('2021'), document(model('2021'), sub {
 give('E07-indented-pipes', model('2021'), document(model('2021'), sub {
 	return map { '| ' . join('| ', map { "\n     $_  " } @$_) . '| ' } @{$_[0]};
 }));
+# A sheet that LibreOffice has made of a page, exported as CSV: every cell at its true column, the columns spread by what was merged.
+my $sheet = sub {
+	my ($rows, $table) = @_;
+	my @spread = (8, 11, 13, 16, 18, 22, 24);
+	return map {
+		my @r = @$_;
+		my @cells = ('') x 26;
+		if ($table == 2) {
+			@cells[@r == 4 ? (0, 6, 12, 20) : (0, 6)[0 .. $#r]] = @r;
+		} elsif ($table == 4) {
+			my @at = (0, 1, 3, 4, 7, 9, 10, 12, 14, 15, 17, 19, 21, 23, 25);
+			@cells[@r == 2 ? (0, 9) : @r == 7 ? (@at[0 .. 4], 9, 17) : @r == 10 ? @at[5 .. 14] : @at] = @r;
+		} elsif ($r[0] eq $hint) {
+			@cells[0, 8] = @r;
+		} elsif ($r[0] eq '自然人') {
+			@cells[8, 11, 24] = @r;
+		} elsif ($r[0] eq '商业企业') {
+			@cells[11, 13, 16, 18, 22] = map { my $w = $_; substr($w, length($w) > 3 ? 4 : 2, 0) = "\n" if length $w > 2; $w } @r;
+		} else {
+			my @labels = splice @r, 0, @r - 7;
+			my $first = $labels[-1] =~ /^\d/ ? 5 : $labels[-1] =~ /^（/ ? 2 : 0;
+			@cells[$first, @spread] = ($labels[-1], @r);
+			$cells[2] = $labels[-2] if $first == 5 && @labels > 1;
+			$cells[0] = $labels[0] if @labels > 1 && $first == 2;
+		}
+		join ',', map { /[,\n]/ ? "\"$_\"" : $_ } @cells;
+	} @$rows;
+};
+give('E27-sheet-of-a-page', model('2021'), document(model('2021'), $sheet));
+{
+	my $m = model('2021');
+	my $n = 0;
+	put($m, $_, '') for grep { /^table[34]/ && $n++ % 3 == 1 } @{$m->{order}};
+	give('E27-sheet-with-blanks', $m, document($m, $sheet));
+}
+
 give('E08-tabs-trailing', model('2021'), document(model('2021'), sub {
 	my ($rows, $table) = @_;
 	return map { join("\t", @$_) . ($_->[0] =~ /^第二十条|信息内容|本列数据/ ? "\t\t\t" : '') } @$rows if $table != 3;
