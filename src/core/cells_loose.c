@@ -70,13 +70,21 @@ is_aligned(const char *p, const char *end)
 	return gir_find(p, (size_t) (end - p), "      ") != NULL;
 }
 
+static bool
+is_dash(uint32_t c)
+{
+	return c == '-' || c == 0x2014 || c == 0x2013 || c == 0x2015 || c == 0x2500;
+}
+
 /* — 2 —, - 2 -, 第 2 页 共 3 页: nothing but a number between strokes, or with 页. */
 static bool
 is_page_number(const char *p, const char *end)
 {
 	int			digits = 0;
-	int			strokes = 0;
+	int			runs = 0;		/* of strokes */
+	int			before = 0;		/* of these, before the number */
 	int			pages = 0;
+	bool		stroke = false;
 
 	if (end - p > 60)
 		return false;
@@ -85,15 +93,17 @@ is_page_number(const char *p, const char *end)
 		uint32_t	c = gir_narrow(gir_next_char(&p, end));
 
 		if (c >= '0' && c <= '9')
-			digits++;
-		else if (c == '-' || c == 0x2014 || c == 0x2013 || c == 0x2015 || c == 0x2500)
-			strokes++;
+			before = digits++ == 0 ? runs : before;
+		else if (is_dash(c))
+			runs += !stroke;
 		else if (c == 0x9875)	/* 页 */
 			pages++;
 		else if (!gir_is_space(c) && c != 0x7B2C && c != 0x5171 && c != '/')	/* 第 共 */
 			return false;
+		stroke = is_dash(c);
 	}
-	return digits >= 1 && digits <= 6 && (pages > 0 || (strokes >= 2 && digits <= 3));
+	/* more strokes are the marks of a row */
+	return digits >= 1 && digits <= 6 && (pages > 0 || (before == 1 && runs == 2 && digits <= 3));
 }
 
 /* A stroke of a ruled table, longer than any mark in a cell. */
