@@ -134,6 +134,7 @@ typedef struct Fit
 	uint32_t	dispute_head_row;
 	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
+	int			review_unseen;	/* the first group was not the first that was met */
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
 	uint8_t		dispute_cols[PADDED_WIDTH];
 	uint8_t		dispute_kinds[PADDED_WIDTH];	/* which result, from 0 */
@@ -397,6 +398,16 @@ has_text_after(const GirGrid *grid, const GirGridCell *cell, uint32_t r)
 	return false;
 }
 
+/* The label of a row without its number, in any form: 其他 is one of 2021, and what is left of 其他结果 in both. */
+static bool
+is_fragment(const GirLabel *label)
+{
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+		if (label->in[f].bare_row >= 0)
+			return true;
+	return false;
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -409,7 +420,7 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 
 	if (block < 0 || !(m->columns & 1u << block))
 	{
-		if (m->bare_row >= 0 || m->tables == (1u << GIR_TABLE3 | 1u << GIR_TABLE4))
+		if (is_fragment(gir_label(cell->label)) || m->tables == (1u << GIR_TABLE3 | 1u << GIR_TABLE4))
 			return;
 		for (block = 0; !(m->columns & 1u << block);)
 			block++;
@@ -466,6 +477,10 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->block = fit->form->rows[m->row].block;
 		if (g == 0)
 			fit->ndispute_cols = 0;
+		/* 行政复议 may be damaged; but then it may not come after the others */
+		if (g == 1 && fit->dispute_groups == 0)
+			fit->dispute_groups = fit->review_unseen = 1;
+		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->review_unseen;
 		/* the same group again is a merged head repeated, the first one a header repeated */
 		if (g != 0 && g != fit->dispute_groups && g != fit->dispute_groups - 1)
 			fit->out->tables[GIR_TABLE4].heads_disagree = true;
@@ -475,6 +490,13 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		see_column(fit, m, cell, r);
 	else if (m->head && fit->table == GIR_TABLE2)
 		fit->corner_col = cell->col;
+}
+
+/* 注：… below the table, which a tool has put behind its last row. */
+static bool
+is_footnote(const GirGrid *grid, const GirGridCell *cell)
+{
+	return cell->kind == GIR_CELL_TEXT && cell->len > 12 && (memcmp(grid->text + cell->off, "注：", 6) == 0 || memcmp(grid->text + cell->off, "注:", 4) == 0);
 }
 
 /* First and last cell that is not empty; is a label among them? */
@@ -488,6 +510,8 @@ measure(const GirGrid *grid, Candidate *c)
 
 		if (cell->kind == GIR_CELL_EMPTY)
 			continue;
+		if (c->kind != GIR_ROW_LOOSE && is_footnote(grid, cell))
+			break;
 		if (c->begin < 0)
 			c->begin = i;
 		c->end = i;
@@ -624,6 +648,37 @@ is_dispute_after_head(const Fit *fit, const GirGridRow *row, int last)
 		(m->columns & 1u << block) != 0 && count_figures(row) > 1;
 }
 
+/* Where tabs divide all cells but no line ends a row: exactly as many figures as table 4 has, side by side behind its last head. */
+static bool
+is_whole_dispute(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	uint32_t	i = (uint32_t) last + 1;
+	int			n = 0;
+
+	if (!is_dispute_after_head(fit, row, last) || count_figures(row) != PADDED_WIDTH)
+		return false;
+	while (i < row->ncells && cells[i].kind == GIR_CELL_EMPTY)
+		i++;
+	while (i < row->ncells && is_figure(&cells[i++]))
+		n++;
+	return n == PADDED_WIDTH;
+}
+
+/* These figures as the row of table 4. */
+static void
+add_dispute_run(Fit *fit, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	uint32_t	first = 0;
+
+	while (!is_figure(&gir_row_cells(fit->grid, row)[first]))
+		first++;
+	add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) first - 1);
+	fit->candidates[fit->ncandidates - 1].n = PADDED_WIDTH;
+	measure(fit->grid, &fit->candidates[fit->ncandidates - 1]);
+}
+
 /* Figures in running text count only where a table of the form has begun. */
 static bool
 in_context(const Fit *fit, int row, const GirGridRow *grid_row)
@@ -713,6 +768,8 @@ see_row(Fit *fit, uint32_t r)
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
 	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, last);
+	else if (row->kind == GIR_ROW_FIELDS && last >= 0 && fit->ncandidates == before && is_whole_dispute(fit, row, last))
+		add_dispute_run(fit, r);
 	else if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
