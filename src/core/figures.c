@@ -45,6 +45,7 @@ typedef struct Shape
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	int			exact_rows;		/* complete rows with no other cells */
+	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
 	int			complete_width; /* cells of every complete row; 0: they differ */
 	int			last_col;		/* last column of most rows */
 	int			first_label_col;	/* of all rows */
@@ -961,6 +962,13 @@ vote(int *winner, int *votes, int candidate)
 	*votes += *winner == candidate ? 1 : -1;
 }
 
+/* As many cells as columns, and only the last, the total, is blank. */
+static bool
+is_totalless(const Candidate *c, int n)
+{
+	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -994,6 +1002,7 @@ learn_shape(Fit *fit, int block)
 			s->width = 0;
 		if (c->label_col > last_label_col)
 			last_label_col = c->label_col;
+		s->totalless += is_totalless(c, n);
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
 			continue;
 		if (s->complete++ == 0)
@@ -1547,6 +1556,8 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
+	else if (s->complete < 3 && s->exact && s->totalless >= 10 && is_totalless(c, n))
+		start = 0;				/* nobody has added up: hardly a row of the table has its total */
 	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
 		return -1;
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
