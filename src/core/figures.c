@@ -7,6 +7,7 @@
  */
 #include "core/figures.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum
@@ -35,6 +36,7 @@ typedef struct Candidate
 	uint8_t		kind;			/* GirRowKind */
 	bool		broken;			/* a label stands among the figures */
 	bool		adopted;		/* known by its place */
+	bool		counted;		/* known by counting the figures below the label of its group */
 } Candidate;
 
 /* How the rows of a block stand in the grid, as far as its complete rows tell. */
@@ -260,7 +262,7 @@ is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
 
 	for (uint32_t i = label + 1; i < row->ncells; i++)
 		if (cells[i].kind != GIR_CELL_EMPTY)
-			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3;
+			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3 && (row->kind != GIR_ROW_LOOSE || row->count[GIR_CELL_NUMBER] <= APPLICANTS + 1);
 	return false;
 }
 
@@ -728,6 +730,48 @@ orphan_label(const GirGrid *grid, const GirGridRow *row)
 	return label;
 }
 
+static bool
+is_label_of(const GirGroup *group, const GirLabel *label)
+{
+	char		printed[128];
+	int			n = group ? snprintf(printed, sizeof(printed), "%s%s", group->number, group->label) : 0;
+
+	return n > 0 && n < (int) sizeof(printed) && gir_label_find(printed, (size_t) n) == label;
+}
+
+/*
+ * The labels of a group's rows are gone, its own is left: as many figures below it as the group has cells, each on a line of its own,
+ * are its rows one after the other.  settle_counted() sees whether they add up.
+ */
+static bool
+add_counted(Fit *fit, uint32_t r, int last)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirForm *form = fit->form;
+	const GirLabel *label = gir_label(gir_row_cells(fit->grid, row)[last].label);
+	int			first = 0;
+	int			n = 0;
+
+	while (first < form->nrows && !is_label_of(form->rows[first].group, label))
+		first++;
+	while (first + n < form->nrows && form->rows[first + n].group == form->rows[first].group && !fit->seen[first + n])
+		n++;
+	if (n < 2 || (first + n < form->nrows && form->rows[first + n].group == form->rows[first].group) ||
+		trailing_figures(fit->grid, row) != n * APPLICANTS || fit->ncandidates + n > MAX_CANDIDATES)
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		Candidate  *c = &fit->candidates[fit->ncandidates];
+
+		add_candidate(fit, r, first + i, (int) row->ncells - n * APPLICANTS - 1);
+		c->first += (uint32_t) (i * APPLICANTS);
+		c->n = APPLICANTS;
+		c->counted = true;
+		measure(fit->grid, c);
+	}
+	return true;
+}
+
 static void
 see_row(Fit *fit, uint32_t r)
 {
@@ -776,7 +820,7 @@ see_row(Fit *fit, uint32_t r)
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
 		add_candidate(fit, r, -1, orphan_label(grid, row));
 	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
-			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3)
+			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3 && (last < 0 || !add_counted(fit, r, last)))
 		fit->stray_row = r;
 }
 
@@ -1101,7 +1145,7 @@ is_even(const Fit *fit, const Candidate *c)
 static bool
 is_applicant_row(const Fit *fit, const Candidate *c)
 {
-	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && table_of(fit, c->row) == GIR_TABLE3;
+	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && !c->counted && table_of(fit, c->row) == GIR_TABLE3;
 }
 
 static void
@@ -1797,7 +1841,7 @@ settle(Fit *fit, const Candidate *c)
 	for (int i = 0; i < n; i++)
 		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
-	if (is_applicant_row(fit, c) && fit->spacing.drops_blanks)
+	if (c->counted || (is_applicant_row(fit, c) && fit->spacing.drops_blanks))
 	{
 		fit->out->fate[c->row] = GIR_FATE_COUNTED;
 		if (!adds_up(fit, c->row))
@@ -1809,6 +1853,22 @@ settle(Fit *fit, const Candidate *c)
 			refuse(fit, c, GIR_FATE_TWICE);
 			break;
 		}
+}
+
+/* Rows known by counting stand or fall together. */
+static void
+settle_counted(Fit *fit)
+{
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (!c->counted || fit->out->fate[c->row] == GIR_FATE_COUNTED)
+			continue;
+		for (int k = 0; k < fit->ncandidates; k++)
+			if (fit->candidates[k].counted && fit->candidates[k].grid_row == c->grid_row)
+				refuse(fit, &fit->candidates[k], GIR_FATE_NO_SUM);
+	}
 }
 
 /* The heads of table 3 must stand in the form's order, save that 总计 may be in a header row of its own. */
@@ -1947,6 +2007,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (int i = 0; i < fit.ncandidates; i++)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
+	settle_counted(&fit);
 	check_end(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)

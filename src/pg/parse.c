@@ -335,7 +335,7 @@ put_table_layout(ReturnSetInfo *rsinfo, const GirReport *report, GirTable table)
 		if (form->blocks[row->block].table != table)
 			continue;
 		put_layout(rsinfo, gir_table_key(table), row->key, gir_row_name(form, i, true, name),
-				   fate == GIR_FATE_ABSENT ? "missing" : fate <= GIR_FATE_ADOPTED ? "read" : "refused", r->printed[noted],
+				   fate == GIR_FATE_ABSENT ? "missing" : fate <= GIR_FATE_COUNTED ? "read" : "refused", r->printed[noted],
 				   gir_fate_text(fate, false), gir_fate_text(fate, true), shape);
 	}
 }
