@@ -153,7 +153,7 @@ gir_fate_text(GirRowFate fate, bool chinese)
 		{"its label is not in the text", "文本中没有该行标签"},
 		{"read", "已读出"},
 		{"read; its damaged label was known by its place between the rows around it", "已读出；标签残缺，据前后行次序认定"},
-		{"read by counting: this text does not show blank cells, but the figures add up", "按个数认定：原文不显示空格，但数字合计相符"},
+		{"read by counting: this text leaves out blank cells or labels, but the figures add up", "按个数认定：原文略去空格或标签，但数字合计相符"},
 		{"no figure stands beside its label", "标签旁没有数字"},
 		{"more figures stand beside its label than it has columns", "标签旁的数字多于栏数"},
 		{"some cells are blank, and the text does not tell which columns they are", "有空格，原文不能确定是哪几栏"},
@@ -161,7 +161,7 @@ gir_fate_text(GirRowFate fate, bool chinese)
 		{"it is there twice, with different figures", "该行出现两次且数字不同"},
 		{"the column heads stand in another order than the form's", "栏目次序与格式不一致"},
 		{"labels and figures of the table are out of step", "表中标签与数字错位"},
-		{"this text does not show blank cells, and the figures do not add up", "原文不显示空格，且数字合计不符"}
+		{"this text leaves out blank cells or labels, and the figures do not add up", "原文略去空格或标签，且数字合计不符"}
 	};
 
 	return texts[fate][chinese];
