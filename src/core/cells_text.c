@@ -16,6 +16,7 @@ enum
 	MAX_PIECES = 24,			/* lines of one box cell */
 	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
+	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
 	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
 };
 
@@ -398,6 +399,12 @@ add_box_line(Box *box, const Line *line)
 	int			n = split_bars(box, line, fields);
 	bool		figures = any_figure(box->grid, fields, n);
 
+	if (n == 1 && fields[0].len > WHOLE_REPORT)
+	{
+		flush_box(box);
+		gir_cells_loose(box->grid, fields[0]);
+		return;
+	}
 	if (box->open && box->ruled && n != box->nfields)
 	{
 		box->broken = true;
