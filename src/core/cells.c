@@ -149,6 +149,27 @@ gir_grid_grow(GirGrid *grid)
 	return grow(grid, (void **) &grid->cells, &grid->cells_size, sizeof(GirGridCell));
 }
 
+/* Figures and behind them a label: two rows of the table are on one line. */
+static void
+break_row(GirGrid *grid)
+{
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+
+	if (row->kind != GIR_ROW_FIELDS || grid->status != GIR_OK ||
+		row->count[GIR_CELL_NUMBER] + row->count[GIR_CELL_MARK] < 3)
+		return;
+	row->ncells--;
+	row->count[GIR_CELL_LABEL]--;
+	gir_grid_row(grid, GIR_ROW_FIELDS);
+	if (grid->status != GIR_OK)
+		return;
+	row = &grid->rows[grid->nrows - 1];
+	row->first = grid->ncells - 1;
+	row->ncells = 1;
+	row->count[GIR_CELL_LABEL] = 1;
+	grid->cells[row->first].col = 0;
+}
+
 void
 gir_grid_cell(GirGrid *grid, GirSpan span)
 {
@@ -160,6 +181,8 @@ gir_grid_cell(GirGrid *grid, GirSpan span)
 	cell = (GirGridCell) {.off = span.off,.len = span.len};
 	classify(grid, &cell);
 	gir_grid_add(grid, cell);
+	if (cell.kind == GIR_CELL_LABEL)
+		break_row(grid);
 }
 
 void
@@ -213,4 +236,5 @@ gir_grid_extend(GirGrid *grid, uint32_t end)
 	cell->len = span.len;
 	classify(grid, cell);
 	grid->rows[grid->nrows - 1].count[cell->kind]++;
+	break_row(grid);
 }

@@ -502,6 +502,13 @@ is_footnote(const GirGrid *grid, const GirGridCell *cell)
 	return cell->kind == GIR_CELL_TEXT && cell->len > 12 && (memcmp(grid->text + cell->off, "注：", 6) == 0 || memcmp(grid->text + cell->off, "注:", 4) == 0);
 }
 
+/* Nothing comes after the row: the text may have been cut off in it. */
+static bool
+ends_text(const Fit *fit, const Candidate *c)
+{
+	return c->first + (uint32_t) c->n >= fit->grid->ncells;
+}
+
 /* First and last cell that is not empty; is a label among them? */
 static void
 measure(const GirGrid *grid, Candidate *c)
@@ -1391,13 +1398,6 @@ is_repeated(const Fit *fit, const Candidate *c)
 	return true;
 }
 
-/* Nothing comes after the row: the text may have been cut off in it. */
-static bool
-ends_text(const Fit *fit, const Candidate *c)
-{
-	return c->first + (uint32_t) c->n >= fit->grid->ncells;
-}
-
 static bool
 is_broken(const Fit *fit, const Candidate *c)
 {
@@ -1606,8 +1606,8 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		return -1;
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
 		start = 0;
-	/* cells that are not there are no blanks: a tool may have dropped some of them */
-	return start >= 0 && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+	/* cells that are not there are no blanks: a tool may have dropped some of them, or the text is cut off in the row */
+	return start >= 0 && !(ends_text(fit, c) && fit->grid->text[fit->grid->len - 1] != '\n') && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
 }
 
 /*
@@ -1708,6 +1708,8 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
+	if (c->end >= 0 && ends_text(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
+		return false;			/* a label that is cut off */
 	spread = spread_width(fit, c);
 	if (spread > 0)
 		return c->width == spread && place_by_columns(fit, c, n, at);
