@@ -8,9 +8,9 @@ What `gireport_findings()`, `gireport_year_findings()` and `gireport_rollup_find
 
 - severity: an identity of the national form that fails is an error, a strong expectation that fails a warning; what explains or says
   how far the judgement reaches is information (`info`).
-- outcome: `fails`, or `undecided` where it cannot be told.
-- families: S structure, A arithmetic, L localisation, Y between years, P parent and children. N narrative. D (distribution) is
-  kept for findings of that kind.
+- outcome: `fails`, or `undecided` where it cannot be told, or `holds`, in one reading of the words.
+- families: S structure, A arithmetic, L localisation, N narrative against tables (only for a whole document), Y between years, P parent and
+  children. D (distribution) is kept for findings of that kind.
 - After the message stands what is known of its cause: the number, which findings with one cause share, and the likeliest of the smallest
   repairs (docs/REPAIR.md). The repair is a proposal; a reported figure is never changed.
 
