@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . test/lib.sh
 
 # The order of the core's stages is declared in src/core/stages.txt, one a line, first to last. A file belongs to the
-# stage its name begins with: cells.c, cells_tabs.c and cells.h to `cells`.
+# stage its name begins with, the longest: repair.c, repair_rank.c and repair.h to `repair`.
 STAGES=src/core/stages.txt
 
 # Text that came in from outside stays as it is.
