@@ -75,9 +75,10 @@ sub no_rows
 }
 my $ours = q{FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'gireport' AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'};
 
+# gireport_html() prints in the language of a setting, and no store calls it.
 no_rows('what is computed from a report, or from its figures, is immutable and safe in workers', qq{
 SELECT p.oid::regprocedure, p.provolatile, p.proparallel $ours JOIN pg_proc p ON p.oid = d.objid AND d.classid = 'pg_proc'::regclass
-WHERE p.proname NOT LIKE 'gireport\\_store\\_%' AND p.prorettype <> 'trigger'::regtype
+WHERE p.proname NOT LIKE 'gireport\\_store\\_%' AND p.proname <> 'gireport_html' AND p.prorettype <> 'trigger'::regtype
   AND (p.proargtypes::oid[] && ARRAY['gireport'::regtype::oid, 'gireport_figures'::regtype::oid] OR p.oid IN ('gireport_parse(text)'::regprocedure, 'gireport_try_parse(text)'::regprocedure))
   AND NOT (p.provolatile = 'i' AND p.proparallel = 's')});
 no_rows('so is every operator', qq{
