@@ -141,6 +141,20 @@ source_end(const GirDocument *d, int part, size_t len)
 	return part + 1 < d->nparts ? d->parts[part + 1].source : len;
 }
 
+/* Is the last thing in the page an end tag?  Then the page was not cut off in its last figure. */
+static bool
+ends_in_end_tag(const char *source, size_t len)
+{
+	GirSpan		rest = gir_trim(source, (GirSpan) {0, (uint32_t) len});
+	uint32_t	tag = rest.off + rest.len;
+
+	if (rest.len == 0 || source[tag - 1] != '>')
+		return false;
+	while (tag > rest.off && source[tag] != '<')
+		tag--;
+	return source[tag] == '<' && source[tag + 1] == '/';
+}
+
 /* One text of all parts; a line break after each table, unless the document is cut off in it: then its last figure may be cut, too. */
 static void
 join(GirDocument *d, const char *source, size_t len)
@@ -218,6 +232,8 @@ gir_document_read(const char *source, size_t len, GirPoll poll, void *context, G
 			{
 				d->text = part->page.text;
 				d->len = part->page.len;
+				if (ends_in_end_tag(source, len))
+					part->page.text[d->len++] = '\n';	/* in the place of its NUL */
 			}
 		}
 		else if (find_tag(d, source, source + len, "table") != NULL)
