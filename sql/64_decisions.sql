@@ -75,6 +75,8 @@ INSERT INTO s.correction (report_id, cell, new_value, reason) VALUES (1, 'table3
 INSERT INTO s.correction (report_id, cell, new_value, reason) VALUES (1, 'table3.other_handling.total', 1, 'a cell of the other form');
 INSERT INTO s.correction (report_id, cell, old_value, new_value, reason) VALUES (1, 'table3.new_received.natural_person', 104, 105, 'it never said so');
 \set VERBOSITY terse
+INSERT INTO s.correction (report_id, cell, new_value, reason) VALUES (1, 'table3.granted.total', 'NaN', 'no number');
+INSERT INTO s.correction (report_id, cell, new_value, reason) VALUES (1, 'table3.granted.total', 1e15, 'no figure');
 INSERT INTO s.correction (report_id, cell, new_value, reason) VALUES (1, 'table3.granted.total', 1, '');
 INSERT INTO s.correction (report_id, cell, new_value, new_state, reason) VALUES (1, 'table3.granted.total', 1, 'blank', 'either or');
 \set VERBOSITY default
@@ -111,6 +113,13 @@ SELECT gireport_corrected('s', 3) = (SELECT report FROM s.report WHERE report_id
 -- read anew, a report may say something else
 UPDATE s.report SET report = typed('2021', '甲局', 2023, '{"table4.review.total": 1}') WHERE report_id = 2;
 SELECT id, cell, rep, cor, is_stale FROM decided WHERE id = 2;
+-- or be one of another form, which has not all of the cells
+INSERT INTO s.report (report_id, report) VALUES (4, typed('2021', '丙局', 2023));
+INSERT INTO s.correction (report_id, cell, new_value, reason)
+VALUES (4, 'table2.regulations.issued', 1, '补录'), (4, 'table3.granted.total', 1, '补录');
+UPDATE s.report SET report = typed('2019', '丙局', 2023) WHERE report_id = 4;
+SELECT d.path, d.b_value FROM s.report r, gireport_diff(r.report, gireport_corrected('s', 4)) d WHERE r.report_id = 4;
+SELECT DISTINCT decision FROM s.finding_decision WHERE report_id = 4;
 
 --
 -- Findings: open, corrected, waived

@@ -181,7 +181,7 @@ COMMENT ON FUNCTION gireport_store_no_report(text, bigint) IS
   'internal: refuses a decision about a report that is not there';
 
 -- A correction without old_state is new: it is filled in, and old_value, when given, must be what the report says. One
--- with old_state was recorded before and comes from a dump.
+-- with old_state was recorded before and comes from a dump. What no cell can hold is refused, since it could not be undone.
 CREATE FUNCTION gireport_store_decide() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -217,6 +217,9 @@ BEGIN
                          NEW.cell, NEW.report_id, coalesce(value::text, NEW.old_state), NEW.old_value),
         HINT = @extschema@.gireport_store_say('It was read anew, or another report was meant.', '报告已重新读取，或所指并非此报告。');
     END IF;
+    IF NEW.new_value IS NOT NULL THEN
+      PERFORM @extschema@.gireport_corrected(subject.report, jsonb_build_object(NEW.cell, NEW.new_value));
+    END IF;
     NEW.old_value := value;
   END IF;
   RETURN NEW;
@@ -248,12 +251,14 @@ $$;
 COMMENT ON FUNCTION gireport_corrected(text, bigint) IS
   'a report of a store with its corrections applied, as a copy / 按登记的更正生成副本';
 
+-- A report that was read anew may be one of another form: corrections of cells that it does not have any more wait.
 CREATE FUNCTION gireport_store_corrections() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN
   'SELECT jsonb_object_agg(c.cell, CASE c.new_state WHEN ''number'' THEN to_jsonb(c.new_value) ELSE to_jsonb(c.new_state) END) AS cells'
   '  FROM (SELECT DISTINCT ON (d.cell) d.cell, d.new_value, d.new_state FROM %1$I.correction d'
-  '         WHERE d.report_id = r.report_id ORDER BY d.cell, d.correction_id DESC) c';
+  '         WHERE d.report_id = r.report_id AND @extschema@.gireport_state(r.report, d.cell) IS NOT NULL'
+  '         ORDER BY d.cell, d.correction_id DESC) c';
 COMMENT ON FUNCTION gireport_store_corrections() IS
   'internal: a subquery for the corrections in force of a report, as JSON';
 
