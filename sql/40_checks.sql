@@ -74,6 +74,7 @@ SELECT gireport_outcome(NULL, 't4_sum_review'), gireport_outcome('(2021,2024,,,,
        gireport_outcome(pg_temp.report('2021'), 't3_row_other_handling') AS of_2019, gireport_outcome(pg_temp.report('2019'), 't3_row_other_other') AS of_2021;
 -- Mistakes of the caller.
 SELECT gireport_outcome(pg_temp.report('2021'), 't3_row_grantd');
+SELECT gireport_outcome(pg_temp.report('2021'), 'readable');
 SELECT gireport_outcome(pg_temp.report('2021'), 't4_sum_review', 'null');
 SELECT gireport_valid(pg_temp.report('2021'), 'Zero');
 SELECT * FROM gireport_findings(pg_temp.report('2021'), '');

@@ -30,14 +30,14 @@ typedef struct NamedIdentity
 	int			place[GIR_FORM_COUNT];
 } NamedIdentity;
 
-/* The identity named by the argument; an error when no form has it. */
+/* The identity named by the argument; an error when no form has it, unless it is the other name that may be required. */
 static const NamedIdentity *
-find_identity(FunctionCallInfo fcinfo, text *name)
+find_identity(FunctionCallInfo fcinfo, text *name, bool or_readable)
 {
 	const char *s = VARDATA_ANY(name);
 	size_t		len = VARSIZE_ANY_EXHDR(name);
 	NamedIdentity *id = fcinfo->flinfo->fn_extra;
-	bool		any = is_readable_name(name);
+	bool		any = or_readable && is_readable_name(name);
 
 	if (id != NULL && id->len == len && memcmp(id->name, s, len) == 0)
 		return id;
@@ -73,7 +73,7 @@ gireport_outcome(PG_FUNCTION_ARGS)
 
 	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
 		PG_RETURN_NULL();
-	i = find_identity(fcinfo, PG_GETARG_TEXT_PP(1))->place[figures.form->number];
+	i = find_identity(fcinfo, PG_GETARG_TEXT_PP(1), false)->place[figures.form->number];
 	if (i < 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(&figures, i, unknown).outcome)));
@@ -254,7 +254,7 @@ gireport_require_identity(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("the identity must not be NULL")));
-	id = find_identity(fcinfo, PG_GETARG_TEXT_PP(1));
+	id = find_identity(fcinfo, PG_GETARG_TEXT_PP(1), true);
 	readable = is_readable_name(PG_GETARG_TEXT_PP(1));
 	if (value == NULL)
 	{
