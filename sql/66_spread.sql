@@ -70,6 +70,8 @@ EXPLAIN (COSTS OFF) SELECT count(*) FROM country.report WHERE agency = '碧岚�
 SELECT statement, r.* FROM (VALUES
   ($$INSERT INTO country.report (source, body, reading, scope, is_current) VALUES ('x', 'x', 'x', 'agency', true)$$),
   ($$SELECT gireport_create_partitioned_store('none', 0)$$),
+  ($$SELECT gireport_create_partitioned_store('none', NULL)$$),
+  ($$SELECT gireport_create_partitioned_store('none', -2147483648)$$),
   ($$SELECT gireport_create_partitioned_store('none', 2, on_error => 'ignore')$$),
   ($$SELECT gireport_create_partitioned_store('country', 2)$$),
   ($$SELECT gireport_create_sharded_store('none', '{nowhere}')$$),

@@ -167,10 +167,11 @@ DECLARE
   part text;
   targets text[];
 BEGIN
-  PERFORM @extschema@.gireport_store_check_arguments(format('%s_%s', store, partitions - 1), enforce, on_error);
-  IF partitions < 1 OR partitions > 1024 THEN
-    RAISE invalid_parameter_value USING MESSAGE = format('a store has 1 to 1024 partitions, not %s', partitions);
+  IF partitions BETWEEN 1 AND 1024 IS NOT TRUE THEN
+    RAISE invalid_parameter_value USING
+      MESSAGE = format('a store has 1 to 1024 partitions, not %s', coalesce(partitions::text, 'null'));
   END IF;
+  PERFORM @extschema@.gireport_store_check_arguments(format('%s_%s', store, partitions - 1), enforce, on_error);
   PERFORM @extschema@.gireport_store_create_spread(store);
   EXECUTE format('CREATE SEQUENCE %I.report_id_seq OWNED BY %1$I.report.report_id', store);
   FOR i IN 0 .. partitions - 1 LOOP
