@@ -54,6 +54,13 @@ FROM gireport_from_jsonb($${"form": "2021", "year": 2024, "agency": "云珩县�
   "texts": {"table3.new_received.other": "自然人", "table4.review.upheld": "第一行\n第二行"}}$$) AS r,
   LATERAL (SELECT string_agg(line, E'\n') AS line FROM regexp_split_to_table(gireport_markdown(r), '\n') AS line WHERE line ~ '新收|规章|收费 |第二行') AS m;
 
+-- An agency as no report names one stays one line, of whole characters.
+SELECT kind, convert_from(convert_to(t, 'UTF8'), 'UTF8') = t AS is_utf8, t LIKE '%本报告由某局 | 1 |编制。%' AS one_line
+FROM parsed, (VALUES ('long', 'a' || repeat('某', 200)), ('lines', E'某局\n| 1 |')) AS v (kind, agency),
+  LATERAL (SELECT ROW('2021', 2024, v.agency, NULL, (r).figures, NULL, NULL)::gireport AS a) AS odd,
+  LATERAL (VALUES (gireport_text(a)), (gireport_markdown(a)), (gireport_html(a))) AS w (t)
+WHERE name = '2021-tabs-clean';
+
 -- Without a form there are no tables, but a report all the same.
 SELECT (r).form, (r).year, (r).agency, (r).title FROM gireport_from_jsonb('{"form": null, "year": 2024, "agency": "云珩县教育和体育局", "title": "2024年政府信息公开工作年度报告"}') AS g,
   gireport_try_parse(gireport_text(g)) AS r;

@@ -476,13 +476,18 @@ remark_line(const GirPrintable *r)
 		"原报告未载明标题、机关名称和年度，以下为依据《中华人民共和国政府信息公开条例》编制的表格中读出的数据。";
 }
 
-/* The agency, when the title does not name it. */
+/* The agency, when the title does not name it.  One that was typed in may be of any length, and of several lines. */
 static const char *
 agency_line(const GirPrintable *r, char *buf)
 {
+	GirString	agency = gir_clip(r->agency.s, r->agency.len, GIR_MAX_LINE - sizeof("本报告由编制。"));
+
 	if (r->agency.len == 0 || contains(r->title, r->agency.s, r->agency.len))
 		return "";
-	snprintf(buf, GIR_MAX_LINE, "本报告由%.*s编制。", (int) r->agency.len, r->agency.s);
+	snprintf(buf, GIR_MAX_LINE, "本报告由%.*s编制。", (int) agency.len, agency.s);
+	for (char *p = buf; *p != '\0'; p++)
+		if ((unsigned char) *p < 0x20)
+			*p = ' ';
 	return buf;
 }
 
