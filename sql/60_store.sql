@@ -133,6 +133,10 @@ INSERT INTO lenient.report (source, body, agency, year) VALUES ('v3', 'illegible
 TABLE versions;
 UPDATE lenient.report SET is_current = true WHERE source = 'v1';
 TABLE versions;
+-- one that was not in force is in force where there is no other
+UPDATE lenient.report SET year = 2021 WHERE source = 'v0';
+TABLE versions;
+UPDATE lenient.report SET year = 2022 WHERE source = 'v0';
 UPDATE lenient.report SET year = 2023 WHERE source = 'v1';
 TABLE versions;
 DELETE FROM lenient.report WHERE source IN ('v2', 'v3');

@@ -582,6 +582,13 @@ BEGIN
       NEW.scope := CASE WHEN resolved.publishes_summaries THEN 'summary' ELSE 'agency' END;
     END IF;
   END IF;
+
+  -- A version that moves to where none is in force comes into force there.
+  IF NOT (OLD.is_current OR NEW.is_current)
+     AND (NEW.agency, NEW.year, NEW.scope) IS DISTINCT FROM (OLD.agency, OLD.year, OLD.scope) THEN
+    NEW.is_current := NOT EXISTS (SELECT FROM report r
+                                   WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope));
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -617,11 +624,17 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
   PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
-  UPDATE report r SET is_current = true
-   WHERE r.report_id = (SELECT o.report_id FROM report o
-                         WHERE (o.agency, o.year, o.scope) = (OLD.agency, OLD.year, OLD.scope)
-                         ORDER BY o.is_current DESC, (o.report).figures IS NOT NULL DESC, o.report_id DESC LIMIT 1)
-     AND NOT r.is_current;
+  -- Another session may take away the version that is chosen.
+  FOR attempt IN 1 .. 10 LOOP
+    UPDATE report r SET is_current = true
+     WHERE r.report_id = (SELECT o.report_id FROM report o
+                           WHERE (o.agency, o.year, o.scope) = (OLD.agency, OLD.year, OLD.scope)
+                           ORDER BY o.is_current DESC, (o.report).figures IS NOT NULL DESC, o.report_id DESC LIMIT 1)
+       AND (r.agency, r.year, r.scope) = (OLD.agency, OLD.year, OLD.scope)
+       AND NOT r.is_current;
+    EXIT WHEN FOUND OR coalesce((SELECT bool_or(o.is_current) FROM report o
+                                  WHERE (o.agency, o.year, o.scope) = (OLD.agency, OLD.year, OLD.scope)), true);
+  END LOOP;
   RETURN NULL;
 END
 $$;
