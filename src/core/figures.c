@@ -59,7 +59,8 @@ enum
 {
 	AFTER_ITEM,					/* 1. … 8. */
 	AFTER_PART,					/* （一） … */
-	AFTER_CHAPTER,				/* 一、 … */
+	AFTER_CHAPTER,				/* 二、 四、 */
+	AFTER_HEAD,					/* 三、, which is no row */
 	AFTER_OTHER,
 	AFTER_KINDS
 };
@@ -547,7 +548,9 @@ kind_after(const Fit *fit, const GirGridCell *cell)
 	/* the cell begins with the first character that counts in labels; a bracket does not */
 	for (before = text; before > fit->grid->text && ((unsigned char) *--before & 0xC0) == 0x80;)
 		;
-	return gir_narrow(gir_next_char(&before, text)) == '(' ? AFTER_PART : AFTER_CHAPTER;
+	if (gir_narrow(gir_next_char(&before, text)) == '(')
+		return AFTER_PART;
+	return m->row >= 0 ? AFTER_CHAPTER : AFTER_HEAD;
 }
 
 static bool
@@ -684,6 +687,8 @@ add_dispute_run(Fit *fit, uint32_t r)
 
 	while (!is_figure(&gir_row_cells(fit->grid, row)[first]))
 		first++;
+	if (fit->ncandidates == MAX_CANDIDATES)
+		return;
 	add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) first - 1);
 	fit->candidates[fit->ncandidates - 1].n = PADDED_WIDTH;
 	measure(fit->grid, &fit->candidates[fit->ncandidates - 1]);
