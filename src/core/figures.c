@@ -1977,29 +1977,44 @@ count_rows(Fit *fit)
 	}
 }
 
+/* The first two passes: which form, and which rows of it are where. */
+static void
+find_rows(Fit *fit, const GirGrid *grid, GirReading *out)
+{
+	memset((char *) out + offsetof(GirReading, place), 0, sizeof(*out) - offsetof(GirReading, place));
+	out->figures.form = NULL;
+	out->first_table = UINT32_MAX;
+	choose_form(grid, out);
+	memset(fit, 0, offsetof(Fit, candidates));
+	fit->ncandidates = 0;
+	memset((char *) fit + offsetof(Fit, ncandidates), 0, sizeof(*fit) - offsetof(Fit, ncandidates));
+	fit->grid = grid;
+	fit->out = out;
+	/* without a form the tables are still looked for, to tell a report from another text; any form will do */
+	fit->form = out->figures.form ? out->figures.form : &gir_forms[GIR_FORM_COUNT - 1];
+	fit->f = fit->form->number;
+	fit->block = fit->table = fit->last_row = fit->corner_col = fit->at_end = -1;
+	memset(fit->head_col, -1, sizeof(fit->head_col));
+	for (uint32_t r = 0; r < grid->nrows; r++)
+		see_row(fit, r);
+}
+
+void
+gir_figures_find(const GirGrid *grid, GirReading *out)
+{
+	Fit			fit;
+
+	find_rows(&fit, grid, out);
+}
+
 void
 gir_figures_read(const GirGrid *grid, GirReading *out)
 {
 	Fit			fit;
 
-	memset((char *) out + offsetof(GirReading, place), 0, sizeof(*out) - offsetof(GirReading, place));
-	out->figures.form = NULL;
-	out->first_table = UINT32_MAX;
-	choose_form(grid, out);
-	memset(&fit, 0, offsetof(Fit, candidates));
-	fit.ncandidates = 0;
-	memset((char *) &fit + offsetof(Fit, ncandidates), 0, sizeof(fit) - offsetof(Fit, ncandidates));
-	fit.grid = grid;
-	fit.out = out;
-	/* without a form the tables are still looked for, to tell a report from another text; any form will do */
-	fit.form = out->figures.form ? out->figures.form : &gir_forms[GIR_FORM_COUNT - 1];
-	fit.f = fit.form->number;
-	fit.block = fit.table = fit.last_row = fit.corner_col = fit.at_end = -1;
-	memset(fit.head_col, -1, sizeof(fit.head_col));
+	find_rows(&fit, grid, out);
 	out->figures.form = fit.form;
 	out->figures.rules = GIR_RULES;
-	for (uint32_t r = 0; r < grid->nrows; r++)
-		see_row(&fit, r);
 	adopt_orphans(&fit);
 	check_heads(&fit);
 	check_steps(&fit);

@@ -759,29 +759,28 @@ find_second(const char *text, GirReport *report)
 	}
 }
 
-/* Whose report it is, and of which year. */
-static void
-read_head(const GirDocument *d, GirReport *report)
+/* Whose report it is, and of which year; the lines above the tables are left in head.  False without a title. */
+static bool
+read_head(const GirDocument *d, GirReport *report, Head *head)
 {
 	const GirReading *r = &report->reading;
 	size_t		above = r->first_table == UINT32_MAX ? d->len : r->first_table;
 	size_t		preamble = above < MAX_PREAMBLE ? above : MAX_PREAMBLE;
-	Head		head;
 	Chars		title;
 	Chars		s;
 	int			after;
 	int			begin;
 	int			end;
 
-	collect_head(d->text, 0, above, &head);
-	after = find_title(d->text, &head, &title);
+	collect_head(d->text, 0, above, head);
+	after = find_title(d->text, head, &title);
 	report->period_year = find_period(d->text, preamble);
 	if (after > 0)
 	{
 		to_utf8(&title, 0, title.n, report->title, GIR_MAX_TITLE);
 		report->year = find_year(&title, &begin, &end);
 		agency_of_title(&title, report->agency);
-		if (report->agency[0] == '\0' && join_lines(d->text, &head, after, 1, &s) && is_agency(&s))
+		if (report->agency[0] == '\0' && join_lines(d->text, head, after, 1, &s) && is_agency(&s))
 			to_utf8(&s, 0, s.n, report->agency, GIR_MAX_AGENCY);
 	}
 	if (report->year == 0)
@@ -790,8 +789,7 @@ read_head(const GirDocument *d, GirReport *report)
 		agency_of_preamble(d->text, preamble, report->agency);
 	if (report->agency[0] == '\0')
 		agency_of_signature(d->text, d->len, report->agency);
-	find_second(d->text, report);
-	report->verdict = judge(d->text, d->len, report, after == 0 && r->values == 0 && other_kind_in(d->text, &head));
+	return after > 0;
 }
 
 /* Move a string of a cell from the document's text into the report, its escapes undone; false when there is no room. */
@@ -840,18 +838,41 @@ leave_document(const GirDocument *d, GirReport *report)
 			r->evidence[f][i] = gir_document_place(d, r->evidence[f][i]);
 }
 
-void
-gir_report_of_document(const GirDocument *d, GirReport *report)
+/* What a reading begins with; false when there is nothing to read. */
+static bool
+start(const GirDocument *d, GirReport *report)
 {
 	report->status = d->grid.status;
 	report->reason = d->reason;
 	report->layout = d->grid.layout;
 	report->year = report->period_year = 0;
 	report->title[0] = report->agency[0] = report->second_title[0] = '\0';
-	if (d->grid.status != GIR_OK)
+	return d->grid.status == GIR_OK;
+}
+
+void
+gir_report_of_document(const GirDocument *d, GirReport *report)
+{
+	Head		head;
+	bool		titled;
+
+	if (!start(d, report))
 		return;
 	gir_figures_read(&d->grid, &report->reading);
-	read_head(d, report);
+	titled = read_head(d, report, &head);
+	find_second(d->text, report);
+	report->verdict = judge(d->text, d->len, report, !titled && report->reading.values == 0 && other_kind_in(d->text, &head));
+}
+
+void
+gir_report_head(const GirDocument *d, GirReport *report)
+{
+	Head		head;
+
+	if (!start(d, report))
+		return;
+	gir_figures_find(&d->grid, &report->reading);
+	read_head(d, report, &head);
 }
 
 void

@@ -53,6 +53,12 @@ extern void gir_report_read(const char *source, size_t len, GirPoll poll, void *
 /* The same of a document that is read already.  Places are places in its text, and strings point there. */
 extern void gir_report_of_document(const GirDocument *document, GirReport *report);
 
+/*
+ * Only whose report it is: title, agency, year and period_year, and of the reading what gir_figures_find() sets.  There is no verdict; where
+ * reading.applications is above 1 there may be two reports.
+ */
+extern void gir_report_head(const GirDocument *document, GirReport *report);
+
 /* Table of GIR_TABLE_ABSENT: the first one without any of its labels, or -1. */
 extern int	gir_absent_table(const GirReport *report);
 

@@ -1868,9 +1868,13 @@ read_document(const GirDocument *d, GirReport *report, GirStatementOptions optio
 	GirSpan    *tables;
 	int			n;
 
-	gir_report_of_document(d, report);
-	if (report->verdict == GIR_TWO_REPORTS)
-		return;					/* whose they are cannot be told */
+	gir_report_head(d, report);
+	if (report->reading.applications > 1)
+	{
+		gir_report_of_document(d, report);
+		if (report->verdict == GIR_TWO_REPORTS)
+			return;				/* whose they are cannot be told */
+	}
 	if (options.year == 0 && (report->title[0] || report->reading.first_table != UINT32_MAX))
 		options.year = report->year;
 	if (options.agency == NULL)
