@@ -32,6 +32,7 @@ typedef struct Node
 	uint16_t	next;
 	int16_t		word;			/* into words[], -1 */
 	int16_t		counter;		/* into counters[], -1 */
+	uint64_t	children;		/* bit set of their characters' low bits: most that are sought are not there */
 } Node;
 
 static const struct
@@ -79,14 +80,20 @@ new_node(uint16_t c)
 {
 	if (nnodes == MAX_NODES)
 		return 0;
-	nodes[nnodes] = (Node) {c, 0, 0, -1, -1};
+	nodes[nnodes] = (Node) {.c = c,.word = -1,.counter = -1};
 	return (uint16_t) nnodes++;
 }
 
-static uint16_t
+static inline uint64_t
+bit_of(uint16_t c)
+{
+	return UINT64_C(1) << (c & 63);
+}
+
+static inline uint16_t
 find_child(uint16_t node, uint16_t c)
 {
-	uint16_t	n = nodes[node].child;
+	uint16_t	n = nodes[node].children & bit_of(c) ? nodes[node].child : 0;
 
 	while (n != 0 && nodes[n].c != c)
 		n = nodes[n].next;
@@ -117,6 +124,7 @@ add_path(const char *word)
 				return 0;
 			nodes[child].next = nodes[node].child;
 			nodes[node].child = child;
+			nodes[node].children |= bit_of(c);
 		}
 		node = child;
 	}
@@ -388,11 +396,21 @@ reduce(GirToken *t)
 	}
 }
 
+/* Length of the word that makes the number before it approximate, 0 without one. */
+static int
+length_of_about(const char *p, const char *end)
+{
+#define IS(word) ((size_t) (end - p) >= sizeof(word) - 1 && memcmp(p, word, sizeof(word) - 1) == 0)
+	if (IS("余") || IS("餘") || IS("多"))
+		return 3;
+	return IS("以上") || IS("左右") || IS("上下") ? 6 : 0;
+#undef IS
+}
+
 /* The counter after a number; 余, 多, 以上 and 左右 may follow it. */
 static void
 read_counter(GirLexer *x, const char **p, GirToken *t)
 {
-	static const char *const after[] = {"余", "餘", "多", "以上", "左右", "上下"};
 	const char *q = skip_space(*p, x->end, true);
 	const char *stop = q;
 	uint16_t	root;
@@ -408,38 +426,21 @@ read_counter(GirLexer *x, const char **p, GirToken *t)
 	t->counter = counters[n].class;
 	*p = stop;
 	q = skip_space(stop, x->end, false);
-	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
-	{
-		size_t		len = strlen(after[i]);
-
-		if ((size_t) (x->end - q) >= len && memcmp(q, after[i], len) == 0)
-		{
-			t->approximate = true;
-			*p = q + len;
-			return;
-		}
-	}
+	n = length_of_about(q, x->end);
+	t->approximate |= n > 0;
+	*p = n > 0 ? q + n : stop;
 }
 
-/* Does the word stand just before the cursor? */
-static bool
-follows(const GirLexer *x, const char *word)
-{
-	size_t		len = strlen(word);
-
-	return (size_t) (x->p - x->text) >= len && memcmp(x->p - len, word, len) == 0;
-}
+/* Does the word, a literal, stand just before the cursor? */
+#define FOLLOWS(x, word) \
+	((size_t) ((x)->p - (x)->text) >= sizeof(word) - 1 && memcmp((x)->p - (sizeof(word) - 1), word, sizeof(word) - 1) == 0)
 
 /* 约, 近, 逾 … just before a number. */
 static bool
 about_before(const GirLexer *x)
 {
-	static const char *const before[] = {"约", "近", "超", "逾", "超过", "约为", "約", "大概"};
-
-	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
-		if (follows(x, before[i]))
-			return true;
-	return false;
+	return FOLLOWS(x, "约") || FOLLOWS(x, "近") || FOLLOWS(x, "超") || FOLLOWS(x, "逾") || FOLLOWS(x, "超过") || FOLLOWS(x, "约为") ||
+		FOLLOWS(x, "約") || FOLLOWS(x, "大概");
 }
 
 /* Digits that go on in a way that makes them no count: 2024-01-19, 10:26, 0791-88123456, 1.2.3, 39↵3. */
@@ -524,7 +525,7 @@ lex_digits(GirLexer *x, GirToken *t)
 		read_counter(x, &p, t);
 		reduce(t);
 		t->approximate |= rounded && t->counter != MONEY;
-		if (n > MAX_DIGITS || (zero && n > 1 && t->scale == 0) || follows(x, "第"))
+		if (n > MAX_DIGITS || (zero && n > 1 && t->scale == 0) || FOLLOWS(x, "第"))
 			t->kind = GIR_TOKEN_BROKEN;
 	}
 	x->p = p;
@@ -624,7 +625,7 @@ lex_numeral(GirLexer *x, GirToken *t)
 	bool		good = n > 0 && numeral_unit(peek(skip_space(digits, x->end, false), x->end)) == 0;
 
 	t->kind = GIR_TOKEN_NUMBER;
-	t->approximate = about_before(x) || (follows(x, "上") && numeral_unit(peek(x->p, x->end)) > 0);
+	t->approximate = about_before(x) || (FOLLOWS(x, "上") && numeral_unit(peek(x->p, x->end)) > 0);
 	if (good)
 	{
 		p = digits;
@@ -642,7 +643,7 @@ lex_numeral(GirLexer *x, GirToken *t)
 		return true;
 	}
 	t->digits = value;
-	if (follows(x, "第") || (numeral_unit(peek(x->p, x->end)) > 0 && (follows(x, "数") || follows(x, "几"))))
+	if (FOLLOWS(x, "第") || (numeral_unit(peek(x->p, x->end)) > 0 && (FOLLOWS(x, "数") || FOLLOWS(x, "几"))))
 		t->kind = GIR_TOKEN_BROKEN;
 	read_multiplier(x, &p, t, &rounded);
 	read_counter(x, &p, t);
@@ -690,22 +691,33 @@ is_heading_line(const char *line, const char *end)
 		gir_find(p, (size_t) (end - p), "，") == NULL && gir_find(p, (size_t) (end - p), "。") == NULL;
 }
 
+/* The beginning of the line that p is in, as far back as a heading may reach. */
+static const char *
+line_of(const GirLexer *x, const char *p)
+{
+	for (int i = 0; i <= MAX_HEADING && p > x->text && p[-1] != '\n'; i++)
+		p--;
+	return p;
+}
+
 /* Does the sentence go on after the line break at p? */
 static bool
-line_goes_on(const GirLexer *x, const char *p, const char *line)
+line_goes_on(const GirLexer *x, const char *p)
 {
+	const char *line;
 	const char *q = skip_space(p, x->end, false);
 	const char *before = p;
 	uint32_t	c;
 
-	while (before > line && gir_is_space((unsigned char) before[-1]))
-		before--;
 	q = q < x->end ? skip_space(q + 1, x->end, false) : q;
 	if (q >= x->end || *q == '\n')
 		return false;			/* a blank line */
 	c = peek(q, x->end);
 	if (c == '(' || c == '#' || c == '*' || c == '|' || c == '-')
 		return false;			/* （一） */
+	line = line_of(x, p);
+	while (before > line && gir_is_space((unsigned char) before[-1]))
+		before--;
 	if (before - line >= 3)
 	{
 		const char *mark = before - 3;
@@ -744,17 +756,6 @@ mark_of(uint32_t c)
 	}
 }
 
-/* The beginning of the line that the cursor is in, as far back as a heading may reach. */
-static const char *
-line_of(const GirLexer *x)
-{
-	const char *p = x->p;
-
-	for (int i = 0; i <= MAX_HEADING && p > x->text && p[-1] != '\n'; i++)
-		p--;
-	return p;
-}
-
 /* A character that is neither word nor number.  True if it is a token; otherwise it is passed over. */
 static bool
 lex_other(GirLexer *x, GirToken *t, bool *counts)
@@ -766,8 +767,8 @@ lex_other(GirLexer *x, GirToken *t, bool *counts)
 	*counts = false;
 	if (c == '\n' || c == '\t')
 	{
-		const char *line = line_of(x);
-		bool		stop = c == '\n' ? !line_goes_on(x, at, line) : at > line && !gir_is_space((unsigned char) at[-1]);
+		/* a tab parts what stands before it */
+		bool		stop = c == '\n' ? !line_goes_on(x, at) : at > x->text && !gir_is_space((unsigned char) at[-1]);
 
 		x->p = at + 1;
 		t->broken_line |= c == '\n';
