@@ -174,10 +174,10 @@ numeral_unit(uint32_t c)
 	}
 }
 
-static bool
+static inline bool
 is_numeral(uint32_t c)
 {
-	return numeral_digit(c) >= 0 || numeral_unit(c) > 0;
+	return c < 0x10000 && (start[c] & START_NUMERAL) != 0;
 }
 
 /* Set a bit for each character of a string, and for its full-width form. */
@@ -254,7 +254,7 @@ next(const char *p, const char *end)
 }
 
 static const char *
-skip_space(const char *p, const char *end, bool lines)
+skip_spaces(const char *p, const char *end, bool lines)
 {
 	while (p < end)
 	{
@@ -265,6 +265,13 @@ skip_space(const char *p, const char *end, bool lines)
 		p = next(p, end);
 	}
 	return p;
+}
+
+/* Past white space, line breaks too if wanted; there is hardly ever any. */
+static inline const char *
+skip_space(const char *p, const char *end, bool lines)
+{
+	return p < end && gir_may_begin_space(p) ? skip_spaces(p, end, lines) : p;
 }
 
 /* The character at *p, folded.  Nearly all are Han of the basic block, whose bytes begin with E4 to E9. */
@@ -659,24 +666,23 @@ lex_numeral(GirLexer *x, GirToken *t)
 static bool
 skip_bracket(GirLexer *x, uint32_t c)
 {
-	const char *close = c == 0x300A ? "》" : c == 0x3014 ? "〕" : "]";
-	size_t		n = strlen(close);
+	const char *close = c == 0x300A ? "》" : "〕";
 	const char *limit = x->end - x->p > MAX_TITLE_BYTES ? x->p + MAX_TITLE_BYTES : x->end;
-
 	const char *q = x->unclosed == c && x->searched > x->p ? x->searched : x->p;
+	const char *found = NULL;
 
-	for (; limit - q >= (ptrdiff_t) n; q++)
+	if (q < limit)
+		found = c == '[' ? memchr(q, ']', (size_t) (limit - q)) : gir_find(q, (size_t) (limit - q), close);
+	if (q < limit)
+		x->steps += (uint64_t) ((found ? found : limit) - q);
+	if (found != NULL)
 	{
-		x->steps++;
-		if (memcmp(q, close, n) == 0)
-		{
-			x->p = q + n;
-			return true;
-		}
+		x->p = found + (c == '[' ? 1 : 3);
+		return true;
 	}
-	/* the next bracket need not look there again */
+	/* the next bracket need not look there again; its end may begin in the last two bytes */
 	x->unclosed = c;
-	x->searched = q;
+	x->searched = limit - q > 2 ? limit - 2 : q;
 	return false;
 }
 
