@@ -191,18 +191,18 @@ add_letters(Loose *l, const char *p, const char *end)
 	const char *text = l->grid->text;
 	int			n = l->nwords;
 
-	if (!grow_words(l, (int) (end - p)))
+	if (p == end || !grow_words(l, (int) (end - p)))
 		return;
 	while (p < end)
 	{
-		uint32_t	at = (uint32_t) (p - text);
-		uint16_t	c = gir_fold_next(&p, end);
-
-		if (c == 0)
-			continue;
-		l->c[n] = c;
-		l->before[n] = (uint8_t) l->gap;
-		l->off[n++] = at;
+		l->off[n] = (uint32_t) (p - text);
+		l->before[n] = 0;
+		l->c[n] = gir_fold_next(&p, end);
+		n += l->c[n] != 0;
+	}
+	if (n > l->nwords)
+	{
+		l->before[l->nwords] = (uint8_t) l->gap;
 		l->gap = 0;
 	}
 	l->nwords = n;

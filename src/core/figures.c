@@ -228,20 +228,25 @@ alone_in_line(const GirGrid *grid, const GirGridCell *cell)
 	return true;
 }
 
+/* Does a label in running text count? */
+static bool
+loose_counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+
+	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
+		return true;
+	return alone_in_line(grid, &cells[i]);
+}
+
 /*
  * Labels in running text are words of prose too.  One counts when another label or a figure stands right beside it, or when it has
  * its line for itself.
  */
-static bool
+static inline bool
 counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 {
-	const GirGridCell *cells = gir_row_cells(grid, row);
-
-	if (row->kind != GIR_ROW_LOOSE)
-		return true;
-	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
-		return true;
-	return alone_in_line(grid, &cells[i]);
+	return row->kind != GIR_ROW_LOOSE || loose_counts(grid, row, i);
 }
 
 static void

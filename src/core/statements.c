@@ -1795,6 +1795,15 @@ is_prose(const char *s, size_t len)
 	return false;
 }
 
+/* Where the last cell of a row that is not empty ends, 0 without one. */
+static uint32_t
+row_end(const GirGridCell *cells, uint32_t n)
+{
+	while (n > 0 && cells[n - 1].kind == GIR_CELL_EMPTY)
+		n--;
+	return n > 0 ? cells[n - 1].off + cells[n - 1].len : 0;
+}
+
 /*
  * The stretches of the text that are tables: from a label up to the next prose.  Returns their number; *stretches is to be freed, and
  * NULL without memory.
@@ -1812,6 +1821,14 @@ find_tables(const GirGrid *grid, GirSpan **stretches)
 		const GirGridRow *row = &grid->rows[i];
 		const GirGridCell *cells = gir_row_cells(grid, row);
 
+		if (open && row->count[GIR_CELL_TEXT] == 0 && row->ncells <= UINT16_MAX)
+		{
+			uint32_t	end = row_end(cells, row->ncells);
+
+			if (end > all[n - 1].off + all[n - 1].len)
+				all[n - 1].len = end - all[n - 1].off;
+			continue;
+		}
 		for (uint32_t k = 0; k < row->ncells; k++)
 		{
 			const GirGridCell *c = &cells[k];

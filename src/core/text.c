@@ -99,17 +99,26 @@ gir_fold(const char *s, size_t len, uint16_t *out, int max)
 	const char *end = s + len;
 	int			n = 0;
 
-	while (s < end)
+	for (;;)
 	{
-		uint16_t	c = gir_fold_next(&s, end);
+		uint16_t	c;
 
+		/* as nearly all of a label */
+		while (end - s >= 3 && n < max && gir_is_three((unsigned char) *s))
+		{
+			out[n] = c = gir_fold_three((const unsigned char *) s);
+			n += c != 0;
+			s += 3;
+		}
+		if (s >= end)
+			return n;
+		c = gir_fold_next(&s, end);
 		if (c == 0)
 			continue;
 		if (n == max)
 			return max + 1;
 		out[n++] = c;
 	}
-	return n;
 }
 
 /* Length in bytes of the white-space character that ends at s[len], 0 if none does. */

@@ -66,16 +66,30 @@ gir_fold_char(uint32_t c)
 	return c < 0x10000 ? gir_fold_table[c] : 0xFFFF;
 }
 
+/* Does a character of three bytes begin so? */
+static inline bool
+gir_is_three(unsigned char b)
+{
+	return (b & 0xF0) == 0xE0;
+}
+
+/* The same of such a character. */
+static inline uint16_t
+gir_fold_three(const unsigned char *b)
+{
+	return gir_fold_table[(b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)];
+}
+
 /* Decode and fold the next character; nearly all of a label take three bytes. */
 static inline uint16_t
 gir_fold_next(const char **p, const char *end)
 {
 	const unsigned char *b = (const unsigned char *) *p;
 
-	if ((b[0] & 0xF0) != 0xE0 || end - *p < 3)
+	if (!gir_is_three(b[0]) || end - *p < 3)
 		return gir_fold_char(gir_next_char(p, end));
 	*p += 3;
-	return gir_fold_table[(b[0] & 0x0F) << 12 | (b[1] & 0x3F) << 6 | (b[2] & 0x3F)];
+	return gir_fold_three(b);
 }
 
 /*
