@@ -1529,6 +1529,8 @@ grow(GirStatements *out)
 static void
 flush(Reader *r)
 {
+	if (r->nfound == 0)
+		return;
 	settle_received(r);
 	settle_channels(r);
 	settle_attributes(r);
