@@ -1,15 +1,18 @@
 /*
  * instructions.c - read texts under callgrind: instructions NAME...
  *
- * Each text (a path below test/) is read twice; the second reading happens inside measured(), and so does the reference, which comes
+ * Each text (a path below test/; after "statements:" its prose is read, too) is read twice; the second reading happens inside measured(), and so does the reference, which comes
  * first.  instructions.sh makes callgrind collect there alone and write one count for each call.
  */
 #include "core/labels.h"
 #include "core/report.h"
+#include "core/statements.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define STATEMENTS "statements:"
 
 static void
 give_up(const char *what, const char *which)
@@ -44,6 +47,17 @@ read_text(const char *text, size_t len, GirReport *report)
 	gir_report_read(text, len, NULL, NULL, report);
 }
 
+/* report only takes the number of statements. */
+static void
+read_statements(const char *text, size_t len, GirReport *report)
+{
+	GirStatements statements;
+
+	gir_statements_read(text, len, (GirStatementOptions) {0, NULL}, NULL, NULL, &statements);
+	report->year = (int) statements.n;
+	gir_statements_free(&statements);
+}
+
 __attribute__((noinline)) static void
 measured(void (*run) (const char *, size_t, GirReport *), const char *text, size_t len, GirReport *report)
 {
@@ -72,16 +86,19 @@ main(int argc, char **argv)
 	GirReport  *report = calloc(1, sizeof(GirReport));
 
 	gir_text_init();
-	if (report == NULL || argc < 2 || !gir_forms_init() || !gir_labels_init())
+	if (report == NULL || argc < 2 || !gir_forms_init() || !gir_labels_init() || !gir_statements_init())
 		give_up("usage", "instructions NAME...");
 	for (int i = 0; i < argc; i++)
 	{
+		const char *name = argv[i > 0 ? i : 1];
+		bool		prose = strncmp(name, STATEMENTS, sizeof(STATEMENTS) - 1) == 0;
+		void		(*run) (const char *, size_t, GirReport *) = prose ? read_statements : read_text;
 		size_t		len;
-		char	   *text = read_file(argv[i > 0 ? i : 1], &len);
+		char	   *text = read_file(prose ? name + sizeof(STATEMENTS) - 1 : name, &len);
 
 		if (i > 0)
-			read_text(text, len, report);
-		measured(i > 0 ? read_text : reference, text, len, report);
+			run(text, len, report);
+		measured(i > 0 ? run : reference, text, len, report);
 		free(text);
 	}
 	free(report);
