@@ -218,6 +218,10 @@ SELECT agency, year, status FROM q.submission;
 INSERT INTO q.report (report) VALUES (typed('2021', '丙办', 2023));
 SELECT agency, year, status, times_returned FROM q.submission;
 
+-- An agency is not below itself: its summary would be added into its own sum.
+\set VERBOSITY terse
+UPDATE s.agency SET parent = name;
+
 SET client_min_messages = warning;
 DROP SCHEMA s, q CASCADE;
 DROP FUNCTION rolled, random_report, added, cell, typed;

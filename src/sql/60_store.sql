@@ -86,7 +86,7 @@ BEGIN
     CREATE TABLE %1$I.agency (
       name text PRIMARY KEY,
       aliases text[] NOT NULL DEFAULT '{}',
-      parent text REFERENCES %1$I.agency ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
+      parent text CONSTRAINT agency_parent_is_another CHECK (parent <> name) REFERENCES %1$I.agency ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
       region text,
       publishes_summaries boolean NOT NULL,
       expected_from integer,
