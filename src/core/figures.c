@@ -515,6 +515,15 @@ ends_text(const Fit *fit, const Candidate *c)
 	return c->first + (uint32_t) c->n >= fit->grid->ncells;
 }
 
+/* The row is the last thing in the text, and nothing closes it. */
+static bool
+is_cut_off(const Fit *fit, const Candidate *c)
+{
+	char		last = fit->grid->text[fit->grid->len - 1];
+
+	return c->kind == GIR_ROW_FIELDS && ends_text(fit, c) && last != '\n' && last != '|';
+}
+
 /* First and last cell that is not empty; is a label among them? */
 static void
 measure(const GirGrid *grid, Candidate *c)
@@ -1617,7 +1626,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
 		start = 0;
 	/* cells that are not there are no blanks: a tool may have dropped some of them, or the text is cut off in the row */
-	return start >= 0 && !(ends_text(fit, c) && fit->grid->text[fit->grid->len - 1] != '\n') && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+	return start >= 0 && !is_cut_off(fit, c) && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
 }
 
 /*
