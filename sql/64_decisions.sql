@@ -48,6 +48,8 @@ SELECT d.path, d.a_value, d.a_state, d.b_value, d.b_state, (c).provenance
        gireport_diff(typed('2021', '甲局', 2023), c) d;
 SELECT gireport_jsonb(gireport_corrected(beside('table2.fees.amount', 255000, 'units', '元'), '{"table2.fees.amount": 254000}')) -> 'units' AS unit_stays;
 SELECT (gireport_corrected(gireport_parse(:'inconsistent'), '{"table3.granted.total": 70}')).provenance ?& '{digest,version,corrected}' AS provenance_stays;
+SELECT (gireport_corrected(gireport_corrected(typed('2021', '甲局', 2023), '{"table3.granted.total": 7, "table3.granted.other": 7}'),
+                           '{"table3.granted.other": 6, "table4.review.total": 1}')).provenance AS corrected_twice;
 SELECT gireport_corrected(typed('2021', '甲局', 2023), '{"table3.granted.sum": 7}');
 SELECT gireport_corrected(typed('2021', '甲局', 2023), '{"table3.granted.total": "text"}');
 SELECT gireport_corrected(typed('2021', '甲局', 2023), '{"table3.granted.total": true}');

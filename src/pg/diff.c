@@ -172,6 +172,27 @@ correct_cell(GirFigures *figures, const char *path, const JsonbValue *v)
 	*value = (GirValue) {.state = (uint8_t) state};
 }
 
+/* The cells that were corrected before, but for those that are corrected now. */
+static void
+push_earlier(JsonbParseState **paths, Datum provenance, Jsonb *cells)
+{
+	Jsonb	   *known = DatumGetJsonbP(provenance);
+	JsonbValue	buf;
+	JsonbValue *earlier = JB_ROOT_IS_OBJECT(known) ? getKeyJsonValueFromContainer(&known->root, "corrected", 9, &buf) : NULL;
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	JsonbValue	v;
+	JsonbValue	now;
+
+	if (earlier == NULL || earlier->type != jbvBinary || !JsonContainerIsArray(earlier->val.binary.data))
+		return;
+	it = JsonbIteratorInit(earlier->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
+		if (token == WJB_ELEM && v.type == jbvString &&
+			getKeyJsonValueFromContainer(&cells->root, v.val.string.val, v.val.string.len, &now) == NULL)
+			pushJsonbValue(paths, WJB_ELEM, &v);
+}
+
 /* {"corrected": [paths]}, added to what is there. */
 static Datum
 mark_corrected(Datum provenance, bool isnull, JsonbParseState *paths)
@@ -209,6 +230,8 @@ gireport_corrected(PG_FUNCTION_ARGS)
 	pushJsonbValue(&paths, WJB_BEGIN_OBJECT, NULL);
 	gireport_push_key(&paths, "corrected");
 	pushJsonbValue(&paths, WJB_BEGIN_ARRAY, NULL);
+	if (!nulls[ATT_PROVENANCE])
+		push_earlier(&paths, values[ATT_PROVENANCE], cells);
 	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
 	{
 		if (token == WJB_KEY)
