@@ -7,6 +7,30 @@
 
 static Gen	gen;
 static GirReport report;
+static int	heads_read;
+static int	heads_other;			/* of these, read otherwise by gir_report_head() */
+
+/* gir_report_head() says the same as the whole reading, as far as it goes. */
+static void
+compare_head(const char *text, size_t len)
+{
+	static GirReport head;
+	const GirReading *a = &head.reading;
+	const GirReading *b = &report.reading;
+	GirDocument d;
+	bool		same;
+
+	gir_document_read(text, len, NULL, NULL, &d);
+	gir_report_head(&d, &head);
+	same = head.status == report.status && strcmp(head.title, report.title) == 0 && strcmp(head.agency, report.agency) == 0 &&
+		head.year == report.year && head.period_year == report.period_year && a->choice == b->choice && a->first_table == b->first_table &&
+		a->applications == b->applications;
+	for (int t = 0; t < GIR_TABLE_COUNT; t++)
+		same &= a->tables[t].labels == b->tables[t].labels;
+	gir_document_free(&d);
+	heads_read++;
+	heads_other += !same;
+}
 
 static void
 read_text(const char *text)
@@ -19,6 +43,7 @@ read_text(const char *text)
 	copy = malloc(len ? len : 1);
 	memcpy(copy, text, len);
 	gir_report_read(copy, len, NULL, NULL, &report);
+	compare_head(copy, len);
 }
 
 static void
@@ -522,5 +547,6 @@ main(void)
 	test_neither_form();
 	test_cited_notice();
 	test_traps();
+	ok(heads_read > 100 && heads_other == 0, "%d of %d texts have another head without their figures", heads_other, heads_read);
 	return done();
 }
