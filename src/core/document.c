@@ -146,9 +146,9 @@ static bool
 ends_in_end_tag(const char *source, size_t len)
 {
 	GirSpan		rest = gir_trim(source, (GirSpan) {0, (uint32_t) len});
-	uint32_t	tag = rest.off + rest.len;
+	uint32_t	tag = rest.off + rest.len - 1;
 
-	if (rest.len == 0 || source[tag - 1] != '>')
+	if (rest.len == 0 || source[tag] != '>')
 		return false;
 	while (tag > rest.off && source[tag] != '<')
 		tag--;
