@@ -1727,7 +1727,7 @@ place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_LOOSE)
 		return place_loose(fit, c, n, at);
-	if (c->end >= 0 && ends_text(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
+	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
 	spread = spread_width(fit, c);
 	if (spread > 0)
