@@ -60,14 +60,6 @@ typedef struct Row
 	bool		nulls[FINDING_NATTS];
 } Row;
 
-static Datum
-scaled_numeric(__int128 n)
-{
-	char		buf[48];
-
-	return DirectFunctionCall3(numeric_in, CStringGetDatum(gir_scaled_text(n, buf)), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-}
-
 /* ---- proposals as JSON ---- */
 
 static void
@@ -301,9 +293,9 @@ put_finding(void *context, const GirFinding *f)
 	if (f->sums)
 	{
 		gireport_put(values, nulls, FINDING_FORMULA, CStringGetTextDatum(f->formula));
-		gireport_put(values, nulls, FINDING_LEFT, scaled_numeric(f->left));
-		gireport_put(values, nulls, FINDING_RIGHT, scaled_numeric(f->right));
-		gireport_put(values, nulls, FINDING_DIFFERENCE, scaled_numeric(f->left - f->right));
+		gireport_put(values, nulls, FINDING_LEFT, gireport_scaled(f->left));
+		gireport_put(values, nulls, FINDING_RIGHT, gireport_scaled(f->right));
+		gireport_put(values, nulls, FINDING_DIFFERENCE, gireport_scaled(f->left - f->right));
 	}
 	if (f->cause)
 		put_cause(sink, f, &row);
