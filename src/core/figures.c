@@ -70,7 +70,7 @@ typedef struct Gaps
 {
 	uint16_t	rows[MAX_GAP + 1];
 	int			total;
-	int			usual;			/* the commonest; -1 if there is none */
+	int			usual;			/* the commonest, when there is any */
 } Gaps;
 
 /* How loose rows are spaced: line breaks between figures, before the first and after the last. */
@@ -591,9 +591,10 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c.next = kind_after(fit, next);
 	}
 	measure(grid, &c);
-	/* its label has moved, or its own figures may be those before the label */
+	/* its label has moved */
 	c.broken |= c.kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
+	/* its own figures may be those before the label */
 	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
 	if (row >= 0)
 	{
@@ -1150,6 +1151,13 @@ learn_gap(Gaps *gaps, int gap)
 		gaps->usual = gap;
 }
 
+/* Complete rows that have that gap. */
+static int
+rows_with(const Gaps *gaps, int gap)
+{
+	return gaps->rows[gap < MAX_GAP ? gap : MAX_GAP];
+}
+
 /* All complete rows have the same gap, but for one in ten that a damaged text may have. */
 static bool
 is_uniform(const Gaps *gaps)
@@ -1207,12 +1215,10 @@ step_of(const Spacing *s)
 static bool
 is_odd_gap(const Gaps *gaps, int gap)
 {
-	int			rows;
+	int			rows = rows_with(gaps, gap);
 	int			narrower = 0;
 
-	gap = gap < MAX_GAP ? gap : MAX_GAP;
-	rows = gaps->rows[gap];
-	for (int i = 0; i < gap; i++)
+	for (int i = 0; i < gap && i < MAX_GAP; i++)
 		narrower += gaps->rows[i];
 	if (gaps->total > 0 && gaps->rows[gaps->usual] >= 2)
 		return rows <= 1 || rows * 8 <= gaps->rows[gaps->usual];
@@ -1417,17 +1423,24 @@ is_repeated(const Fit *fit, const Candidate *c)
 	return true;
 }
 
+/* Is there such a candidate, beside another? */
+static bool
+exists(const Fit *fit, const Candidate *c)
+{
+	return c >= fit->candidates && c < fit->candidates + fit->ncandidates;
+}
+
 static bool
 is_broken(const Fit *fit, const Candidate *c)
 {
-	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->broken;
+	return exists(fit, c) && c->broken;
 }
 
 /* Is that a row with more figures than columns? */
 static bool
 is_overfull(const Fit *fit, const Candidate *c)
 {
-	return c >= fit->candidates && c < fit->candidates + fit->ncandidates && c->row >= 0 && c->n > row_width(fit->form, c->row);
+	return exists(fit, c) && c->row >= 0 && c->n > row_width(fit->form, c->row);
 }
 
 /* Blank cells show as gaps too wide by a line each; all blanks together must make the row exactly full. */
@@ -1446,7 +1459,7 @@ place_spaced(const Fit *fit, const Candidate *c, int n, int *at)
 	for (int i = 0; i < c->n; i++)
 	{
 		int			gap = gap_at(fit, c, i);
-		int			blanks = i == 0 && s->lead.rows[gap < MAX_GAP ? gap : MAX_GAP] > 0 ? 0 : blanks_in(step, gap, i == 0 ? s->lead.usual : step);
+		int			blanks = i == 0 && rows_with(&s->lead, gap) > 0 ? 0 : blanks_in(step, gap, i == 0 ? s->lead.usual : step);
 
 		if (blanks < 0 || column + blanks >= n || (i == 0 && blanks > 0 && !is_uniform(&s->lead)))
 			return false;
@@ -1498,7 +1511,7 @@ is_followed(const Fit *fit, const Candidate *c)
 {
 	const Candidate *next = c + 1;
 
-	if (next == fit->candidates + fit->ncandidates || next->row < 0 || table_of(fit, next->row) != GIR_TABLE3)
+	if (!exists(fit, next) || next->row < 0 || table_of(fit, next->row) != GIR_TABLE3)
 		return true;
 	for (int r = c->row + 1; r < next->row; r++)
 		if (fit->seen[r])
