@@ -1,0 +1,404 @@
+/*
+ * figures_columns.c - which cell of a row is which column
+ *
+ * The answer is obvious when exactly as many figures stand beside the label as the row has columns.  When some are blank, empty cells
+ * may be blank figures or what is left of merged cells, and only the rest of the table can tell (struct Shape).
+ */
+#include "core/figures_work.h"
+
+/* The row is the last thing in the text, and nothing closes it. */
+static bool
+is_cut_off(const Fit *fit, const Candidate *c)
+{
+	char		last = fit->grid->text[fit->grid->len - 1];
+
+	return c->kind == GIR_ROW_FIELDS && ends_text(fit, c) && last != '\n' && last != '|';
+}
+
+static int
+last_col(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *row = &fit->grid->rows[c->grid_row];
+
+	return fit->grid->cells[row->first + row->ncells - 1].col;
+}
+
+/* The majority, by the voting of Boyer and Moore. */
+static void
+vote(int *winner, int *votes, int candidate)
+{
+	if (*votes == 0)
+		*winner = candidate;
+	*votes += *winner == candidate ? 1 : -1;
+}
+
+/* As many cells as columns, and only the last, the total, is blank. */
+static bool
+is_totalless(const Candidate *c, int n)
+{
+	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
+}
+
+/*
+ * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
+ * label; merged cells that were collapsed give that away, for then rows begin in different columns.
+ */
+static void
+learn_shape(Fit *fit, int block)
+{
+	Shape	   *s = &fit->shapes[block];
+	bool		rectangle = true;
+	int			last_label_col = 0;
+	int			rows = 0;
+	int			votes = 0;
+
+	s->start = -1;
+	s->width = 0;
+	s->exact = true;
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+		int			n;
+
+		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
+			continue;
+		n = row_width(fit->form, c->row);
+		vote(&s->last_col, &votes, last_col(fit, c));
+		if (rows == 0 || c->label_col < s->first_label_col)
+			s->first_label_col = c->label_col;
+		if (rows++ == 0)
+			s->width = c->width;
+		else if (s->width != c->width)
+			s->width = 0;
+		if (c->label_col > last_label_col)
+			last_label_col = c->label_col;
+		s->totalless += is_totalless(c, n);
+		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
+			continue;
+		if (s->complete++ == 0)
+			s->complete_width = c->width;
+		else if (s->complete_width != c->width)
+			s->complete_width = 0;
+		s->exact &= c->n == n;
+		s->exact_rows += c->n == n;
+		s->label_cols |= 1u << (c->label_col < 0 ? 0 : c->label_col % 32);
+		if (s->start < 0)
+			s->start = c->label_col + 1 + c->begin;
+		rectangle &= s->start == c->label_col + 1 + c->begin;
+	}
+	if (!rectangle || s->start <= last_label_col || s->complete < 3)
+		s->start = -1;
+}
+
+/* Does a complete row of table 2 differ in width from the row of its heads, though each head has one column? */
+static bool
+is_ragged(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+
+	if (c->kind != GIR_ROW_FIELDS || b->table != GIR_TABLE2 || b->ncolumns == 1 || c->end - c->begin + 1 != b->ncolumns || heads[0] < 0)
+		return false;
+	return heads[b->ncolumns - 1] == heads[0] + b->ncolumns - 1 && (int) fit->grid->rows[fit->head_row[b->first_column]].ncells != c->width;
+}
+
+static void
+learn_edges(Fit *fit)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < fit->ncandidates; i++)
+		{
+			const Candidate *c = &fit->candidates[i];
+			Edge	   *e = c->row < 0 || c->kind == GIR_ROW_LOOSE ? NULL : &fit->edges[table_of(fit, c->row)];
+
+			if (e && pass == 0)
+				vote(&e->col, &e->votes, last_col(fit, c));
+			else if (e)
+			{
+				fit->ragged |= is_ragged(fit, c);
+				e->rows++;
+				e->there += e->col == last_col(fit, c);
+				e->empty += c->end + 1 < c->n;
+			}
+		}
+}
+
+/* The heads of table 3 must stand in the form's order, save that 总计 may be in a header row of its own. */
+static void
+check_heads(Fit *fit)
+{
+	if (fit->dispute_runs > 3 && fit->dispute_heads != fit->dispute_runs * 5)
+		fit->out->tables[GIR_TABLE4].heads_disagree = true;
+	for (int b = 0; b < fit->form->nblocks; b++)
+	{
+		const GirBlock *block = &fit->form->blocks[b];
+
+		if (block->table == GIR_TABLE4)
+			continue;
+		for (int c = 0; c + 1 < block->ncolumns; c++)
+			for (int d = c + 1; d < block->ncolumns; d++)
+			{
+				int			x = block->first_column + c;
+				int			y = block->first_column + d;
+
+				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_col[x] >= fit->head_col[y] &&
+					(fit->head_row[x] == fit->head_row[y] || fit->grid->rows[fit->head_row[x]].kind == GIR_ROW_GRID) &&
+					fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
+					fit->out->tables[block->table].heads_disagree = true;
+			}
+	}
+}
+
+void
+gir_figures_learn_columns(Fit *fit)
+{
+	check_heads(fit);
+	for (int b = 0; b < fit->form->nblocks; b++)
+		learn_shape(fit, b);
+	learn_edges(fit);
+}
+
+/* A row that ends before the others of a padded table: a cell has been lost or joined with another, and all behind it are shifted. */
+static bool
+is_short(const Fit *fit, const Candidate *c)
+{
+	const Edge *e = &fit->edges[table_of(fit, c->row)];
+
+	if (e->rows < 4 || e->there * 4 < e->rows * 3 || last_col(fit, c) >= e->col)
+		return false;
+	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && row_width(fit->form, c->row) > 1 && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
+}
+
+/* Does each column of table 4 have its head, in the form's order? */
+static bool
+has_dispute_heads(const Fit *fit)
+{
+	int			i = 0;
+
+	while (i < PADDED_WIDTH && fit->ndispute_cols == PADDED_WIDTH && fit->dispute_kinds[i] == i % 5 &&
+		   (i == 0 || fit->dispute_cols[i] > fit->dispute_cols[i - 1]))
+		i++;
+	return i == PADDED_WIDTH;
+}
+
+/*
+ * A block of table 2 whose heads stand in one row as wide as the candidate's: each figure stands below its head.  A figure that is
+ * repeated because its cell or head spans several columns is taken once.
+ */
+static bool
+place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			columns = b->ncolumns;
+
+	if (b->table != GIR_TABLE2 || fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)
+		return false;
+	for (int i = 0; i < columns; i++)
+		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
+			return false;
+	if ((int) fit->grid->rows[fit->head_row[b->first_column]].ncells != c->width)
+		return false;
+	for (int i = 0; i < n; i++)
+		at[i] = heads[i] - c->label_col - 1;
+	for (int k = c->begin; k >= 0 && k <= c->end; k++)
+	{
+		int			i = columns - 1;
+
+		while (i > 0 && at[i] > k)
+			i--;
+		if (k < at[0] || (k != at[i] && cells[k].kind != GIR_CELL_EMPTY &&
+						  (cells[k].len != cells[at[i]].len ||
+						   memcmp(fit->grid->text + cells[k].off, fit->grid->text + cells[at[i]].off, cells[k].len) != 0)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Grid column in which the heads say that the figures begin, -1 if they do not.  自然人 is the first head of table 3; the last head of
+ * table 4 stands above the last figure when the lowest row of heads is whole.
+ */
+static int
+first_head(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	int			column = b->first_column;
+
+	if (b->table == GIR_TABLE4)
+		return fit->dispute_heads >= 10 ? fit->dispute_last_col - (row_width(fit->form, c->row) - 1) : -1;
+	return fit->head_col[column] >= 0 && fit->grid->rows[fit->head_row[column]].kind != GIR_ROW_LOOSE ? fit->head_col[column] : -1;
+}
+
+/* Has the row as many cells as the row of its heads, if these were seen in one row? */
+static bool
+is_wide_as_heads(const Fit *fit, const Candidate *c)
+{
+	int			column = fit->form->blocks[fit->form->rows[c->row].block].first_column;
+	const GirGridRow *heads = &fit->grid->rows[fit->head_row[column]];
+
+	return fit->head_col[column] < 0 || table_of(fit, c->row) != GIR_TABLE2 || (int) heads->ncells == c->width;
+}
+
+/*
+ * Some figures at the edge are blank: where does the first column begin, among the candidate's cells?  -1 if it cannot be told.
+ *
+ * A rectangle tells by its complete rows, of which one must have its label where this row has it, and by its heads; it ends with its
+ * last column, unless a spreadsheet, which keeps all three columns of labels, has padded it to the width of table 4.  Otherwise as many
+ * cells as columns may be the columns, and not what is left of merged cells: where complete rows have no other empty cells, or where
+ * all rows are as wide and this label leaves no room for more; but not if the heads begin further right.
+ */
+static int
+edge_start(const Fit *fit, const Candidate *c, int n)
+{
+	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
+	bool		alike = c->label_col >= 0 && (s->label_cols & 1u << c->label_col % 32);
+	int			heads = first_head(fit, c);
+	int			start = -1;
+
+	if (c->label_col < 0 && heads >= 0)
+		start = c->width == (int) fit->grid->rows[fit->dispute_head_row].ncells ? heads : -1;
+	else if (c->label_col < 0)
+	{
+		/* where every row of table 3 begins with the same number of empty cells, so does this one */
+		const Shape *above = &fit->shapes[fit->form->rows[c->row].block - 1];
+
+		start = above->exact && c->n == above->first_label_col + n ? above->first_label_col : -1;
+	}
+	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
+		start = s->start - c->label_col - 1;
+	else if (s->complete < 3 && s->exact && s->totalless >= 10 && is_totalless(c, n))
+		start = 0;				/* nobody has added up: hardly a row of the table has its total */
+	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
+		return -1;
+	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
+		start = 0;
+	/* cells that are not there are no blanks: a tool may have dropped some of them, or the text is cut off in the row */
+	return start >= 0 && !is_cut_off(fit, c) && c->begin >= start && c->end < start + n && start + n <= c->n ? start : -1;
+}
+
+/*
+ * A row whose cells know their true columns, below heads that all do: each figure stands below its head.  False when something that is
+ * printed stands below none.
+ */
+static bool
+place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			first = first_head(fit, c);
+	int			found = 0;
+	bool		heads = b->table == GIR_TABLE4 && has_dispute_heads(fit);
+
+	if (b->table == GIR_TABLE4 && first < 0 && !heads)
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		int			col = heads ? fit->dispute_cols[i] : b->table == GIR_TABLE4 ? first + i : fit->head_col[b->first_column + i];
+
+		at[i] = -1;
+		for (int k = 0; k < c->n && col > c->label_col; k++)
+			if (cells[k].col == col)
+				at[i] = k;
+		if (at[i] < 0)
+			return false;
+		found += cells[at[i]].kind != GIR_CELL_EMPTY;
+	}
+	for (int k = 0; k < c->n; k++)
+		found -= cells[k].kind != GIR_CELL_EMPTY;
+	return found == 0 || fit->extra_column;
+}
+
+/*
+ * A sheet with merged columns: the rows of all heads are as wide as each other, and the heads stand further apart than one column.  Its
+ * rows must be as wide, and their figures stand below the heads.  Returns that width, 0 if it is no such sheet.
+ */
+static int
+spread_width(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+	const uint32_t *rows = &fit->head_row[b->first_column];
+	int			width;
+
+	if (c->kind != GIR_ROW_FIELDS || (b->table == GIR_TABLE4 ? !has_dispute_heads(fit) : b->ncolumns == 1 || heads[0] < 0))
+		return 0;
+	width = (int) fit->grid->rows[b->table == GIR_TABLE4 ? fit->dispute_head_row : rows[0]].ncells;
+	if (b->table == GIR_TABLE4)
+		return fit->dispute_cols[PADDED_WIDTH - 1] - fit->dispute_cols[0] >= PADDED_WIDTH ? width : 0;
+	for (int i = 1; i < b->ncolumns; i++)
+		if (heads[i] <= heads[i - 1] || (int) fit->grid->rows[rows[i]].ncells != width)
+			return 0;
+	return heads[b->ncolumns - 1] - heads[0] >= b->ncolumns ? width : 0;
+}
+
+/*
+ * A row at true columns may not end beyond its heads; and where both are padded to the same width, not before them.  Otherwise a cell has
+ * been doubled or lost.
+ */
+static bool
+ends_as_heads(const Fit *fit, const Candidate *c)
+{
+	int			column = fit->form->blocks[fit->form->rows[c->row].block].first_column;
+	const GirGridRow *heads = &fit->grid->rows[fit->head_row[column]];
+	const GirGridCell *last = &fit->grid->cells[heads->first + heads->ncells - 1];
+
+	if (fit->head_col[column] < 0 || table_of(fit, c->row) != GIR_TABLE2 || heads->kind != GIR_ROW_GRID)
+		return true;
+	if (last->kind == GIR_CELL_EMPTY && c->end + 1 < c->n)
+		return last_col(fit, c) == last->col;
+	return last_col(fit, c) <= last->col || fit->extra_column;
+}
+
+/*
+ * Nearly all complete rows have as many cells as columns, and no more; a row that has more has had a cell doubled or moved into it.
+ */
+static bool
+is_odd_row(const Shape *s)
+{
+	return s->complete >= 5 && s->exact_rows * 10 >= s->complete * 9;
+}
+
+bool
+gir_figures_place(const Fit *fit, const Candidate *c, int *at)
+{
+	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
+	int			n = row_width(fit->form, c->row);
+	int			start = -1;
+	int			spread;
+
+	if (c->broken)
+		return false;
+	if (c->kind == GIR_ROW_LOOSE)
+		return gir_figures_place_running(fit, c, at);
+	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
+		return false;			/* a label that is cut off */
+	spread = spread_width(fit, c);
+	if (spread > 0)
+		return c->width == spread && place_by_columns(fit, c, n, at);
+	if (is_short(fit, c) || (c->kind == GIR_ROW_GRID && !ends_as_heads(fit, c)))
+		return false;
+	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
+	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != s->last_col)
+		return false;
+	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, at) : place_by_heads(fit, c, n, at))
+		return true;
+	if (fit->extra_column && n > 3)
+		return false;			/* the last cell may be a remark */
+	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(s))
+		return false;
+	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
+		return false;			/* table 4, and the first figure is not where the heads begin */
+	if (c->begin < 0)
+		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;
+	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
+		start = c->begin;
+	else if (c->end - c->begin + 1 > n)
+		return false;
+	else
+		start = edge_start(fit, c, n);
+	for (int i = 0; start >= 0 && i < n; i++)
+		at[i] = start + i;
+	return start >= 0;
+}

@@ -1,0 +1,119 @@
+/*
+ * figures_form.c - which form the labels of a grid are of
+ */
+#include "core/figures_work.h"
+
+/* Is there nothing else that counts in the lines where the cell begins and ends? */
+static bool
+alone_in_line(const GirGrid *grid, const GirGridCell *cell)
+{
+	const char *start = grid->text + cell->off;
+	const char *p = start + cell->len;
+	const char *end = grid->text + grid->len;
+
+	while (start > grid->text && start[-1] != '\n')
+	{
+		const char *next;
+
+		do
+			start--;
+		while (start > grid->text && ((unsigned char) *start & 0xC0) == 0x80);
+		next = start;
+		if (gir_fold_next(&next, end) != 0)
+			return false;
+	}
+	while (p < end && *p != '\n')
+		if (gir_fold_next(&p, end) != 0)
+			return false;
+	return true;
+}
+
+bool
+gir_figures_loose_counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+
+	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
+		return true;
+	return alone_in_line(grid, &cells[i]);
+}
+
+static void
+add_mark(GirReading *out, int form, const GirGridCell *cell, uint8_t *seen)
+{
+	if (seen[cell->label / 8] & 1 << cell->label % 8)
+		return;
+	seen[cell->label / 8] |= (uint8_t) (1 << cell->label % 8);
+	if (out->marks[form] < GIR_MAX_EVIDENCE)
+		out->evidence[form][out->marks[form]] = (GirSpan) {cell->off, cell->len};
+	out->marks[form]++;
+}
+
+/* Has the row figures, and nothing but empty cells between them and this label? */
+static bool
+is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+
+	for (uint32_t i = label + 1; i < row->ncells; i++)
+		if (cells[i].kind != GIR_CELL_EMPTY)
+			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3 && (row->kind != GIR_ROW_LOOSE || row->count[GIR_CELL_NUMBER] <= APPLICANTS + 1);
+	return false;
+}
+
+/*
+ * The form whose own labels are there.  One stray label of the other form is forgiven when the evidence is overwhelming.  A row
+ * （六）其他处理 with figures of its own is a mark of 2019; 2021 has three rows below it.
+ */
+void
+gir_figures_choose_form(const GirGrid *grid, GirReading *out)
+{
+	uint8_t		seen[64] = {0};
+	int			best = -1;
+	int			other = 0;
+	bool		strong[GIR_FORM_COUNT] = {false};
+
+	for (const GirGridRow *row = grid->rows; row < grid->rows + grid->nrows; row++)
+	{
+		/* the count is of 16 bits */
+		uint32_t	left = row->ncells > UINT16_MAX && row->count[GIR_CELL_LABEL] > 0 ? row->ncells : row->count[GIR_CELL_LABEL];
+
+		for (uint32_t i = 0; left > 0 && i < row->ncells; i++)
+		{
+			const GirGridCell *cell = gir_row_cells(grid, row) + i;
+			const GirLabel *label;
+
+			if (cell->kind != GIR_CELL_LABEL)
+				continue;
+			left--;
+			if (!counts(grid, row, i))
+				continue;
+			label = gir_label(cell->label);
+			if (label->mark >= 0)
+				add_mark(out, label->mark, cell, seen);
+			else
+				for (int f = 0; f < GIR_FORM_COUNT; f++)
+					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
+						is_next_to_figures(grid, row, i))
+					{
+						add_mark(out, f, cell, seen);
+						strong[f] = true;
+					}
+		}
+	}
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+		if (best < 0 || out->marks[f] > out->marks[best])
+			best = f;
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+		if (f != best)
+			other += out->marks[f] + strong[f];
+	if (out->marks[best] == 0)
+		out->choice = GIR_FORM_NEITHER;
+	else if (other > 1 || (other == 1 && out->marks[best] < 4))
+		out->choice = GIR_FORM_BOTH;
+	else
+	{
+		out->choice = GIR_FORM_FOUND;
+		out->figures.form = &gir_forms[best];
+	}
+}

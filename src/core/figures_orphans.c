@@ -1,0 +1,156 @@
+/*
+ * figures_orphans.c - rows of figures whose label is damaged
+ */
+#include "core/figures_work.h"
+
+/* Folded words around an orphan's figures: those before them in its row, and those after up to the next label. */
+typedef struct Around
+{
+	uint16_t	before[GIR_MAX_LABEL * 4];
+	uint16_t	after[GIR_MAX_LABEL];
+	int			nbefore;
+	int			nafter;
+} Around;
+
+static int
+fold_cell(const GirGrid *grid, const GirGridCell *cell, uint16_t *words, int n, int max)
+{
+	int			more = n < max ? gir_fold(grid->text + cell->off, cell->len, words + n, max - n) : 0;
+
+	return n + more > max ? max : n + more;
+}
+
+static void
+find_words(const Fit *fit, const Candidate *c, Around *around)
+{
+	const GirGrid *grid = fit->grid;
+	const GirGridCell *first = &grid->cells[c->first];
+	const GirGridCell *after = first + c->n;
+	const GirGridCell *cell = grid->cells + grid->rows[c->grid_row].first;
+
+	around->nbefore = around->nafter = 0;
+	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
+	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
+		if (c->kind != GIR_ROW_CELLS || cell->gap < 2)	/* of several lines of a box the first is no label */
+			around->nbefore = fold_cell(grid, cell, around->before, around->nbefore, GIR_MAX_LABEL * 4);
+	if (c->kind == GIR_ROW_LOOSE && after < grid->cells + grid->ncells && after->kind == GIR_CELL_TEXT)
+		around->nafter = fold_cell(grid, after, around->after, 0, GIR_MAX_LABEL);
+}
+
+/* Length of the longest common subsequence. */
+static int
+common(const uint16_t *a, int na, const uint16_t *b, int nb)
+{
+	uint8_t		length[2][GIR_MAX_LABEL * 3 + 1];
+
+	memset(length, 0, sizeof(length));
+	for (int i = 0; i < na; i++)
+		for (int k = 0; k < nb; k++)
+		{
+			uint8_t		best = length[i & 1][k + 1] > length[(i + 1) & 1][k] ? length[i & 1][k + 1] : length[(i + 1) & 1][k];
+
+			if (a[i] == b[k] && length[i & 1][k] + 1 > best)
+				best = (uint8_t) (length[i & 1][k] + 1);
+			length[(i + 1) & 1][k + 1] = best;
+		}
+	return length[na & 1][nb];
+}
+
+static bool
+has_character(const uint16_t *words, int n, uint16_t c)
+{
+	int			i = 0;
+
+	while (i < n && words[i] != c)
+		i++;
+	return i < n;
+}
+
+/*
+ * How well the words fit the row's label, in percent: what they have in common, against the label's length; 0 when too much of either
+ * is left over.  A label of few characters must be there whole, with next to nothing beside it.
+ */
+static int
+fit_of_label(const GirForm *form, int row, const Around *around)
+{
+	uint16_t	label[GIR_MAX_LABEL];
+	uint16_t	words[GIR_MAX_LABEL * 3];
+	int			length = gir_fold(form->rows[row].label, strlen(form->rows[row].label), label, GIR_MAX_LABEL);
+	int			nbefore = around->nbefore < length + 8 ? around->nbefore : length + 8;
+	int			nafter = around->nafter < length ? around->nafter : length;
+	int			n = nbefore + nafter;
+	int			shared;
+	int			alone;
+	uint16_t	number;
+
+	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
+	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
+	shared = common(label, length, words, n);
+	if (length <= 3)
+		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
+	/* the words after the figures only complete the label: alone they are the beginning of the next one */
+	alone = common(label, length, words, nbefore);
+	if (shared < length - 1 - length / 6 || alone < (length + 2) / 3)
+		return 0;
+	/* when they have to, it begins before the figures, with its number */
+	if (alone < length - 1 - length / 6 && gir_fold(form->rows[row].number, strlen(form->rows[row].number), &number, 1) > 0 &&
+		!has_character(words, nbefore, number))
+		return 0;
+	return shared * 100 / length;
+}
+
+/*
+ * An orphan is the row between its neighbours whose label it resembles, if there is exactly one such.  The order of the form's rows
+ * is kept by every layout, so only rows between the neighbours come into question; and the neighbours, for a line may be there twice.
+ */
+static void
+adopt_orphan(Fit *fit, Candidate *c, int after, int before)
+{
+	Around		around;
+	int			best = -1;
+	int			best_fit = 0;
+	int			second = 0;
+
+	find_words(fit, c, &around);
+	for (int r = after < 0 ? 0 : after; r <= before && r < fit->form->nrows; r++)
+	{
+		const GirRow *row = &fit->form->rows[r];
+		bool		possible = row->role != GIR_ROLE_DISPUTE && (c->kind != GIR_ROW_LOOSE || table_of(fit, r) != GIR_TABLE2 || row->block == c->block);
+		int			score = possible ? fit_of_label(fit->form, r, &around) : 0;
+
+		if (score > best_fit)
+		{
+			second = best_fit;
+			best_fit = score;
+			best = r;
+		}
+		else if (score > second)
+			second = score;
+	}
+	if (best < 0 || best_fit - second < 20 || fit->seen[best])
+		return;
+	c->row = best;
+	c->adopted = true;
+	fit->seen[best] = true;
+}
+
+void
+gir_figures_adopt_orphans(Fit *fit)
+{
+	int			after = -1;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		int			before = fit->form->nrows;
+
+		if (fit->candidates[i].row < 0)
+		{
+			for (int k = fit->ncandidates - 1; k > i; k--)
+				if (fit->candidates[k].row > after)
+					before = fit->candidates[k].row;
+			adopt_orphan(fit, &fit->candidates[i], after, before);
+		}
+		if (fit->candidates[i].row >= 0)
+			after = fit->candidates[i].row;
+	}
+}

@@ -1,0 +1,510 @@
+/*
+ * figures_rows.c - which rows of a grid carry which row of the form
+ */
+#include "core/figures_work.h"
+
+#include <stdio.h>
+
+/*
+ * The label next to the figures: the last one before the first figure of the grid row; -1 without one.  A number that begins the row
+ * may be an index that a tool has added.
+ */
+static int
+last_label(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			last = -1;
+	uint32_t	i = row->ncells > 2 && cells[0].kind == GIR_CELL_NUMBER && cells[1].kind == GIR_CELL_LABEL ? 1 : 0;
+
+	for (; i < row->ncells && !is_figure(&cells[i]); i++)
+		if (cells[i].kind == GIR_CELL_LABEL)
+			last = (int) i;
+	return last;
+}
+
+/* Where the cell stands decides what 其他 and 总计 are: the head of a column, or a row whose number is lost. */
+static int
+meant_row(const Fit *fit, const GirMeaning *m, bool figures_follow)
+{
+	if (m->row >= 0)
+		return m->row;
+	if (m->bare_row < 0)
+		return -1;
+	if (m->columns == 0)
+		return m->bare_row;
+	return figures_follow && fit->last_row == m->bare_row - 1 ? m->bare_row : -1;
+}
+
+/* Heads of table 4 are counted in runs of the form's order. */
+static void
+see_dispute_head(Fit *fit, int column, uint32_t r)
+{
+	if (fit->grid->rows[r].kind != GIR_ROW_LOOSE && r != fit->dispute_head_row)
+		fit->dispute_runs = fit->dispute_heads = 0;
+	fit->dispute_head_row = r;
+	if (fit->dispute_heads == 0 || column <= fit->dispute_column)
+		fit->dispute_runs++;
+	fit->dispute_heads++;
+	fit->dispute_column = column;
+}
+
+/* Keep where the head stands among those of table 4; one too many spoils them. */
+static void
+keep_dispute_head(Fit *fit, int kind, int col)
+{
+	int			i = fit->ndispute_cols;
+
+	if (i >= PADDED_WIDTH)
+	{
+		fit->ndispute_cols = PADDED_WIDTH + 1;
+		return;
+	}
+	for (; i > 0 && fit->dispute_cols[i - 1] > col; i--)
+	{
+		fit->dispute_cols[i] = fit->dispute_cols[i - 1];
+		fit->dispute_kinds[i] = fit->dispute_kinds[i - 1];
+	}
+	fit->dispute_cols[i] = (uint8_t) col;
+	fit->dispute_kinds[i] = (uint8_t) kind;
+	fit->ndispute_cols++;
+}
+
+static bool
+has_text_after(const GirGrid *grid, const GirGridCell *cell, uint32_t r)
+{
+	const GirGridCell *end = grid->cells + grid->rows[r].first + grid->rows[r].ncells;
+
+	while (++cell < end)
+		if (cell->kind == GIR_CELL_TEXT && grid->rows[r].kind != GIR_ROW_LOOSE)
+			return true;
+	return false;
+}
+
+/* The label of a row without its number, in any form: 其他 is one of 2021, and what is left of 其他结果 in both. */
+static bool
+is_fragment(const GirLabel *label)
+{
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+		if (label->in[f].bare_row >= 0)
+			return true;
+	return false;
+}
+
+/*
+ * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
+ * begin no other.
+ */
+static void
+see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
+{
+	int			block = fit->block;
+	int			column;
+
+	if (block < 0 || !(m->columns & 1u << block))
+	{
+		if (is_fragment(gir_label(cell->label)) || m->tables == (1u << GIR_TABLE3 | 1u << GIR_TABLE4))
+			return;
+		for (block = 0; !(m->columns & 1u << block);)
+			block++;
+		fit->block = block;
+	}
+	column = m->column[block];
+	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
+	{
+		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
+		if (fit->grid->rows[r].kind != GIR_ROW_LOOSE)
+			keep_dispute_head(fit, column - fit->form->blocks[block].first_column, cell->col);
+		fit->dispute_last_col = cell->col;
+	}
+	if (fit->form->blocks[block].table == GIR_TABLE3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
+		fit->extra_column |= has_text_after(fit->grid, cell, r);
+	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
+		return;					/* a merged head whose text is repeated: its first place */
+	fit->head_col[column] = cell->col;
+	fit->head_row[column] = r;
+}
+
+/* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
+static void
+see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
+{
+	const GirMeaning *m = &gir_label(cell->label)->in[fit->f];
+
+	if (m->section >= 0)
+	{
+		fit->table = m->section;
+		fit->block = -1;
+		for (int b = 0; b < fit->form->nblocks; b++)
+			if (fit->form->blocks[b].table == (GirTable) m->section)
+			{
+				fit->block = b;
+				break;
+			}
+		return;
+	}
+	if (m->tables != 0 && (m->tables & (m->tables - 1)) == 0)
+	{
+		fit->table = __builtin_ctz(m->tables);
+		fit->out->tables[fit->table].labels++;
+		if (cell->off < fit->out->first_table)
+			fit->out->first_table = cell->off;
+	}
+	if (m->clause >= 0)
+		fit->block = m->clause;
+	else if (m->row >= 0 && fit->form->rows[m->row].role == GIR_ROLE_DISPUTE)
+	{
+		int			g = m->row - fit->form->blocks[fit->form->rows[m->row].block].first_row;
+
+		fit->block = fit->form->rows[m->row].block;
+		if (g == 0)
+			fit->ndispute_cols = 0;
+		/* 行政复议 may be damaged; but then it may not come after the others */
+		if (g == 1 && fit->dispute_groups == 0)
+			fit->dispute_groups = fit->review_unseen = 1;
+		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->review_unseen;
+		/* the same group again is a merged head repeated, the first one a header repeated */
+		if (g != 0 && g != fit->dispute_groups && g != fit->dispute_groups - 1)
+			fit->out->tables[GIR_TABLE4].heads_disagree = true;
+		fit->dispute_groups = g + 1;
+	}
+	else if (m->columns != 0)
+		see_column(fit, m, cell, r);
+	else if (m->head && fit->table == GIR_TABLE2)
+		fit->corner_col = cell->col;
+}
+
+/* 注：… below the table, which a tool has put behind its last row. */
+static bool
+is_footnote(const GirGrid *grid, const GirGridCell *cell)
+{
+	return cell->kind == GIR_CELL_TEXT && cell->len > 12 && (memcmp(grid->text + cell->off, "注：", 6) == 0 || memcmp(grid->text + cell->off, "注:", 4) == 0);
+}
+
+/* First and last cell that is not empty; is a label among them? */
+static void
+measure(const GirGrid *grid, Candidate *c)
+{
+	c->begin = c->end = -1;
+	for (int i = 0; i < c->n; i++)
+	{
+		const GirGridCell *cell = &grid->cells[c->first + i];
+
+		if (cell->kind == GIR_CELL_EMPTY)
+			continue;
+		if (c->kind != GIR_ROW_LOOSE && is_footnote(grid, cell))
+			break;
+		if (c->begin < 0)
+			c->begin = i;
+		c->end = i;
+		c->broken |= cell->glued || cell->kind == GIR_CELL_LABEL || (c->kind == GIR_ROW_LOOSE && cell->kind == GIR_CELL_TEXT);
+	}
+}
+
+/* What the cell after a loose row is. */
+static int
+kind_after(const Fit *fit, const GirGridCell *cell)
+{
+	const GirMeaning *m;
+	const char *text = fit->grid->text + cell->off;
+	const char *before;
+
+	if (cell->kind != GIR_CELL_LABEL)
+		return AFTER_OTHER;
+	m = &gir_label(cell->label)->in[fit->f];
+	if (m->row >= 0 && fit->form->rows[m->row].number[0] >= '0' && fit->form->rows[m->row].number[0] <= '9')
+		return AFTER_ITEM;
+	if (m->row < 0 && !m->head)
+		return AFTER_OTHER;
+	/* the cell begins with the first character that counts in labels; a bracket does not */
+	for (before = text; before > fit->grid->text && ((unsigned char) *--before & 0xC0) == 0x80;)
+		;
+	if (gir_narrow(gir_next_char(&before, text)) == '(')
+		return AFTER_PART;
+	return m->row >= 0 ? AFTER_CHAPTER : AFTER_HEAD;
+}
+
+static bool
+begins_with_figure(const GirGrid *grid, uint32_t r)
+{
+	return r < grid->nrows && grid->rows[r].ncells > 0 && is_figure(gir_row_cells(grid, &grid->rows[r]));
+}
+
+static void
+add_candidate(Fit *fit, uint32_t r, int row, int label)
+{
+	const GirGrid *grid = fit->grid;
+	const GirGridRow *g = &grid->rows[r];
+	Candidate	c = {.row = row, .grid_row = r, .first = g->first + (uint32_t) (label + 1), .n = (int) g->ncells - label - 1,
+	.label_col = label, .block = fit->block, .width = (int) g->ncells, .kind = g->kind, .next = AFTER_OTHER};
+
+	if (label >= 0)
+		c.label_col = gir_row_cells(grid, g)[label].col;
+	if (c.first + (uint32_t) c.n < grid->ncells)
+	{
+		const GirGridCell *next = &grid->cells[c.first + (uint32_t) c.n];
+
+		c.trail = next->gap;
+		c.next = kind_after(fit, next);
+	}
+	measure(grid, &c);
+	/* its label has moved */
+	c.broken |= c.kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
+		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
+	/* its own figures may be those before the label */
+	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
+	if (row >= 0)
+	{
+		fit->seen[row] = true;
+		fit->last_row = row;
+		fit->block = fit->form->rows[row].block;
+		fit->table = (int) fit->form->blocks[fit->block].table;
+	}
+	if (fit->ncandidates < MAX_CANDIDATES)
+		fit->candidates[fit->ncandidates++] = c;
+}
+
+/* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
+static bool
+is_dispute_row(const Fit *fit, const GirGridRow *row)
+{
+	int			block = fit->form->nblocks - 1;
+	int			ncells = fit->form->blocks[block].nrows * fit->form->blocks[block].ncolumns;
+
+	if (fit->block != block || fit->dispute_groups < 2 || fit->seen[fit->form->blocks[block].first_row])
+		return false;
+	if (row->count[GIR_CELL_LABEL] > 0)
+		return false;
+	if (count_figures(row) > 0)
+		return true;
+	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells;
+}
+
+static int
+trailing_figures(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			n = 0;
+
+	if (row->kind != GIR_ROW_LOOSE)
+		return (int) row->ncells;
+	while (n < (int) row->ncells && (is_figure(&cells[row->ncells - 1 - (uint32_t) n]) ||
+									 cells[row->ncells - 1 - (uint32_t) n].kind == GIR_CELL_EMPTY))
+		n++;
+	return n;
+}
+
+/* Does the row begin with a number that a tool has added, one more than that of the row before? */
+static bool
+has_index(const GirGrid *grid, uint32_t r)
+{
+	const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]);
+	const GirGridCell *above = r > 0 ? gir_row_cells(grid, &grid->rows[r - 1]) : NULL;
+
+	return above && grid->rows[r].ncells == grid->rows[r - 1].ncells && grid->rows[r].ncells > 15 &&
+		cell->kind == GIR_CELL_NUMBER && above->kind == GIR_CELL_NUMBER && cell->len == 1 && above->len == 1 &&
+		grid->text[cell->off] == grid->text[above->off] + 1;
+}
+
+/* In running text the heads and the figures of table 4 are one row; some heads may be torn. */
+static bool
+is_loose_dispute(const Fit *fit, const GirGridRow *row)
+{
+	int			block = fit->form->nblocks - 1;
+
+	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		trailing_figures(fit->grid, row) > 1;
+}
+
+/* Where nothing ends a row, the figures of table 4 follow its last head. */
+static bool
+is_dispute_after_head(const Fit *fit, const GirGridRow *row, int last)
+{
+	int			block = fit->form->nblocks - 1;
+	const GirMeaning *m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
+
+	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+		(m->columns & 1u << block) != 0 && count_figures(row) > 1;
+}
+
+/* Where tabs divide all cells but no line ends a row: exactly as many figures as table 4 has, side by side behind its last head. */
+static bool
+is_whole_dispute(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	uint32_t	i = (uint32_t) last + 1;
+	int			n = 0;
+
+	if (!is_dispute_after_head(fit, row, last) || count_figures(row) != PADDED_WIDTH)
+		return false;
+	while (i < row->ncells && cells[i].kind == GIR_CELL_EMPTY)
+		i++;
+	while (i < row->ncells && is_figure(&cells[i++]))
+		n++;
+	return n == PADDED_WIDTH;
+}
+
+/* These figures as the row of table 4. */
+static void
+add_dispute_run(Fit *fit, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	uint32_t	first = 0;
+
+	while (!is_figure(&gir_row_cells(fit->grid, row)[first]))
+		first++;
+	if (fit->ncandidates == MAX_CANDIDATES)
+		return;
+	add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) first - 1);
+	fit->candidates[fit->ncandidates - 1].n = PADDED_WIDTH;
+	measure(fit->grid, &fit->candidates[fit->ncandidates - 1]);
+}
+
+/* Figures in running text count only where a table of the form has begun. */
+static bool
+in_context(const Fit *fit, int row, const GirGridRow *grid_row)
+{
+	if (grid_row->kind != GIR_ROW_LOOSE || fit->form->rows[row].role == GIR_ROLE_NEW)
+		return true;
+	if (fit->table != (int) fit->form->blocks[fit->form->rows[row].block].table)
+		return false;
+	/* a row of table 2 comes after the clause or the heads of its own block; otherwise the words are out of order */
+	return fit->table != GIR_TABLE2 || fit->block == fit->form->rows[row].block;
+}
+
+/*
+ * A row of figures without a label that was recognised, where a table of the form has begun: its label may be damaged, or torn by the
+ * layout.  Kept for adopt_orphans().
+ */
+static bool
+is_orphan(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirMeaning *m;
+	int			figures;
+
+	if (fit->table < 0 || fit->table == GIR_TABLE4 || count_figures(row) == 0)
+		return false;
+	figures = row->kind == GIR_ROW_LOOSE ? trailing_figures(fit->grid, row) : 0;
+	if (row->kind == GIR_ROW_LOOSE)
+		return figures > 0 && (figures == (int) row->ncells || gir_row_cells(fit->grid, row)[row->ncells - 1 - (uint32_t) figures].kind == GIR_CELL_TEXT);
+	if (last < 0)
+		return row->count[GIR_CELL_TEXT] > 0;
+	m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
+	return m->row < 0 && m->columns == 0;
+}
+
+/* First cell of the figures of an orphan, less one: behind the last cell that is text or a label. */
+static int
+orphan_label(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			label = -1;
+
+	for (int i = 0; i < (int) row->ncells; i++)
+		if (cells[i].kind == GIR_CELL_TEXT || cells[i].kind == GIR_CELL_LABEL)
+			label = i;
+		else if (is_figure(&cells[i]) && label >= 0 && row->kind != GIR_ROW_LOOSE)
+			break;
+	return label;
+}
+
+static bool
+is_label_of(const GirGroup *group, const GirLabel *label)
+{
+	char		printed[128];
+	int			n = group ? snprintf(printed, sizeof(printed), "%s%s", group->number, group->label) : 0;
+
+	return n > 0 && n < (int) sizeof(printed) && gir_label_find(printed, (size_t) n) == label;
+}
+
+/*
+ * The labels of a group's rows are gone, its own is left: as many figures below it as the group has cells, each on a line of its own,
+ * are its rows one after the other.  settle_counted() sees whether they add up.
+ */
+static bool
+add_counted(Fit *fit, uint32_t r, int last)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirForm *form = fit->form;
+	const GirLabel *label = gir_label(gir_row_cells(fit->grid, row)[last].label);
+	int			first = 0;
+	int			n = 0;
+
+	while (first < form->nrows && !is_label_of(form->rows[first].group, label))
+		first++;
+	while (first + n < form->nrows && form->rows[first + n].group == form->rows[first].group && !fit->seen[first + n])
+		n++;
+	if (n < 2 || (first + n < form->nrows && form->rows[first + n].group == form->rows[first].group) ||
+		trailing_figures(fit->grid, row) != n * APPLICANTS || fit->ncandidates + n > MAX_CANDIDATES)
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		Candidate  *c = &fit->candidates[fit->ncandidates];
+
+		add_candidate(fit, r, first + i, (int) row->ncells - n * APPLICANTS - 1);
+		c->first += (uint32_t) (i * APPLICANTS);
+		c->n = APPLICANTS;
+		c->counted = true;
+		measure(fit->grid, c);
+	}
+	return true;
+}
+
+static void
+see_row(Fit *fit, uint32_t r)
+{
+	const GirGrid *grid = fit->grid;
+	const GirGridRow *row = &grid->rows[r];
+	const GirGridCell *cells = gir_row_cells(grid, row);
+	int			last = row->count[GIR_CELL_LABEL] > 0 ? last_label(grid, row) : -1;
+	int			figures = count_figures(row);
+	int			before = fit->ncandidates;
+
+	for (int i = 0; i < (int) row->ncells && i <= last; i++)
+	{
+		const GirMeaning *m;
+		int			form_row;
+		bool		beside = i == last && i + 1 < (int) row->ncells &&
+			(row->kind != GIR_ROW_LOOSE || is_figure(&cells[i + 1]) || cells[i + 1].kind == GIR_CELL_EMPTY);
+
+		if (cells[i].kind != GIR_CELL_LABEL || !counts(grid, row, (uint32_t) i))
+			continue;
+		m = &gir_label(cells[i].label)->in[fit->f];
+		form_row = meant_row(fit, m, beside && figures > 0);
+		if (form_row < 0 || fit->form->rows[form_row].role == GIR_ROLE_DISPUTE || !in_context(fit, form_row, row))
+		{
+			see_label(fit, &cells[i], r);
+			continue;
+		}
+		fit->table = (int) fit->form->blocks[fit->form->rows[form_row].block].table;
+		fit->out->tables[fit->table].labels++;
+		if (cells[i].off < fit->out->first_table)
+			fit->out->first_table = cells[i].off;
+		if (fit->form->rows[form_row].role == GIR_ROLE_NEW && ++fit->out->applications == 2)
+			fit->out->second = cells[i].off;
+		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))
+			add_candidate(fit, r, form_row, i);
+		else
+			fit->seen[form_row] = true;
+	}
+	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(grid, r))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
+	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, last);
+	else if (row->kind == GIR_ROW_FIELDS && last >= 0 && fit->ncandidates == before && is_whole_dispute(fit, row, last))
+		add_dispute_run(fit, r);
+	else if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
+	else if (fit->ncandidates == before && is_orphan(fit, row, last))
+		add_candidate(fit, r, -1, orphan_label(grid, row));
+	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
+			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3 && (last < 0 || !add_counted(fit, r, last)))
+		fit->stray_row = r;
+}
+
+void
+gir_figures_find_rows(Fit *fit)
+{
+	for (uint32_t r = 0; r < fit->grid->nrows; r++)
+		see_row(fit, r);
+}

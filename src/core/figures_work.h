@@ -1,0 +1,265 @@
+/*
+ * figures_work.h - what the files that fit a grid to a form share
+ *
+ * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, and figures_orphans.c the same of
+ * rows whose label is damaged; figures_columns.c tells which cell of a row is which column, and figures_running.c the same in running
+ * text.  figures.c puts them in order and sets the values.  Nothing else includes this.
+ */
+#ifndef GIR_FIGURES_WORK_H
+#define GIR_FIGURES_WORK_H
+
+#include "core/figures.h"
+
+#include <string.h>
+
+enum
+{
+	MAX_CANDIDATES = 256,
+	PADDED_WIDTH = 15,			/* columns of table 4 */
+	APPLICANTS = 7,				/* columns of table 3 */
+	MAX_GAP = 31,				/* line breaks between two tokens; more count as these */
+	MAX_ALIGNED = 2000			/* bytes of a line aligned by spaces */
+};
+
+/* A stretch of grid cells that may be the figures of a row. */
+typedef struct Candidate
+{
+	int			row;			/* of the form; -1: not known yet */
+	int			block;			/* in which it was met */
+	uint32_t	grid_row;
+	uint32_t	first;			/* first cell after the label, into GirGrid.cells */
+	int			n;				/* cells after the label */
+	int			label_col;
+	int			width;			/* cells of the grid row */
+	int			begin;			/* first and last cell that is not empty, from 0; -1 without one */
+	int			end;
+	int			trail;			/* loose rows: line breaks after the last figure */
+	int			next;			/* loose rows: what comes after, see kind_after() */
+	uint8_t		kind;			/* GirRowKind */
+	bool		broken;			/* a label stands among the figures */
+	bool		adopted;		/* known by its place */
+	bool		counted;		/* known by counting the figures below the label of its group */
+} Candidate;
+
+/* How the rows of a block stand in the grid, as far as its complete rows tell. */
+typedef struct Shape
+{
+	int			complete;		/* rows in which the first and the last column are filled */
+	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
+	bool		exact;			/* in none of them an empty cell stands around the figures */
+	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
+	int			exact_rows;		/* complete rows with no other cells */
+	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
+	int			complete_width; /* cells of every complete row; 0: they differ */
+	int			last_col;		/* last column of most rows */
+	int			first_label_col;	/* of all rows */
+	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
+} Shape;
+
+/* What may come after a loose row; complete rows tell how many line breaks stand before each. */
+enum
+{
+	AFTER_ITEM,					/* 1. … 8. */
+	AFTER_PART,					/* （一） … */
+	AFTER_CHAPTER,				/* 二、 四、 */
+	AFTER_HEAD,					/* 三、, which is no row */
+	AFTER_OTHER,
+	AFTER_KINDS
+};
+
+/* How many complete rows have so many line breaks at some place. */
+typedef struct Gaps
+{
+	uint16_t	rows[MAX_GAP + 1];
+	int			total;
+	int			usual;			/* the commonest, when there is any */
+} Gaps;
+
+/* How loose rows are spaced: line breaks between figures, before the first and after the last. */
+typedef struct Spacing
+{
+	Gaps		step;
+	Gaps		lead;
+	Gaps		trail[AFTER_KINDS];
+	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
+	bool		tells_blanks;	/* blank cells have their line */
+	bool		drops_blanks;	/* they leave no trace, in one row at least: as many figures as columns may be another row's */
+	bool		prints_blanks;	/* they are printed as a word: a cell that is not there has been lost */
+	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
+} Spacing;
+
+/* Where the columns of table 3 stand in lines aligned by spaces, in display columns. */
+typedef struct Alignment
+{
+	int			rows;			/* complete rows */
+	bool		sound;
+	int			quote;			/* width of a quotation mark */
+	int			from[APPLICANTS];
+	int			to[APPLICANTS];
+	int			low[APPLICANTS];	/* of the sum of a figure's ends: twice its middle */
+	int			high[APPLICANTS];
+	int			label;			/* where the leftmost label of a complete row begins */
+	bool		left[APPLICANTS];	/* all figures begin, end, in the same column */
+	bool		right[APPLICANTS];
+} Alignment;
+
+/* Where the rows of a table end, if most of them end in the same column: they are padded. */
+typedef struct Edge
+{
+	int			col;
+	int			votes;
+	int			rows;
+	int			there;			/* of these, rows that end there */
+	int			empty;			/* of these, rows whose last cell is empty */
+} Edge;
+
+typedef struct Fit
+{
+	const GirGrid *grid;
+	const GirForm *form;
+	int			f;
+	GirReading *out;
+	Candidate	candidates[MAX_CANDIDATES];
+	int			ncandidates;
+	Shape		shapes[GIR_MAX_BLOCKS];
+	Edge		edges[GIR_TABLE_COUNT];
+	Spacing		spacing;
+	Alignment	alignment;
+	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
+	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
+	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
+	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
+	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
+	int			corner_col;		/* of 信息内容 in the last header of table 2 */
+	int			block;			/* block of the last clause, column head or row */
+	int			table;			/* table of the last label, -1 outside */
+	int			last_row;		/* last row of the form that was met */
+	int			dispute_heads;	/* result heads of table 4 seen */
+	int			dispute_column; /* the last of them, from 0 */
+	int			dispute_runs;	/* runs of them in the form's order: one for each group, at most */
+	uint32_t	dispute_head_row;
+	int			dispute_last_col;	/* grid column of the last of them */
+	int			dispute_groups;
+	int			review_unseen;	/* the first group was not the first that was met */
+	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
+	uint8_t		dispute_cols[PADDED_WIDTH];
+	uint8_t		dispute_kinds[PADDED_WIDTH];	/* which result, from 0 */
+	int			at_end;			/* cell whose figure ends the text, -1 without one */
+	bool		seen[GIR_MAX_ROWS];
+	bool		settled[GIR_MAX_ROWS];
+} Fit;
+
+static inline bool
+is_figure(const GirGridCell *cell)
+{
+	return cell->kind == GIR_CELL_NUMBER || cell->kind == GIR_CELL_MARK;
+}
+
+static inline int
+count_figures(const GirGridRow *row)
+{
+	return row->count[GIR_CELL_NUMBER] + row->count[GIR_CELL_MARK];
+}
+
+static inline GirTable
+table_of(const Fit *fit, int row)
+{
+	return fit->form->blocks[fit->form->rows[row].block].table;
+}
+
+static inline int
+row_width(const GirForm *form, int row)
+{
+	const GirBlock *b = &form->blocks[form->rows[row].block];
+
+	return form->rows[row].role == GIR_ROLE_DISPUTE ? b->nrows * b->ncolumns : b->ncolumns;
+}
+
+/* Nothing comes after the row: the text may have been cut off in it. */
+static inline bool
+ends_text(const Fit *fit, const Candidate *c)
+{
+	return c->first + (uint32_t) c->n >= fit->grid->ncells;
+}
+
+/* Is there such a candidate, beside another? */
+static inline bool
+exists(const Fit *fit, const Candidate *c)
+{
+	return c >= fit->candidates && c < fit->candidates + fit->ncandidates;
+}
+
+static inline bool
+is_broken(const Fit *fit, const Candidate *c)
+{
+	return exists(fit, c) && c->broken;
+}
+
+/* A row of table 3 in running text. */
+static inline bool
+is_applicant_row(const Fit *fit, const Candidate *c)
+{
+	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && !c->counted && table_of(fit, c->row) == GIR_TABLE3;
+}
+
+/* The same text in all filled cells: one figure, repeated over the columns that its cell spans. */
+static inline bool
+is_repeated(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) c->begin];
+
+	for (int i = c->begin; i <= c->end; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+
+		if (cell->len != first->len || memcmp(fit->grid->text + cell->off, fit->grid->text + first->off, cell->len) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* ---- figures_form.c ---- */
+
+/* Which form the labels are of: sets choice, marks, evidence and, when one is found, figures.form. */
+extern void gir_figures_choose_form(const GirGrid *grid, GirReading *out);
+
+/*
+ * Labels in running text are words of prose too.  One counts when another label or a figure stands right beside it, or when it has
+ * its line for itself.
+ */
+extern bool gir_figures_loose_counts(const GirGrid *grid, const GirGridRow *row, uint32_t cell);
+
+static inline bool
+counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
+{
+	return row->kind != GIR_ROW_LOOSE || gir_figures_loose_counts(grid, row, i);
+}
+
+/* ---- figures_rows.c ---- */
+
+/* Collect the candidates, and where the heads stand. */
+extern void gir_figures_find_rows(Fit *fit);
+
+/* ---- figures_orphans.c ---- */
+
+/* Give candidates without a row the one between their neighbours that their words resemble. */
+extern void gir_figures_adopt_orphans(Fit *fit);
+
+/* ---- figures_columns.c ---- */
+
+/* Learn from the candidates how rows stand that are no running text; are the heads in the form's order? */
+extern void gir_figures_learn_columns(Fit *fit);
+
+/*
+ * Which of the candidate's cells is which column: at[column] is the cell, -1 a blank that is not printed.  False when more than one
+ * attribution is possible.
+ */
+extern bool gir_figures_place(const Fit *fit, const Candidate *c, int *at);
+
+/* ---- figures_running.c ---- */
+
+/* The same for running text: are labels and figures in step, how are rows spaced and aligned, do blanks show? */
+extern void gir_figures_learn_running(Fit *fit);
+extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *at);
+
+#endif							/* GIR_FIGURES_WORK_H */
