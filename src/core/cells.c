@@ -89,9 +89,8 @@ grow(GirGrid *grid, void **array, uint32_t *size, size_t width)
 	return true;
 }
 
-/* 00, 012: figures of two cells run together. */
-static bool
-is_glued(const char *s, uint32_t len)
+bool
+gir_is_glued(const char *s, uint32_t len)
 {
 	uint32_t	n = 0;
 
@@ -129,7 +128,7 @@ classify(const GirGrid *grid, GirGridCell *cell)
 		gir_value_read(s, cell->len, true, &value);
 		/* whatever gireport's own mark stands for, it is printed in the cell */
 		cell->kind = value.marked && value.state != GIR_NUMBER ? GIR_CELL_MARK : kinds[value.state];
-		cell->glued = cell->kind == GIR_CELL_TEXT && is_glued(s, cell->len);
+		cell->glued = cell->kind == GIR_CELL_TEXT && gir_is_glued(s, cell->len);
 	}
 }
 

@@ -127,6 +127,9 @@ extern void gir_grid_cell(GirGrid *grid, GirSpan span);
 /* The same at a column of a GIR_ROW_GRID row; columns only grow. */
 extern void gir_grid_at(GirGrid *grid, GirSpan span, int col);
 
+/* 00, 012: digits that are no figure, for two cells' run together. */
+extern bool gir_is_glued(const char *s, uint32_t len);
+
 /* Make room for more cells; false when that fails, with the status set. */
 extern bool gir_grid_grow(GirGrid *grid);
 

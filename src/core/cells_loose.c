@@ -262,6 +262,8 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	gir_value_read(s, token.len, false, &v);
 	if (v.state == GIR_NUMBER)
 		*kind = GIR_CELL_NUMBER;
+	else if (gir_is_glued(s, token.len))
+		*kind = GIR_CELL_TEXT;	/* stands where figures do, and spoils its row */
 	else if (v.state == GIR_DASH || v.state == GIR_NOT_APPLICABLE)
 		*kind = GIR_CELL_MARK;
 	else

@@ -108,9 +108,9 @@ blanks_in(int step, int gap, int normal)
 	return (gap - normal) / step;
 }
 
-/* Display width of a stretch: Han characters and full-width forms are two wide, quotation marks as the tool has it. */
+/* Width of a stretch as the tool has measured it. */
 static int
-display_width(const char *p, const char *end, int quote)
+width_by(const Ruler *ruler, const char *p, const char *end)
 {
 	int			width = 0;
 
@@ -118,7 +118,7 @@ display_width(const char *p, const char *end, int quote)
 	{
 		uint32_t	c = gir_next_char(&p, end);
 
-		width += c >= 0x2018 && c <= 0x201D ? quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? 2 : 1;
+		width += c >= 0x2018 && c <= 0x201D ? ruler->quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? ruler->han : 1;
 	}
 	return width;
 }
@@ -128,12 +128,12 @@ typedef struct Place
 {
 	const char *start;			/* of the line, at most MAX_ALIGNED bytes before */
 	const char *at;
-	int			column;			/* display column */
+	int			column;			/* column */
 } Place;
 
 /* Move on to a later place in the same line, or to any place if none is known (at is NULL). */
 static int
-move_to(Place *place, const GirGrid *grid, uint32_t off, int quote)
+move_to(Place *place, const GirGrid *grid, uint32_t off, const Ruler *ruler)
 {
 	const char *at = grid->text + off;
 
@@ -144,18 +144,18 @@ move_to(Place *place, const GirGrid *grid, uint32_t off, int quote)
 		place->at = place->start;
 		place->column = 0;
 	}
-	place->column += display_width(place->at, at, quote);
+	place->column += width_by(ruler, place->at, at);
 	place->at = at;
 	return place->column;
 }
 
-/* Display column of a place in its line. */
+/* Column of a place in its line. */
 static int
-display_column(const GirGrid *grid, uint32_t off, int quote)
+column_of(const GirGrid *grid, uint32_t off, const Ruler *ruler)
 {
 	Place		place = {.at = NULL};
 
-	return move_to(&place, grid, off, quote);
+	return move_to(&place, grid, off, ruler);
 }
 
 /* All figures of a loose row on one line. */
@@ -170,17 +170,17 @@ on_one_line(const Fit *fit, const Candidate *c)
 
 /*
  * Where the columns of table 3 stand in lines that are aligned by spaces: from the complete rows, whose figures must keep apart column
- * by column although their labels differ in length.  Tools that count Han characters as one fail that test.
+ * by column although their labels differ in length.
  */
 static void
-learn_alignment(Fit *fit, int quote)
+learn_alignment(Fit *fit, const Ruler *ruler)
 {
 	Alignment  *a = &fit->alignment;
 	int			shortest = 0;
 	int			longest = 0;
 
 	memset(a, 0, sizeof(*a));
-	a->quote = quote;
+	a->ruler = ruler;
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -194,11 +194,11 @@ learn_alignment(Fit *fit, int quote)
 			continue;
 		length = (int) (cells[0].off - cells[-1].off);
 		place.at = NULL;
-		label = display_column(fit->grid, cells[-1].off, quote);
+		label = column_of(fit->grid, cells[-1].off, ruler);
 		a->label = a->rows == 0 || label < a->label ? label : a->label;
 		for (int k = 0; k < APPLICANTS; k++)
 		{
-			int			from = move_to(&place, fit->grid, cells[k].off, quote);
+			int			from = move_to(&place, fit->grid, cells[k].off, ruler);
 			int			to = from + (int) cells[k].len;
 
 			a->left[k] = a->rows == 0 || (a->left[k] && from == a->from[k]);
@@ -221,13 +221,27 @@ learn_alignment(Fit *fit, int quote)
 	a->sound = a->rows >= 4 && longest > shortest + 6;
 }
 
-/* Display column behind the i-th figure of a loose row. */
+/* Column behind the i-th figure of a loose row. */
 static int
 end_column(const Fit *fit, const Candidate *c, int i)
 {
 	const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
 
-	return display_column(fit->grid, cell->off, fit->alignment.quote) + (int) cell->len;
+	return column_of(fit->grid, cell->off, fit->alignment.ruler) + (int) cell->len;
+}
+
+/* Are all its figures 0 or marks?  Then its total may well be blank. */
+static bool
+is_nothing(const Fit *fit, const Candidate *c)
+{
+	for (int i = 0; i < c->n; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+
+		if (cell->kind == GIR_CELL_NUMBER && (cell->len != 1 || fit->grid->text[cell->off] != '0'))
+			return false;
+	}
+	return true;
 }
 
 /* Columns of a row with blanks, by where its figures stand.  Each must stand in one column's place and touch no other's. */
@@ -242,12 +256,12 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 		table_of(fit, c->row) != GIR_TABLE3)
 		return false;
 	/* below a label that is merged over more columns than any of theirs, the columns may be others */
-	if (display_column(fit->grid, fit->grid->cells[c->first - 1].off, a->quote) < a->label)
+	if (column_of(fit->grid, fit->grid->cells[c->first - 1].off, a->ruler) < a->label)
 		return false;
 	for (int i = 0; i < c->n; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-		int			from = move_to(&here, fit->grid, cell->off, a->quote);
+		int			from = move_to(&here, fit->grid, cell->off, a->ruler);
 		int			to = from + (int) cell->len;
 
 		while (column < n && a->to[column] <= from)
@@ -265,7 +279,7 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 		if (at[k] >= 0 && at[k + 1] < 0 && fit->grid->cells[c->first + (uint32_t) at[k]].len > 1 &&
 			(k + 2 == n || end_column(fit, c, at[k]) > a->to[k]))
 			return false;
-	return true;
+	return at[n - 1] >= 0 || (!a->squeezes && is_nothing(fit, c));
 }
 
 /* Is that a row with more figures than columns? */
@@ -311,6 +325,7 @@ check_spacing(Fit *fit)
 	int			at[GIR_MAX_TERMS];
 	int			explained = 0;
 	int			unexplained = 0;
+	int			totals = 0;
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -325,11 +340,14 @@ check_spacing(Fit *fit)
 		if (c->n == 0 || c->n >= APPLICANTS)
 			continue;
 		memset(at, -1, sizeof(at));
+		if (place_aligned(fit, c, APPLICANTS, at))
+			totals += at[APPLICANTS - 1] >= 0 ? 1 : -1;
 		if (place_aligned(fit, c, APPLICANTS, at) || place_spaced(fit, c, APPLICANTS, at))
 			explained++;
 		else
 			unexplained++;
 	}
+	fit->alignment.squeezes = totals < 0;
 	fit->spacing.tells_blanks = explained >= unexplained;
 	fit->spacing.drops_blanks = unexplained > explained || (explained > 0 && step_of(&fit->spacing) > 0 && !is_uniform(&fit->spacing.lead));
 }
@@ -367,11 +385,12 @@ check_steps(Fit *fit)
 void
 gir_figures_learn_running(Fit *fit)
 {
+	static const Ruler rulers[] = {{2, 2}, {2, 1}, {1, 1}};
+
 	check_steps(fit);
 	learn_spacing(fit);
-	learn_alignment(fit, 2);
-	if (!fit->alignment.sound)
-		learn_alignment(fit, 1);
+	for (size_t i = 0; i < sizeof(rulers) / sizeof(rulers[0]) && !fit->alignment.sound; i++)
+		learn_alignment(fit, &rulers[i]);
 	check_spacing(fit);
 }
 

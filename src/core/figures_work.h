@@ -88,12 +88,20 @@ typedef struct Spacing
 	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
 } Spacing;
 
-/* Where the columns of table 3 stand in lines aligned by spaces, in display columns. */
+/* How wide a tool that aligns by spaces takes characters to be that a terminal shows two wide. */
+typedef struct Ruler
+{
+	int			han;			/* and full-width forms */
+	int			quote;			/* “ ” */
+} Ruler;
+
+/* Where the columns of table 3 stand in lines aligned by spaces, as that tool counts them. */
 typedef struct Alignment
 {
 	int			rows;			/* complete rows */
 	bool		sound;
-	int			quote;			/* width of a quotation mark */
+	bool		squeezes;		/* most rows with blanks end where the total should stand: blanks may have been drawn together */
+	const Ruler *ruler;
 	int			from[APPLICANTS];
 	int			to[APPLICANTS];
 	int			low[APPLICANTS];	/* of the sum of a figure's ends: twice its middle */
