@@ -99,6 +99,13 @@ ends_with_bar(const char *s, uint32_t len)
 	return s[len - 1] == '|' || (len >= 3 && bar_at(s + len - 3, s + len) == 3);
 }
 
+/* ├ ┤ and the like: where a line is a rule on one side, its bars end in them. */
+static bool
+is_drawn(const char *s, uint32_t len)
+{
+	return len >= 3 && s[0] == '\xE2' && (s[1] == '\x94' || s[1] == '\x95');
+}
+
 /* Enough of them for a row of a table. */
 static bool
 has_commas(const Line *line)
@@ -170,8 +177,8 @@ count_bars(const GirGrid *grid, const Line *line, Census *c)
 	GirSpan		s = gir_trim(grid->text, span_of(grid, line->start, line->end));
 
 	c->bar_lines++;
-	c->framed_left += s.len > 0 && bar_at(grid->text + s.off, line->end) > 0;
-	c->framed_right += s.len > 0 && ends_with_bar(grid->text + s.off, s.len);
+	c->framed_left += s.len > 0 && (bar_at(grid->text + s.off, line->end) > 0 || is_drawn(grid->text + s.off, s.len));
+	c->framed_right += s.len > 0 && (ends_with_bar(grid->text + s.off, s.len) || (s.len >= 3 && is_drawn(grid->text + s.off + s.len - 3, 3)));
 	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
 	c->end_bars += s.len > 1 && grid->text[s.off + s.len - 1] == '|' && memchr(grid->text + s.off, '|', s.len - 1) == NULL;
 }
