@@ -251,13 +251,12 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 	const Alignment *a = &fit->alignment;
 	Place		here = {.at = NULL};
 	int			column = 0;
+	bool		left;
 
 	if (!a->sound || n != APPLICANTS || c->n >= n || c->n < 1 || c->trail == 0 || !on_one_line(fit, c) ||
 		table_of(fit, c->row) != GIR_TABLE3)
 		return false;
-	/* below a label that is merged over more columns than any of theirs, the columns may be others */
-	if (column_of(fit->grid, fit->grid->cells[c->first - 1].off, a->ruler) < a->label)
-		return false;
+	left = column_of(fit->grid, fit->grid->cells[c->first - 1].off, a->ruler) < a->label;
 	for (int i = 0; i < c->n; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
@@ -279,7 +278,8 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 		if (at[k] >= 0 && at[k + 1] < 0 && fit->grid->cells[c->first + (uint32_t) at[k]].len > 1 &&
 			(k + 2 == n || end_column(fit, c, at[k]) > a->to[k]))
 			return false;
-	return at[n - 1] >= 0 || (!a->squeezes && is_nothing(fit, c));
+	/* below a label that is merged over more columns than any of theirs, the columns may be others; then the total stands elsewhere, too */
+	return at[n - 1] >= 0 || (!left && !a->squeezes && is_nothing(fit, c));
 }
 
 /* Is that a row with more figures than columns? */
