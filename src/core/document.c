@@ -40,14 +40,14 @@ find_tag(GirDocument *d, const char *p, const char *end, const char *name)
 	return NULL;
 }
 
-/* Begins with a tag, after white space and a byte order mark. */
-static bool
-begins_with_tag(const char *source, size_t len)
+/* The tag with which the text begins, after white space and a byte order mark; NULL if it does not. */
+static const char *
+first_tag(const char *source, size_t len)
 {
 	GirSpan		s = gir_trim(source, (GirSpan) {0, (uint32_t) (len < 4096 ? len : 4096)});
 	const char *p = source + s.off;
 
-	return s.len > 3 && p[0] == '<' && (p[1] == '!' || p[1] == '?' || (p[1] >= 'a' && p[1] <= 'z') || (p[1] >= 'A' && p[1] <= 'Z'));
+	return s.len > 3 && p[0] == '<' && (p[1] == '!' || p[1] == '?' || (p[1] >= 'a' && p[1] <= 'z') || (p[1] >= 'A' && p[1] <= 'Z')) ? p : NULL;
 }
 
 static int
@@ -60,16 +60,38 @@ count_end_tags(GirDocument *d, const char *p, const char *end, int enough)
 	return n;
 }
 
+/* Has it a line that only Markdown has: a heading of #, or the rule below the heads of a table? */
+static bool
+is_markdown(GirDocument *d, const char *p, const char *end)
+{
+	while (p < end && gir_grid_goes_on(&d->grid, p))
+	{
+		size_t		left = (size_t) (end - p);
+		size_t		n = 0;
+
+		while (n < 6 && n < left && p[n] == '#')
+			n++;
+		if ((n > 0 && n < left && p[n] == ' ') || (left > 4 && (memcmp(p, "|---", 4) == 0 || memcmp(p, "| ---", 5) == 0 || memcmp(p, "|:--", 4) == 0)))
+			return true;
+		p = memchr(p, '\n', left);
+		if (p++ == NULL)
+			return false;
+	}
+	return false;
+}
+
 /*
- * Markdown tells itself from HTML by its lines: headings and rows that begin with # or |, or HTML tables between lines of plain text.
+ * A text is a page when it begins with a tag, or has many; but not Markdown in which converters leave some of the page's tags, tables
+ * above all, between lines of its own.
  */
 static bool
 is_page(GirDocument *d, const char *source, size_t len)
 {
 	const char *end = source + len;
+	const char *tag = first_tag(source, len);
 
-	if (begins_with_tag(source, len))
-		return true;
+	if (tag != NULL)
+		return tag[1] == '!' || tag[1] == '?' || is_tag(tag + 1, end, "html") || !is_markdown(d, source, end);
 	return count_end_tags(d, source, end, MIN_TAGS) >= MIN_TAGS &&
 		(find_tag(d, source, end, "p") != NULL || find_tag(d, source, end, "div") != NULL || find_tag(d, source, end, "td") != NULL) &&
 		find_tag(d, source, end, "table") == NULL;
