@@ -516,9 +516,21 @@ wraps(const GirGrid *grid, const GirSpan *pieces, int n, GirSpan more)
 	{
 		GirSpan		s = i < n ? pieces[i] : more;
 
+		if (i == n && length == 0)
+			return false;		/* a blank, a mark, before the next row's label */
 		length += gir_fold(grid->text + s.off, s.len, folded + length, GIR_MAX_LABEL - length);
 	}
 	return length <= GIR_MAX_LABEL && gir_label_begins(folded, length);
+}
+
+/* Nothing is on the line but a space that is printed where a cell is blank: U+00A0 or U+3000. */
+static bool
+is_printed(const Line *line)
+{
+	for (const char *p = line->start; p < line->end; p++)
+		if ((unsigned char) *p >= 0x80)
+			return true;
+	return false;
 }
 
 /* ---- a separator on a line of its own, or at the end of each cell's line ---- */
@@ -567,7 +579,7 @@ read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
 			continue;
 		}
 		blank |= s.len == 0;
-		if (s.len == 0)
+		if (s.len == 0 && !(after && is_printed(&line)))
 			continue;
 		if (!after && n > 0 && !wraps(grid, piece, n, s))
 		{

@@ -294,16 +294,22 @@ trailing_figures(const GirGrid *grid, const GirGridRow *row)
 	return n;
 }
 
-/* Does the row begin with a number that a tool has added, one more than that of the row before? */
+/*
+ * Does the row begin with a number that a tool has added: one more than that of the row before, or 0 below heads that leave room for it?
+ */
 static bool
-has_index(const GirGrid *grid, uint32_t r)
+has_index(const Fit *fit, uint32_t r)
 {
+	const GirGrid *grid = fit->grid;
 	const GirGridCell *cell = gir_row_cells(grid, &grid->rows[r]);
 	const GirGridCell *above = r > 0 ? gir_row_cells(grid, &grid->rows[r - 1]) : NULL;
 
-	return above && grid->rows[r].ncells == grid->rows[r - 1].ncells && grid->rows[r].ncells > 15 &&
-		cell->kind == GIR_CELL_NUMBER && above->kind == GIR_CELL_NUMBER && cell->len == 1 && above->len == 1 &&
-		grid->text[cell->off] == grid->text[above->off] + 1;
+	if (above == NULL || grid->rows[r].ncells != grid->rows[r - 1].ncells || grid->rows[r].ncells <= PADDED_WIDTH ||
+		cell->kind != GIR_CELL_NUMBER || cell->len != 1)
+		return false;
+	if (fit->dispute_head_row + 1 == r && above->kind == GIR_CELL_EMPTY && fit->dispute_last_col == PADDED_WIDTH)
+		return grid->text[cell->off] == '0';
+	return above->kind == GIR_CELL_NUMBER && above->len == 1 && grid->text[cell->off] == grid->text[above->off] + 1;
 }
 
 /* In running text the heads and the figures of table 4 are one row; some heads may be torn. */
@@ -487,7 +493,7 @@ see_row(Fit *fit, uint32_t r)
 		else
 			fit->seen[form_row] = true;
 	}
-	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(grid, r))
+	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
 	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, last);
