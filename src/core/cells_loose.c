@@ -329,7 +329,12 @@ numbers_label(const char *after, const char *end)
 		c = gir_narrow(gir_next_char(&after, end));
 	if (c == '.' || c == 0x3001)
 		return true;
-	return is_quote(c) && (after == end || skip_space_char(&after, end));
+	if (!is_quote(c) || (after < end && !skip_space_char(&after, end)))
+		return false;
+	/* a quotation mark that a line has lost, before a label with a number of its own */
+	for (c = ' '; after < end && gir_is_space(c);)
+		c = gir_narrow(gir_next_char(&after, end));
+	return c < '0' || c > '9';
 }
 
 /* The number that begins a line, if it stands alone before something else: words, or figures; -1 otherwise. */

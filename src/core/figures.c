@@ -73,6 +73,13 @@ set_row_state(Fit *fit, int first, int n, GirState state)
 	}
 }
 
+/* A figure as a term of a sum: what is blank, or no number, counts as 0. */
+static __int128
+scaled(const GirValue *value)
+{
+	return value->state == GIR_NUMBER ? gir_value_scaled(value) : 0;
+}
+
 /* Does the total of a row of table 3 equal the sum of the others, blanks counting as 0? */
 static bool
 adds_up(const Fit *fit, int row)
@@ -82,9 +89,32 @@ adds_up(const Fit *fit, int row)
 	__int128	sum = 0;
 
 	for (int i = 0; i < b->ncolumns; i++)
-		if (i != b->total_column && cells[i].state == GIR_NUMBER)
-			sum += gir_value_scaled(&cells[i]);
-	return sum == (cells[b->total_column].state == GIR_NUMBER ? gir_value_scaled(&cells[b->total_column]) : 0);
+		if (i != b->total_column)
+			sum += scaled(&cells[i]);
+	return sum == scaled(&cells[b->total_column]);
+}
+
+/* Do all identities of the table hold, blanks counting as 0? */
+static bool
+agrees(const Fit *fit, GirTable table)
+{
+	const GirFigures *figures = &fit->out->figures;
+
+	for (int i = 0; i < fit->form->nidentities; i++)
+	{
+		const GirIdentity *identity = &fit->form->identities[i];
+		__int128	sum = 0;
+
+		if (gir_cell_block(fit->form, identity->left[0])->table != table)
+			continue;
+		for (int k = 0; k < identity->nleft; k++)
+			sum += scaled(&figures->cells[identity->left[k]]);
+		for (int k = 0; k < identity->nright; k++)
+			sum -= scaled(&figures->cells[identity->right[k]]);
+		if (sum != 0)
+			return false;
+	}
+	return true;
 }
 
 /* Why the candidate's cells cannot be attributed. */
@@ -112,6 +142,16 @@ refuse(Fit *fit, const Candidate *c, GirRowFate fate)
 	fit->out->fate[c->row] = (uint8_t) fate;
 }
 
+/*
+ * Table 4 in running text, with all its figures, below heads that were torn: those that are left do not speak against the form's order,
+ * but for totals, which stand before the others where they have one line less.
+ */
+static bool
+has_torn_heads(const Fit *fit, const Candidate *c)
+{
+	return c->kind == GIR_ROW_LOOSE && c->n == PADDED_WIDTH && fit->dispute_groups == 3 && !fit->review_unseen && fit->dispute_part_runs <= 3;
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -120,7 +160,8 @@ settle(Fit *fit, const Candidate *c)
 	int			first = fit->form->rows[c->row].first_cell;
 	int			at[GIR_MAX_TERMS];
 	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
-	bool		placed = !e->heads_disagree && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && gir_figures_place(fit, c, at);
+	bool		torn = e->heads_disagree && has_torn_heads(fit, c);
+	bool		placed = (!e->heads_disagree || torn) && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && gir_figures_place(fit, c, at);
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
 	int			printed = 0;
@@ -141,10 +182,10 @@ settle(Fit *fit, const Candidate *c)
 	for (int i = 0; i < n; i++)
 		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
-	if (c->counted || (is_applicant_row(fit, c) && fit->spacing.drops_blanks))
+	if (torn || c->counted || (is_applicant_row(fit, c) && fit->spacing.drops_blanks))
 	{
 		fit->out->fate[c->row] = GIR_FATE_COUNTED;
-		if (!adds_up(fit, c->row))
+		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
 	for (int i = 0; again && i < n; i++)
@@ -169,6 +210,36 @@ settle_counted(Fit *fit)
 			if (fit->candidates[k].counted && fit->candidates[k].grid_row == c->grid_row)
 				refuse(fit, &fit->candidates[k], GIR_FATE_NO_SUM);
 	}
+}
+
+/* Set the rows of a block, cell by cell, as known by counting; if they do not add up they stay unreadable. */
+static void
+set_counted(Fit *fit, const GirBlock *block, const uint32_t *cells)
+{
+	for (int i = 0; i < block->nrows * block->ncolumns; i++)
+		set_cell(fit, block->first_cell + i, &fit->grid->cells[cells[i]]);
+	for (int r = block->first_row; r < block->first_row + block->nrows; r++)
+	{
+		fit->settled[r] = fit->seen[r] = true;
+		fit->out->fate[r] = GIR_FATE_COUNTED;
+		fit->out->printed[r] = (uint8_t) block->ncolumns;
+	}
+	if (agrees(fit, block->table))
+		return;
+	set_row_state(fit, block->first_cell, block->nrows * block->ncolumns, GIR_UNREADABLE);
+	for (int r = block->first_row; r < block->first_row + block->nrows; r++)
+		fit->out->fate[r] = GIR_FATE_NO_SUM;
+}
+
+/* Table 3, when its labels and figures are out of step. */
+static void
+count_applicants(Fit *fit)
+{
+	uint32_t	cells[GIR_MAX_CELLS];
+
+	for (int b = 0; b < fit->form->nblocks; b++)
+		if (fit->form->blocks[b].table == GIR_TABLE3 && fit->out->tables[GIR_TABLE3].out_of_step && gir_figures_count(fit, b, cells))
+			set_counted(fit, &fit->form->blocks[b], cells);
 }
 
 /*
@@ -258,6 +329,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
 	settle_counted(&fit);
+	count_applicants(&fit);
 	check_end(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)

@@ -97,7 +97,7 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 						is_next_to_figures(grid, row, i))
 					{
 						add_mark(out, f, cell, seen);
-						strong[f] = true;
+						strong[f] |= row->kind != GIR_ROW_LOOSE;	/* there it may be another row's figures */
 					}
 		}
 	}

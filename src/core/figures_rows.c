@@ -46,6 +46,11 @@ see_dispute_head(Fit *fit, int column, uint32_t r)
 		fit->dispute_runs++;
 	fit->dispute_heads++;
 	fit->dispute_column = column;
+	if (column == TOTAL_OF_DISPUTES)
+		return;
+	if (column <= fit->dispute_part)
+		fit->dispute_part_runs++;
+	fit->dispute_part = column;
 }
 
 /* Keep where the head stands among those of table 4; one too many spoils them. */

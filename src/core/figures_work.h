@@ -3,7 +3,7 @@
  *
  * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, and figures_orphans.c the same of
  * rows whose label is damaged; figures_columns.c tells which cell of a row is which column, and figures_running.c the same in running
- * text.  figures.c puts them in order and sets the values.  Nothing else includes this.
+ * text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts them in order and sets the values.  Nothing else includes this.
  */
 #ifndef GIR_FIGURES_WORK_H
 #define GIR_FIGURES_WORK_H
@@ -17,6 +17,7 @@ enum
 	MAX_CANDIDATES = 256,
 	PADDED_WIDTH = 15,			/* columns of table 4 */
 	APPLICANTS = 7,				/* columns of table 3 */
+	TOTAL_OF_DISPUTES = 4,		/* column of the total in each group of table 4 */
 	MAX_GAP = 31,				/* line breaks between two tokens; more count as these */
 	MAX_ALIGNED = 2000			/* bytes of a line aligned by spaces */
 };
@@ -145,6 +146,8 @@ typedef struct Fit
 	int			dispute_heads;	/* result heads of table 4 seen */
 	int			dispute_column; /* the last of them, from 0 */
 	int			dispute_runs;	/* runs of them in the form's order: one for each group, at most */
+	int			dispute_part;	/* the same without the totals, which some tools print before the others */
+	int			dispute_part_runs;
 	uint32_t	dispute_head_row;
 	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
@@ -269,5 +272,13 @@ extern bool gir_figures_place(const Fit *fit, const Candidate *c, int *at);
 /* The same for running text: are labels and figures in step, how are rows spaced and aligned, do blanks show? */
 extern void gir_figures_learn_running(Fit *fit);
 extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *at);
+
+/* ---- figures_counted.c ---- */
+
+/*
+ * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there, each on a line of its own, and the
+ * labels stand before them or behind them.  Whether they add up is for the caller to see.  cells: room for all of them.
+ */
+extern bool gir_figures_count(const Fit *fit, int block, uint32_t *cells);
 
 #endif							/* GIR_FIGURES_WORK_H */

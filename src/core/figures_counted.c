@@ -1,0 +1,87 @@
+/*
+ * figures_counted.c - a table of running text whose labels and figures are out of step
+ *
+ * Some tools print what a page has from top to bottom, and a label of several lines, whose row of figures stands beside its middle, comes
+ * before them or after.  The rows are in order all the same: when every figure of the table is there, the k-th seven are the k-th row's.
+ */
+#include "core/figures_work.h"
+
+/* What was met of table 3 so far. */
+typedef struct Count
+{
+	uint32_t   *cells;			/* the figures, in order */
+	int			nfigures;
+	int			nlabels;
+	int			rows;			/* of table 3 */
+	int			first_row;
+	int			last;			/* row of the last label, from 0; -1 before the first */
+} Count;
+
+/* Row of table 3 that the label names, from 0; -1 for others. */
+static int
+row_of(const Fit *fit, const Count *count, const GirGridCell *cell)
+{
+	int			row = gir_label(cell->label)->in[fit->f].row - count->first_row;
+
+	return row >= 0 && row < count->rows ? row : -1;
+}
+
+/* Does table 4 begin with this label? */
+static bool
+begins_table4(const Fit *fit, const GirGridCell *cell)
+{
+	const GirMeaning *m = &gir_label(cell->label)->in[fit->f];
+
+	return m->section == GIR_TABLE4 || m->tables == 1u << GIR_TABLE4;
+}
+
+/* The label of a row stands right before the row's figures, or right behind them. */
+static bool
+see_row_label(Count *count, int row)
+{
+	if (count->nfigures % APPLICANTS != 0 || row <= count->last)
+		return false;
+	count->last = row;
+	count->nlabels++;
+	return count->nfigures / APPLICANTS == row || (row > 0 && count->nfigures / APPLICANTS == row + 1);
+}
+
+/* A figure on a line of its own. */
+static bool
+see_figure(Count *count, const Fit *fit, uint32_t cell)
+{
+	if (fit->grid->cells[cell].gap == 0 || count->nfigures == count->rows * APPLICANTS)
+		return false;
+	count->cells[count->nfigures++] = cell;
+	return true;
+}
+
+bool
+gir_figures_count(const Fit *fit, int block, uint32_t *cells)
+{
+	const GirGrid *grid = fit->grid;
+	Count		count = {.cells = cells,.rows = fit->form->blocks[block].nrows,.first_row = fit->form->blocks[block].first_row,.last = -1};
+	bool		ended = false;
+
+	for (const GirGridRow *row = grid->rows; row < grid->rows + grid->nrows && !ended; row++)
+		for (uint32_t i = 0; i < row->ncells && !ended; i++)
+		{
+			const GirGridCell *cell = gir_row_cells(grid, row) + i;
+			bool		sound = row->kind == GIR_ROW_LOOSE || count.last < 0;
+			int			k;
+
+			if (cell->kind == GIR_CELL_LABEL && counts(grid, row, i))
+			{
+				ended = count.last >= 0 && begins_table4(fit, cell);
+				if ((k = row_of(fit, &count, cell)) >= 0)
+					sound &= see_row_label(&count, k);
+			}
+			else if (is_figure(cell) && count.last >= 0)
+				sound &= see_figure(&count, fit, row->first + i);
+			else
+				ended = count.last == count.rows - 1 && count.nfigures == count.rows * APPLICANTS;	/* a note below the table */
+			if (!sound)
+				return false;
+		}
+	return ended && count.nfigures == count.rows * APPLICANTS && count.nlabels * 4 >= count.rows * 3;
+}
