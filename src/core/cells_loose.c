@@ -16,6 +16,9 @@ enum
 	FIGURES = WINDOW / 4		/* figures, likewise */
 };
 
+/* What is left of a space where tags are taken out of a page, and no more. */
+#define REFERENCE "&nbsp;"
+
 /* A figure, and how many words stand before it. */
 typedef struct Figure
 {
@@ -243,15 +246,42 @@ is_quote(uint32_t c)
 }
 
 static bool
+begins_with_reference(const char *s, uint32_t len)
+{
+	return len >= sizeof(REFERENCE) - 1 && memcmp(s, REFERENCE, sizeof(REFERENCE) - 1) == 0;
+}
+
+static bool
+is_blank(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t' || *p == '\r'))
+		p++;
+	return p == end;
+}
+
+/* A reference to a space is one beside other words; alone in its line it is a blank cell, and stays. */
+static GirSpan
+without_reference(const char *text, GirSpan token, const char *start, const char *end)
+{
+	const char *p = text + token.off;
+	uint32_t	n = sizeof(REFERENCE) - 1;
+
+	if (!begins_with_reference(p, token.len) || (token.len == n && is_blank(start, p) && is_blank(p + n, end)))
+		return token;
+	return (GirSpan) {token.off + n, token.len - n};
+}
+
+static bool
 is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 {
 	const char *s = l->grid->text + token.off;
 	GirValue	v;
 	unsigned char b = (unsigned char) *s;
 
-	if (token.len == 3 && memcmp(s, "NaN", 3) == 0)
+	/* what pandas prints for an empty cell; what is left of one in a page */
+	if ((token.len == 3 && memcmp(s, "NaN", 3) == 0) || begins_with_reference(s, token.len))
 	{
-		*kind = GIR_CELL_EMPTY;	/* what pandas prints for an empty cell */
+		*kind = GIR_CELL_EMPTY;
 		return true;
 	}
 	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
@@ -433,7 +463,8 @@ read_line(Loose *l, const char *start, const char *end)
 	{
 		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
 		tabs = 0;
-		if (is_stroke(l->grid->text + token.off, token.len))
+		token = without_reference(l->grid->text, token, start, end);
+		if (token.len == 0 || is_stroke(l->grid->text + token.off, token.len))
 			continue;
 		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(p, l->end)))
 		{
