@@ -17,6 +17,7 @@ enum
 	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
 	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
+	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
 	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
 };
 
@@ -290,6 +291,48 @@ typedef struct Box
 	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
 } Box;
 
+/* The n-th string of ('行政诉讼', '复议后起诉', '总计'); empty when it has fewer. */
+static GirSpan
+string_at(const GirGrid *grid, GirSpan tuple, int n)
+{
+	const char *p = grid->text + tuple.off;
+	const char *end = p + tuple.len;
+	const char *start = NULL;
+
+	for (; n >= 0; n--)
+	{
+		start = memchr(p, '\'', (size_t) (end - p));
+		p = start ? memchr(start + 1, '\'', (size_t) (end - start - 1)) : NULL;
+		if (p++ == NULL)
+			return (GirSpan) {0, 0};
+	}
+	return span_of(grid, start + 1, p - 1);
+}
+
+static bool
+is_tuple(const Box *box, int field)
+{
+	const char *s = box->grid->text + box->pieces[field][0].off;
+
+	return box->npieces[field] == 1 && box->pieces[field][0].len > 4 && s[0] == '(' && s[1] == '\'';
+}
+
+/* pandas prints heads that stand in several rows as one row of tuples; these are the rows. */
+static bool
+add_levels(const Box *box)
+{
+	for (int i = 0; i < box->nfields; i++)
+		if (!is_tuple(box, i))
+			return false;
+	for (int level = 0; level < MAX_LEVELS && string_at(box->grid, box->pieces[0][0], level).len > 0; level++)
+	{
+		gir_grid_row(box->grid, GIR_ROW_FIELDS);
+		for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
+			gir_grid_cell(box->grid, string_at(box->grid, box->pieces[i][0], level));
+	}
+	return box->nfields > 0;
+}
+
 static void
 flush_box(Box *box)
 {
@@ -298,6 +341,8 @@ flush_box(Box *box)
 	box->open = false;
 	if (box->broken)
 		return;					/* no telling which field is which */
+	if (add_levels(box))
+		return;
 	/* in a box with rules every cell of the table is drawn, and merged ones are one field */
 	gir_grid_row(box->grid, box->ruled ? GIR_ROW_CELLS : GIR_ROW_FIELDS);
 	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
