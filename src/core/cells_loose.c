@@ -10,6 +10,7 @@ enum
 {
 	PROSE_LINE = 400,			/* bytes: a longer line is prose unless it holds a table */
 	MIN_INDEX = 12,				/* lines numbered in sequence from 0 */
+	NEAR_INDEX = 2,				/* by how much a number may be out of sequence */
 	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
 	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
@@ -417,8 +418,8 @@ skip_index(Loose *l, const char **p, const char *end)
 		*p = end;
 		return;
 	}
-	/* a table begins: with words; or with figures alone, which is the only row of table 4 */
-	if (n != l->index && !(n == 0 && (words || l->index > 0)))
+	/* a table begins: with words; or with figures alone, which is the only row of table 4; or else lines have been lost or exchanged */
+	if (n < 0 || ((n < l->index - NEAR_INDEX || n > l->index + NEAR_INDEX) && !(n == 0 && (words || l->index > 0))))
 		return;
 	l->index = n + 1;
 	*p = after;

@@ -125,9 +125,13 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
 		fit->extra_column |= has_text_after(fit->grid, cell, r);
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
-		return;					/* a merged head whose text is repeated: its first place */
+	{
+		fit->head_repeats[column]++;	/* a merged head whose text is repeated: its first place */
+		return;
+	}
 	fit->head_col[column] = cell->col;
 	fit->head_row[column] = r;
+	fit->head_repeats[column] = 0;
 }
 
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
@@ -324,7 +328,7 @@ is_loose_dispute(const Fit *fit, const GirGridRow *row)
 	int			block = fit->form->nblocks - 1;
 
 	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
-		trailing_figures(fit->grid, row) > 1;
+		trailing_figures(fit->grid, row) > 1 && count_figures(row) > 0;
 }
 
 /* Where nothing ends a row, the figures of table 4 follow its last head. */

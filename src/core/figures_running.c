@@ -412,6 +412,23 @@ is_followed(const Fit *fit, const Candidate *c)
 }
 
 /* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
+/* A row of table 2 on one line, below heads on one line: each figure as often as its head. */
+static bool
+place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	int			column = fit->form->blocks[fit->form->rows[c->row].block].first_column;
+	int			k = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		at[i] = k;
+		k += 1 + fit->head_repeats[column + i];
+		if (fit->head_col[column + i] < 0 || k > c->n || !is_one_figure(fit, c, at[i], k - 1))
+			return false;
+	}
+	return k == c->n && on_one_line(fit, c);
+}
+
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 {
@@ -419,7 +436,7 @@ gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 	int			n = row_width(fit->form, c->row);
 
 	if (n == 2 && s->repeats)
-		return false;
+		return place_below_repeated(fit, c, n, at);
 	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)

@@ -136,6 +136,7 @@ typedef struct Fit
 	Alignment	alignment;
 	int			head_col[GIR_MAX_COLUMNS];	/* grid column of each column's head, -1 if not seen */
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
+	uint8_t		head_repeats[GIR_MAX_COLUMNS];	/* how often its text is repeated there */
 	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
 	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
@@ -213,13 +214,13 @@ is_applicant_row(const Fit *fit, const Candidate *c)
 	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && !c->counted && table_of(fit, c->row) == GIR_TABLE3;
 }
 
-/* The same text in all filled cells: one figure, repeated over the columns that its cell spans. */
+/* The same text in these cells: one figure, repeated over the columns that its cell spans. */
 static inline bool
-is_repeated(const Fit *fit, const Candidate *c)
+is_one_figure(const Fit *fit, const Candidate *c, int begin, int end)
 {
-	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) c->begin];
+	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) begin];
 
-	for (int i = c->begin; i <= c->end; i++)
+	for (int i = begin; i <= end; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
 
@@ -227,6 +228,12 @@ is_repeated(const Fit *fit, const Candidate *c)
 			return false;
 	}
 	return true;
+}
+
+static inline bool
+is_repeated(const Fit *fit, const Candidate *c)
+{
+	return is_one_figure(fit, c, c->begin, c->end);
 }
 
 /* ---- figures_form.c ---- */
