@@ -16,6 +16,17 @@ static int	nlabels;
 static uint16_t hash_table[HASH_SIZE];	/* label number + 1 */
 static uint8_t first_char[65536 / 8];	/* characters with which a label begins */
 
+/* A label as UTF-8, for comparing with what is printed; labels with the same ends form a list. */
+typedef struct Spelling
+{
+	uint8_t		len;
+	uint16_t	next;			/* number + 1 of the next label with these ends */
+	char		s[GIR_MAX_LABEL * 3];
+} Spelling;
+
+static Spelling spellings[MAX_LABELS];
+static uint16_t ends_table[HASH_SIZE];	/* number + 1 of the first label with these ends */
+
 /* A trie of all labels, for finding them in running text; a node's children form a list. */
 typedef struct Node
 {
@@ -103,6 +114,40 @@ lookup(const uint16_t *s, int n)
 	return NULL;
 }
 
+static uint32_t
+hash_ends(uint16_t first, uint16_t last)
+{
+	return (first * 0x9E3779B1u + last) * 0x9E3779B1u >> 21 & (HASH_SIZE - 1);
+}
+
+/* False when the label's characters do not fold to themselves: then it cannot be compared with what is printed. */
+static bool
+add_spelling(int number)
+{
+	const GirLabel *l = &gir_labels[number];
+	Spelling   *spelling = &spellings[number];
+	uint16_t   *chain = &ends_table[hash_ends(l->text[0], l->text[l->length - 1])];
+	char	   *p = spelling->s;
+
+	for (int i = 0; i < l->length; i++)
+	{
+		uint16_t	c = l->text[i];
+
+		if (gir_fold_char(c) != c || (c >= 0x80 && c < 0x800))
+			return false;
+		if (c >= 0x80)
+		{
+			*p++ = (char) (0xE0 | c >> 12);
+			*p++ = (char) (0x80 | (c >> 6 & 0x3F));
+		}
+		*p++ = (char) (c >= 0x80 ? 0x80 | (c & 0x3F) : c);
+	}
+	spelling->len = (uint8_t) (p - spelling->s);
+	spelling->next = *chain;
+	*chain = (uint16_t) (number + 1);
+	return true;
+}
+
 static GirLabel *
 insert(const uint16_t *s, int n)
 {
@@ -128,7 +173,7 @@ insert(const uint16_t *s, int n)
 		;
 	hash_table[h] = (uint16_t) nlabels;
 	first_char[s[0] / 8] |= (uint8_t) (1 << s[0] % 8);
-	return l;
+	return add_spelling(nlabels - 1) ? l : NULL;
 }
 
 /* Add one meaning of a declared label; bare: the number before it is left out. */
@@ -258,23 +303,120 @@ is_ascii(const char *s, size_t len)
 	return true;
 }
 
+/* How many bytes of n are the same in both; eight are looked at at once. */
+static inline size_t
+same_bytes(const char *p, const char *q, size_t n)
+{
+	size_t		i = 0;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	for (; n - i >= 8; i += 8)
+	{
+		uint64_t	x;
+		uint64_t	y;
+
+		memcpy(&x, p + i, 8);
+		memcpy(&y, q + i, 8);
+		if (x != y)
+			return i + (size_t) (__builtin_ctzll(x ^ y) >> 3);
+	}
+#endif
+	while (i < n && p[i] == q[i])
+		i++;
+	return i;
+}
+
+/* Does a stretch fold to that label?  Nearly all of it is printed as it is spelled. */
+static bool
+folds_to(const char *p, const char *end, const Spelling *spelling)
+{
+	const char *q = spelling->s;
+	const char *stop = q + spelling->len;
+
+	for (;;)
+	{
+		size_t		n = same_bytes(p, q, end - p < stop - q ? (size_t) (end - p) : (size_t) (stop - q));
+		uint16_t	c;
+
+		p += n;
+		q += n;
+		for (; q < stop && ((unsigned char) *q & 0xC0) == 0x80; p--)	/* whole characters */
+			q--;
+		if (p == end)
+			return q == stop;
+		c = gir_fold_next(&p, end);
+		if (c != 0 && (q == stop || gir_next_char(&q, stop) != c))
+			return false;
+	}
+}
+
+/* The last character that counts, 0 without one. */
+static uint16_t
+last_folded(const char *s, const char *end)
+{
+	uint16_t	c = 0;
+	const char *p = end;
+
+	while (p > s && c == 0)
+	{
+		const char *next;
+
+		do
+			p--;
+		while (p > s && ((unsigned char) *p & 0xC0) == 0x80);
+		next = p;
+		c = gir_fold_next(&next, end);
+	}
+	return c;
+}
+
+static const GirLabel *
+find_by_ends(const char *s, const char *end, uint16_t first, uint16_t last)
+{
+	uint16_t	i = ends_table[hash_ends(first, last)];
+
+	while (i != 0 && !folds_to(s, end, &spellings[i - 1]))
+		i = spellings[i - 1].next;
+	return i != 0 ? &gir_labels[i - 1] : NULL;
+}
+
+/* The next character that counts, 0 without one; *at is where it begins. */
+static inline uint16_t
+next_folded(const char **at, const char **p, const char *end)
+{
+	uint16_t	c = 0;
+
+	while (*p < end && c == 0)
+	{
+		*at = *p;
+		c = gir_fold_next(p, end);
+	}
+	return c;
+}
+
 const GirLabel *
 gir_label_find(const char *s, size_t len)
 {
-	uint16_t	folded[GIR_MAX_LABEL];
 	const char *p = s;
+	const char *at = s;
 	const char *end = s + len;
-	uint16_t	first = 0;
-	int			n;
+	const GirLabel *label;
+	uint16_t	first;
+	uint16_t	last;
+	int			skipped = 0;
 
 	if (len <= 16 && is_ascii(s, len))
 		return NULL;
-	while (p < end && first == 0)
-		first = gir_fold_next(&p, end);
+	first = next_folded(&at, &p, end);
 	if (first == 0 || !begins_label(first))
 		return NULL;
-	n = gir_fold(s, len, folded, GIR_MAX_LABEL);
-	return n <= GIR_MAX_LABEL ? gir_label_of_folded(folded, n) : NULL;
+	last = last_folded(s, end);
+	label = find_by_ends(at, end, first, last);
+	if (label != NULL)
+		return label;
+	for (; first != 0 && skipped < 3 && is_numeral(first); skipped++)
+		first = next_folded(&at, &p, end);
+	return skipped > 0 && first != 0 ? find_by_ends(at, end, first, last) : NULL;
 }
 
 const GirLabel *
