@@ -170,6 +170,43 @@ gir_grid_short(GirGrid *grid, uint32_t off, uint32_t len)
 	return true;
 }
 
+/*
+ * The same for all such fields from p on, up to the first that is none, or for which there is no room.  Returns where the next field begins:
+ * behind the end when none is left.
+ */
+static inline const char *
+gir_grid_run(GirGrid *grid, const char *p, const char *end, char separator)
+{
+	static const GirGridCell kinds[] = {{.label = -1,.kind = GIR_CELL_EMPTY}, {.len = 1,.label = -1,.kind = GIR_CELL_NUMBER}};
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+	GirGridCell *first = grid->cells + grid->ncells;
+	GirGridCell *cell = first;
+	uint32_t	room = grid->cells_size - grid->ncells;
+	uint32_t	col = row->ncells;
+	uint32_t	digits = 0;
+
+	if (grid->status != GIR_OK || col + room > 255)
+		room = grid->status == GIR_OK && col < 255 ? 255 - col : 0;
+	for (; p <= end && cell < first + room; cell++)
+	{
+		bool		digit = p < end && *p != separator;
+
+		if (digit && (*p < '0' || *p > '9' || (p + 1 < end && p[1] != separator)))
+			break;
+		*cell = kinds[digit];
+		cell->off = (uint32_t) (p - grid->text);
+		cell->col = (uint8_t) col++;
+		digits += digit;
+		p += 1 + digit;
+	}
+	room = (uint32_t) (cell - first);
+	grid->ncells += room;
+	row->ncells += room;
+	row->count[GIR_CELL_NUMBER] = (uint16_t) (row->count[GIR_CELL_NUMBER] + digits);
+	row->count[GIR_CELL_EMPTY] = (uint16_t) (row->count[GIR_CELL_EMPTY] + room - digits);
+	return p;
+}
+
 /* Append a cell whose text stands in several places (lines of a box); its place is the first of them. */
 extern void gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n);
 

@@ -244,13 +244,9 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 	{
 		const char *stop;
 
-		/* a digit or nothing, as most fields are */
-		if (p < limit && (*p == separator || (p + 1 < limit && p[1] == separator)) &&
-			gir_grid_short(grid, (uint32_t) (p - grid->text), *p != separator))
-		{
-			p += *p == separator ? 1 : 2;
-			continue;
-		}
+		p = gir_grid_run(grid, p, limit, separator);
+		if (p > limit)
+			break;
 		stop = p < limit ? field_end(p, limit, separator, lines > 0) : p;
 
 		if (stop == NULL && limit < end && ++lines < MAX_QUOTED_LINES)

@@ -22,15 +22,21 @@ enum
 typedef struct Chars
 {
 	int			n;
-	uint64_t	seen;			/* bit set of the folded characters' low bits: without a word's bit the word is not there */
+	uint64_t	seen[4];		/* bit set of the folded characters' low bytes: without a word's bit the word is not there */
 	uint32_t	c[MAX_CHARS];
 	uint16_t	f[MAX_CHARS];
 } Chars;
 
-static inline uint64_t
-bit_of(uint16_t f)
+static inline void
+set_seen(Chars *s, uint16_t f)
 {
-	return UINT64_C(1) << (f & 63);
+	s->seen[f >> 6 & 3] |= UINT64_C(1) << (f & 63);
+}
+
+static inline bool
+is_seen(const Chars *s, uint16_t f)
+{
+	return s->seen[f >> 6 & 3] >> (f & 63) & 1;
 }
 
 typedef struct Head
@@ -40,12 +46,12 @@ typedef struct Head
 } Head;
 
 /* For comparing: Han simplified, width folded, punctuation kept. */
-static uint16_t
+static inline uint16_t
 compare_form(uint32_t c)
 {
+	if (gir_is_han(c))
+		return gir_fold_char(c) != 0 ? gir_fold_char(c) : (uint16_t) c;
 	c = gir_narrow(c);
-	if (gir_is_han(c) && gir_fold_char(c) != 0)
-		return gir_fold_char(c);
 	return c < 0x10000 ? (uint16_t) c : 0xFFFF;
 }
 
@@ -58,15 +64,18 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 
 	while (p < end)
 	{
+		bool		han = (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9;	/* or U+FFFD: no white space */
 		uint32_t	c = gir_next_char(&p, end);
+		uint16_t	f;
 
-		if (gir_is_space(c))
+		if (!han && gir_is_space(c))
 			continue;
 		if (chars->n == MAX_CHARS)
 			return false;
+		f = compare_form(c);
 		chars->c[chars->n] = c;
-		chars->f[chars->n] = compare_form(c);
-		chars->seen |= bit_of(chars->f[chars->n++]);
+		chars->f[chars->n++] = f;
+		set_seen(chars, f);
 	}
 	return true;
 }
@@ -76,14 +85,12 @@ static int
 find(const Chars *s, int from, const char *word)
 {
 	uint16_t	w[16];
-	const char *p = word;
-	const char *end = word + strlen(word);
 	int			n = 0;
 
-	while (p < end && n < 16)
+	while (*word != '\0' && n < 16)
 	{
-		w[n] = (uint16_t) gir_next_char(&p, end);
-		if ((s->seen & bit_of(w[n++])) == 0)
+		w[n] = (uint16_t) gir_next_char(&word, word + 4);
+		if (!is_seen(s, w[n++]))
 			return -1;
 	}
 	for (int i = from; i + n <= s->n; i++)
@@ -431,10 +438,12 @@ collect_head(const char *text, size_t from, size_t to, Head *head)
 	head->n = 0;
 	while (p < end && head->n < MAX_HEAD_LINES)
 	{
-		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
-		GirSpan		line = strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+		GirSpan		line = {(uint32_t) (p - text), (uint32_t) (stop - p)};
 
+		if (line.len > 0)
+			line = strip_marks(text, line);
 		if (line.len > 0 && line.len <= MAX_CHARS * 3)
 			add_head_line(head, line);
 		else if (line.len > 0)
@@ -470,7 +479,7 @@ static bool
 join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 {
 	s->n = 0;
-	s->seen = 0;
+	memset(s->seen, 0, sizeof(s->seen));
 	if (i + parts > head->n)
 		return false;
 	for (int k = i; k < i + parts; k++)
