@@ -482,6 +482,21 @@ is_cell_line(const Line *line)
 		gir_find_near(line->start + 1, line->end, '\t') == NULL;
 }
 
+/* Append the cells of such lines that hold a digit or nothing, as most do, up to the first line that is another.  Returns where that begins. */
+static const char *
+add_short_lines(GirGrid *grid, const char *p, const char *end)
+{
+	while (end - p >= 3 && *p == '\t' && gir_grid_goes_on(grid, p))
+	{
+		uint32_t	len = p[1] != '\n';
+
+		if (p[1 + len] != '\n' || !gir_grid_short(grid, (uint32_t) (p + 1 - grid->text), len))
+			break;
+		p += 2 + len;
+	}
+	return p;
+}
+
 /* Can the line be the rest of the last cell's label?  Figures do not go on in the next line. */
 static bool
 continues_cell(const GirGrid *grid)
@@ -526,6 +541,7 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 			open = true;
 			if (grid->status == GIR_OK && !gir_grid_short(grid, (uint32_t) (line.start + 1 - grid->text), (uint32_t) (line.end - line.start - 1)))
 				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
+			p = add_short_lines(grid, p, text + len);
 		}
 		else if (open && (line.start == line.end || is_blank(line.start, line.end)))
 			open = false;
