@@ -171,13 +171,14 @@ gir_grid_short(GirGrid *grid, uint32_t off, uint32_t len)
 }
 
 /*
- * The same for all such fields from p on, up to the first that is none, or for which there is no room.  Returns where the next field begins:
- * behind the end when none is left.
+ * The same for all such fields from p on, each with the byte lead before it (0: none) and ended by the separator, up to the first that is
+ * another, or for which there is no room.  Returns where the next field, or its lead, begins: behind the end when none is left.
  */
 static inline const char *
-gir_grid_run(GirGrid *grid, const char *p, const char *end, char separator)
+gir_grid_run(GirGrid *grid, const char *p, const char *end, char lead, char separator)
 {
 	static const GirGridCell kinds[] = {{.label = -1,.kind = GIR_CELL_EMPTY}, {.len = 1,.label = -1,.kind = GIR_CELL_NUMBER}};
+	const char *text = grid->text;
 	GirGridRow *row = &grid->rows[grid->nrows - 1];
 	GirGridCell *first = grid->cells + grid->ncells;
 	GirGridCell *cell = first;
@@ -189,15 +190,19 @@ gir_grid_run(GirGrid *grid, const char *p, const char *end, char separator)
 		room = grid->status == GIR_OK && col < 255 ? 255 - col : 0;
 	for (; p <= end && cell < first + room; cell++)
 	{
-		bool		digit = p < end && *p != separator;
+		const char *field = p + (lead != 0);
+		bool		digit;
 
-		if (digit && (*p < '0' || *p > '9' || (p + 1 < end && p[1] != separator)))
+		if (lead != 0 && (p == end || *p != lead))
+			break;
+		digit = field < end && *field != separator;
+		if (digit && (*field < '0' || *field > '9' || (field + 1 < end && field[1] != separator)))
 			break;
 		*cell = kinds[digit];
-		cell->off = (uint32_t) (p - grid->text);
+		cell->off = (uint32_t) (field - text);
 		cell->col = (uint8_t) col++;
 		digits += digit;
-		p += 1 + digit;
+		p = field + 1 + digit;
 	}
 	room = (uint32_t) (cell - first);
 	grid->ncells += room;

@@ -144,7 +144,22 @@ typedef struct Census
 	int			comma_lines;
 } Census;
 
-/* Tabs are counted tab by tab, not line by line: most lines have none. */
+/* A line that begins with a tab. */
+static void
+count_tab_line(const char *tab, const char *end, Census *c)
+{
+	bool		blank = is_blank(tab + 1, end);
+
+	if (gir_find_near(tab + 1, end, '\t') != NULL)
+		c->tab_lines += !blank;
+	else
+	{
+		c->cell_lines += !blank;
+		c->lone_tabs += blank;
+	}
+}
+
+/* Tabs are counted tab by tab, not line by line: most lines have none, and most of those that begin with one have a digit or nothing behind it. */
 static void
 count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 {
@@ -152,21 +167,27 @@ count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 
 	while (tab != NULL && gir_grid_goes_on(grid, tab))
 	{
-		const char *stop = gir_find_near(tab, end, '\n');
+		const char *stop;
 
 		if (tab > text && tab[-1] != '\n')
+		{
 			c->tab_lines++;
+			stop = gir_find_near(tab, end, '\n');
+		}
+		else if (end - tab > 1 && tab[1] == '\n')
+		{
+			c->lone_tabs++;
+			stop = tab + 1;
+		}
+		else if (end - tab > 2 && tab[2] == '\n' && tab[1] > ' ')
+		{
+			c->cell_lines++;
+			stop = tab + 2;
+		}
 		else
 		{
-			bool		blank = is_blank(tab + 1, stop ? stop : end);
-
-			if (gir_find_near(tab + 1, stop ? stop : end, '\t') != NULL)
-				c->tab_lines += !blank;
-			else
-			{
-				c->cell_lines += !blank;
-				c->lone_tabs += blank;
-			}
+			stop = gir_find_near(tab, end, '\n');
+			count_tab_line(tab, stop ? stop : end, c);
 		}
 		tab = stop ? gir_find_near(stop, end, '\t') : NULL;
 	}
@@ -244,7 +265,7 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 	{
 		const char *stop;
 
-		p = gir_grid_run(grid, p, limit, separator);
+		p = gir_grid_run(grid, p, limit, 0, separator);
 		if (p > limit)
 			break;
 		stop = p < limit ? field_end(p, limit, separator, lines > 0) : p;
@@ -482,21 +503,6 @@ is_cell_line(const Line *line)
 		gir_find_near(line->start + 1, line->end, '\t') == NULL;
 }
 
-/* Append the cells of such lines that hold a digit or nothing, as most do, up to the first line that is another.  Returns where that begins. */
-static const char *
-add_short_lines(GirGrid *grid, const char *p, const char *end)
-{
-	while (end - p >= 3 && *p == '\t' && gir_grid_goes_on(grid, p))
-	{
-		uint32_t	len = p[1] != '\n';
-
-		if (p[1 + len] != '\n' || !gir_grid_short(grid, (uint32_t) (p + 1 - grid->text), len))
-			break;
-		p += 2 + len;
-	}
-	return p;
-}
-
 /* Can the line be the rest of the last cell's label?  Figures do not go on in the next line. */
 static bool
 continues_cell(const GirGrid *grid)
@@ -541,7 +547,7 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 			open = true;
 			if (grid->status == GIR_OK && !gir_grid_short(grid, (uint32_t) (line.start + 1 - grid->text), (uint32_t) (line.end - line.start - 1)))
 				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
-			p = add_short_lines(grid, p, text + len);
+			p = grid->status == GIR_OK ? gir_grid_run(grid, p, text + len, '\t', '\n') : p;
 		}
 		else if (open && (line.start == line.end || is_blank(line.start, line.end)))
 			open = false;
