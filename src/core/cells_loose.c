@@ -188,17 +188,49 @@ grow_figures(Loose *l)
 
 static void emit_rows(Loose *l, bool last);
 
-/* Add the characters of a token that count in labels. */
-static inline void
-add_letters(Loose *l, const char *p, const char *end)
+/* Past one character, and whether it is white space; most are ASCII or Han. */
+static inline bool
+skip_space_char(const char **p, const char *end)
+{
+	unsigned char b = (unsigned char) **p;
+
+	if (b > ' ' && b < 0x80)
+	{
+		++*p;
+		return false;
+	}
+	if (b >= 0xE4 && b <= 0xE9 && end - *p >= 3)
+	{
+		*p += 3;
+		return false;
+	}
+	return gir_is_space(gir_next_char(p, end));
+}
+
+/* Add the characters that count in labels, up to the end or, of a token whose end is not known, to white space. Returns where that is. */
+static inline const char *
+add_letters(Loose *l, const char *p, const char *end, bool known)
 {
 	const char *text = l->grid->text;
 	int			n = l->nwords;
 
 	if (p == end || !grow_words(l, (int) (end - p)))
-		return;
+		return end;
 	while (p < end)
 	{
+		const char *next = p;
+
+		/* as nearly all of it */
+		if (end - p >= 3 && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9)
+		{
+			l->off[n] = (uint32_t) (p - text);
+			l->before[n] = 0;
+			l->c[n++] = gir_fold_three((const unsigned char *) p);
+			p += 3;
+			continue;
+		}
+		if (!known && skip_space_char(&next, end))
+			break;
 		l->off[n] = (uint32_t) (p - text);
 		l->before[n] = 0;
 		l->c[n] = gir_fold_next(&p, end);
@@ -210,6 +242,7 @@ add_letters(Loose *l, const char *p, const char *end)
 		l->gap = 0;
 	}
 	l->nwords = n;
+	return p;
 }
 
 /* A long token is added a piece at a time. */
@@ -222,7 +255,7 @@ add_long_word(Loose *l, const char *p, const char *end)
 
 		while (stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
 			stop++;
-		add_letters(l, p, stop);
+		add_letters(l, p, stop, true);
 		if (l->nwords > WINDOW)
 			emit_rows(l, false);
 		p = stop;
@@ -237,7 +270,7 @@ add_word(Loose *l, GirSpan token)
 	if (token.len > PLAIN || l->nwords > WINDOW)
 		add_long_word(l, p, p + token.len);
 	else
-		add_letters(l, p, p + token.len);
+		add_letters(l, p, p + token.len, true);
 }
 
 static bool
@@ -302,44 +335,44 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	return true;
 }
 
-/* Past one character, and whether it is white space; most are ASCII or Han. */
+/* Does a token begin there that is no figure and no mark?  It begins with a Han character other than those of 无 and 不适用. */
 static inline bool
-skip_space_char(const char **p, const char *end)
+begins_letters(const char *p, const char *end)
 {
-	unsigned char b = (unsigned char) **p;
+	unsigned char b = (unsigned char) *p;
 
-	if (b > ' ' && b < 0x80)
-	{
-		++*p;
+	if (b < 0xE4 || b > 0xE9 || end - p < 3)
 		return false;
-	}
-	if (b >= 0xE4 && b <= 0xE9 && end - *p >= 3)
+	return b == 0xE5 || (memcmp(p, "无", 3) != 0 && memcmp(p, "無", 3) != 0 && memcmp(p, "不", 3) != 0);
+}
+
+/* Past white space; tabs are counted. */
+static inline const char *
+skip_spaces(const char *p, const char *end, int *tabs)
+{
+	const char *next;
+
+	for (; p < end; p = next)
 	{
-		*p += 3;
-		return false;
+		next = p;
+		if (*p == ' ')
+			next++;
+		else if (!skip_space_char(&next, end))
+			break;
+		*tabs += *p == '\t';
 	}
-	return gir_is_space(gir_next_char(p, end));
+	return p;
 }
 
 /* The next word between white space; tabs before it are counted. */
 static bool
 next_token(const char **p, const char *end, GirSpan *token, const char *text, int *tabs)
 {
-	const char *at = *p;
+	const char *start = skip_spaces(*p, end, tabs);
+	const char *at;
 	const char *next;
-	const char *start;
 
-	for (; at < end; at = next)
-	{
-		next = at;
-		if (*at == ' ')
-			next++;
-		else if (!skip_space_char(&next, end))
-			break;
-		*tabs += *at == '\t';
-	}
-	start = at;
-	for (; at < end; at = next)
+	for (at = start; at < end; at = next)
 	{
 		next = at;
 		if (skip_space_char(&next, end))
@@ -439,7 +472,7 @@ has_index(GirGrid *grid, GirSpan span)
 		const char *stop = nl ? nl : end;
 		const char *after;
 		bool		words = false;
-		int			n = (unsigned char) *p > '9' || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
+		int			n = (unsigned char) *p > '9' || stop == p || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
 
 		if (words && n == expected)
 			expected++;
@@ -460,8 +493,18 @@ read_line(Loose *l, const char *start, const char *end)
 
 	if (l->index >= 0)
 		skip_index(l, &p, end);
-	while (l->grid->status == GIR_OK && next_token(&p, end, &token, l->grid->text, &tabs))
+	while (l->grid->status == GIR_OK)
 	{
+		p = skip_spaces(p, end, &tabs);
+		if (p < end && end - p <= PLAIN && l->nwords <= WINDOW && begins_letters(p, end))
+		{
+			l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
+			tabs = 0;
+			p = add_letters(l, p, end, false);
+			continue;
+		}
+		if (!next_token(&p, end, &token, l->grid->text, &tabs))
+			break;
 		l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);
 		tabs = 0;
 		token = without_reference(l->grid->text, token, start, end);
@@ -532,6 +575,19 @@ forget(Loose *l, int from, int figure)
 		l->figures[i].word -= (uint32_t) from;
 }
 
+/* The first word from here on at which a label may begin, or that must be looked at for another reason. */
+static int
+next_beginning(const Loose *l, int word, int figure, bool last)
+{
+	int			stop = l->nwords - (last ? 0 : GIR_MAX_LABEL);
+
+	if (figure < l->nfigures && (int) l->figures[figure].word < stop)
+		stop = (int) l->figures[figure].word;
+	while (word < stop && !gir_label_may_begin(l->c[word]))
+		word++;
+	return word;
+}
+
 /*
  * Search the words for labels and lay out rows: labels and other words up to a run of figures, then the figures.  A label that goes
  * around figures is taken before them.  Unless it is the last time, what may be the beginning of a label is left for the next one.
@@ -568,7 +624,7 @@ emit_rows(Loose *l, bool last)
 		}
 		if (label == NULL)
 		{
-			word++;
+			word = next_beginning(l, word + 1, figure, last);
 			continue;
 		}
 		emit_words(l, plain, word);
@@ -614,10 +670,10 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 
 	while (p < end && gir_grid_goes_on(grid, p))
 	{
-		const char *nl = memchr(p, '\n', (size_t) (end - p));
+		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
 
-		if (stop - p <= LONG_LINE && (is_page_number(p, stop) || is_ruler(p, stop)))
+		if (stop == p || (stop - p <= LONG_LINE && (is_page_number(p, stop) || is_ruler(p, stop))))
 			;					/* the foot of a page, between two rows; the line below the heads */
 		else if (is_table_line(p, stop))
 			read_line(&l, p, stop);

@@ -14,7 +14,7 @@ enum
 GirLabel	gir_labels[MAX_LABELS];
 static int	nlabels;
 static uint16_t hash_table[HASH_SIZE];	/* label number + 1 */
-static uint8_t first_char[65536 / 8];	/* characters with which a label begins */
+uint8_t		gir_label_firsts[65536 / 8];
 
 /* A label as UTF-8, for comparing with what is printed; labels with the same ends form a list. */
 typedef struct Spelling
@@ -80,12 +80,6 @@ add_to_trie(const GirLabel *l, int number)
 	}
 	node->label = (uint16_t) (number + 1);
 	return true;
-}
-
-static bool
-begins_label(uint16_t c)
-{
-	return first_char[c / 8] & 1 << c % 8;
 }
 
 /* Length and a few characters tell nearly all labels apart; whoever finds a label compares the rest. */
@@ -172,7 +166,7 @@ insert(const uint16_t *s, int n)
 	for (h = hash(s, n); hash_table[h] != 0; h = (h + 1) & (HASH_SIZE - 1))
 		;
 	hash_table[h] = (uint16_t) nlabels;
-	first_char[s[0] / 8] |= (uint8_t) (1 << s[0] % 8);
+	gir_label_firsts[s[0] / 8] |= (uint8_t) (1 << s[0] % 8);
 	return add_spelling(nlabels - 1) ? l : NULL;
 }
 
@@ -263,13 +257,13 @@ gir_labels_init(void)
 	{
 		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
 
-		first_char[c / 8] |= (uint8_t) (1 << c % 8);
+		gir_label_firsts[c / 8] |= (uint8_t) (1 << c % 8);
 	}
 	for (const char *p = "一二三四五六七八九十", *end = p + strlen(p); p < end;)
 	{
 		uint16_t	c = gir_fold_char(gir_next_char(&p, end));
 
-		first_char[c / 8] |= (uint8_t) (1 << c % 8);
+		gir_label_firsts[c / 8] |= (uint8_t) (1 << c % 8);
 	}
 	return true;
 }
@@ -408,7 +402,7 @@ gir_label_find(const char *s, size_t len)
 	if (len <= 16 && is_ascii(s, len))
 		return NULL;
 	first = next_folded(&at, &p, end);
-	if (first == 0 || !begins_label(first))
+	if (first == 0 || !gir_label_may_begin(first))
 		return NULL;
 	last = last_folded(s, end);
 	label = find_by_ends(at, end, first, last);

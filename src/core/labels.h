@@ -49,6 +49,15 @@ extern const GirLabel *gir_label_of_folded(const uint16_t *folded, int n);
  */
 extern const GirLabel *gir_label_prefix(const uint16_t *folded, int n, int *length);
 
+/* Can a label begin with that folded character?  True also for numerals. */
+extern uint8_t gir_label_firsts[65536 / 8];
+
+static inline bool
+gir_label_may_begin(uint16_t c)
+{
+	return gir_label_firsts[c / 8] & 1 << c % 8;
+}
+
 /* Is that folded text the beginning of a label, or all of it? */
 extern bool gir_label_begins(const uint16_t *folded, int n);
 
