@@ -49,10 +49,10 @@ set_cell(Fit *fit, int cell, const GirGridCell *from)
 		v->state = GIR_BLANK;
 		return;
 	}
-	gir_value_read(fit->grid->text + from->off, from->len, true, v);
+	fit->out->place[cell] = (GirSpan) {from->off, from->len};
 	if (from->len > 0 && from->off + from->len == fit->grid->len)
 		fit->at_end = cell;
-	fit->out->place[cell] = (GirSpan) {from->off, from->len};
+	gir_value_read(fit->grid->text + from->off, from->len, true, v);
 	fit->out->values += v->state == GIR_NUMBER;
 }
 
@@ -158,6 +158,7 @@ settle(Fit *fit, const Candidate *c)
 {
 	int			n = row_width(fit->form, c->row);
 	int			first = fit->form->rows[c->row].first_cell;
+	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			at[GIR_MAX_TERMS];
 	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
 	bool		torn = e->heads_disagree && has_torn_heads(fit, c);
@@ -170,7 +171,7 @@ settle(Fit *fit, const Candidate *c)
 		return;
 	fit->settled[c->row] = true;
 	for (int i = 0; i < c->n; i++)
-		printed += fit->grid->cells[c->first + (uint32_t) i].kind != GIR_CELL_EMPTY;
+		printed += cells[i].kind != GIR_CELL_EMPTY;
 	fit->out->printed[c->row] = (uint8_t) (printed < 255 ? printed : 255);
 	if (!placed)
 	{
@@ -180,7 +181,7 @@ settle(Fit *fit, const Candidate *c)
 	if (again)
 		memcpy(before, &fit->out->figures.cells[first], (size_t) n * sizeof(GirValue));
 	for (int i = 0; i < n; i++)
-		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &fit->grid->cells[c->first + (uint32_t) at[i]] : NULL);
+		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
 	if (torn || c->counted || (is_applicant_row(fit, c) && fit->spacing.drops_blanks))
 	{

@@ -194,20 +194,25 @@ is_footnote(const GirGrid *grid, const GirGridCell *cell)
 static void
 measure(const GirGrid *grid, Candidate *c)
 {
-	c->begin = c->end = -1;
+	const GirGridCell *cells = grid->cells + c->first;
+	int			begin = -1;
+	int			end = -1;
+
 	for (int i = 0; i < c->n; i++)
 	{
-		const GirGridCell *cell = &grid->cells[c->first + i];
-
-		if (cell->kind == GIR_CELL_EMPTY)
+		if (cells[i].kind == GIR_CELL_EMPTY)
 			continue;
-		if (c->kind != GIR_ROW_LOOSE && is_footnote(grid, cell))
-			break;
-		if (c->begin < 0)
-			c->begin = i;
-		c->end = i;
-		c->broken |= cell->glued || cell->kind == GIR_CELL_LABEL || (c->kind == GIR_ROW_LOOSE && cell->kind == GIR_CELL_TEXT);
+		if (!is_figure(&cells[i]))
+		{
+			if (c->kind != GIR_ROW_LOOSE && is_footnote(grid, &cells[i]))
+				break;
+			c->broken |= cells[i].glued || cells[i].kind == GIR_CELL_LABEL || c->kind == GIR_ROW_LOOSE;
+		}
+		begin = begin < 0 ? i : begin;
+		end = i;
 	}
+	c->begin = begin;
+	c->end = end;
 }
 
 /* What the cell after a loose row is. */
