@@ -96,14 +96,21 @@ extern void gir_value_parse(const char *s, size_t len, bool signed_words, GirVal
 static inline void
 gir_value_read(const char *s, size_t len, bool signed_words, GirValue *value)
 {
+	int64_t		digits = 0;
+
+	if (len == 1 && *s >= '0' && *s <= '9')	/* as most are */
+	{
+		*value = (GirValue) {.digits = *s - '0',.state = GIR_NUMBER};
+		return;
+	}
 	if (!gir_is_plain_number(s, len))
 	{
 		gir_value_parse(s, len, signed_words, value);
 		return;
 	}
-	*value = (GirValue) {.digits = s[0] - '0',.state = GIR_NUMBER};
-	for (size_t i = 1; i < len; i++)
-		value->digits = value->digits * 10 + (s[i] - '0');
+	for (size_t i = 0; i < len; i++)
+		digits = digits * 10 + (s[i] - '0');
+	*value = (GirValue) {.digits = digits,.state = GIR_NUMBER};
 }
 
 /* Undo the escapes of a marked cell's string into out (as long as the string); returns the length.  The string was read as above. */
