@@ -159,6 +159,12 @@ count_tab_line(const char *tab, const char *end, Census *c)
 	}
 }
 
+static bool
+is_csv(const Census *c)
+{
+	return c->comma_lines >= 6 && c->comma_lines > c->tab_lines;
+}
+
 /* Tabs are counted tab by tab, not line by line: most lines have none, and most of those that begin with one have a digit or nothing behind it. */
 static void
 count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
@@ -733,6 +739,54 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 
 /* ---- the whole text ---- */
 
+/* The lines from start up to stop, where the next one begins, or the text ends. */
+static Line
+lines_up_to(const char *start, const char *stop)
+{
+	if (stop > start && stop[-1] == '\n')
+		stop--;
+	if (stop > start && stop[-1] == '\r')
+		stop--;
+	return (Line) {start, stop};
+}
+
+/* Where nothing but tabs separates cells: lines without one are passed over. */
+static void
+read_tabs(GirGrid *grid, const char *text, size_t len)
+{
+	const char *p = text;
+	const char *end = text + len;
+	Line		line;
+	Line		loose = {NULL, NULL};
+
+	while (p < end && gir_grid_goes_on(grid, p))
+	{
+		const char *tab = gir_find_near(p, end, '\t');
+		const char *nl = tab ? memchr(p, '\n', (size_t) (tab - p)) : NULL;
+		const char *start = tab ? tab : end;
+
+		if (nl != NULL || tab == NULL)
+		{
+			while (tab != NULL && start[-1] != '\n')
+				start--;
+			line = lines_up_to(p, start);
+			add_loose(&loose, &line);
+			p = start;
+			continue;
+		}
+		(void) next_line(&p, end, &line);
+		if (is_flow(tab, line.end))
+		{
+			add_loose(&loose, &line);
+			continue;
+		}
+		flush_loose(grid, &loose);
+		if (grid->status == GIR_OK)
+			p = add_fields(grid, &line, end, '\t');
+	}
+	flush_loose(grid, &loose);
+}
+
 static void
 read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 {
@@ -741,7 +795,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	Line		line;
 	Line		loose = {NULL, NULL};
 	Box			box;
-	bool		commas = census->comma_lines >= 6 && census->comma_lines > census->tab_lines;
+	bool		commas = is_csv(census);
 
 	memset(&box, 0, offsetof(Box, npieces));
 	box.grid = grid;
@@ -800,6 +854,8 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_ended(grid, text, len);
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
 		read_lone(grid, text, len, true);
+	else if (c.tab_lines >= MIN_LINES && c.bar_lines < MIN_LINES && !is_csv(&c))
+		read_tabs(grid, text, len);
 	else
 		read_lines(grid, text, len, &c);
 }
