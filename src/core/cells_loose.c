@@ -14,7 +14,9 @@ enum
 	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
 	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
-	FIGURES = WINDOW / 4		/* figures, likewise */
+	FIGURES = WINDOW / 4,		/* figures, likewise */
+	FIRST_WORDS = 1024,			/* of these, without asking for memory: most stretches between two tables */
+	FIRST_FIGURES = 64
 };
 
 /* What is left of a space where tags are taken out of a page, and no more. */
@@ -30,6 +32,15 @@ typedef struct Figure
 	uint8_t		kind;
 } Figure;
 
+/* Room for the first words and figures. */
+typedef struct First
+{
+	uint32_t	off[FIRST_WORDS];
+	uint16_t	c[FIRST_WORDS];
+	uint8_t		before[FIRST_WORDS];
+	Figure		figures[FIRST_FIGURES];
+} First;
+
 typedef struct Loose
 {
 	GirGrid    *grid;
@@ -42,6 +53,7 @@ typedef struct Loose
 	uint16_t	gap;			/* line breaks, and tabs, since the last token */
 	int			words_size;
 	int			figures_size;
+	First	   *first;			/* the arrays, until there are more */
 	int			plain;			/* first word that belongs to no label yet */
 	bool		open;			/* a row has begun */
 	const char *end;			/* of the stretch */
@@ -138,20 +150,24 @@ is_ruler(const char *p, const char *end)
 	return longest >= 3;
 }
 
-/* An array with room for more elements; NULL when memory is out. */
+/* An array with room for more elements; NULL when memory is out.  own: it has not been asked for yet. */
 static void *
-grow(Loose *l, void *array, int *size, int wanted, size_t width)
+grow(Loose *l, void *array, bool own, int *size, int wanted, size_t width)
 {
-	int			n = *size ? *size : 1024;
+	int			n = *size;
 	void	   *p;
 
 	while (n < wanted)
 		n *= 2;
-	p = realloc(array, (size_t) n * width);
+	p = realloc(own ? NULL : array, (size_t) n * width);
 	if (p == NULL)
 		l->grid->status = GIR_OUT_OF_MEMORY;
 	else
+	{
+		if (own)
+			memcpy(p, array, (size_t) *size * width);
 		*size = n;
+	}
 	return p;
 }
 
@@ -163,11 +179,11 @@ grow_words(Loose *l, int more)
 
 	if (l->nwords + more <= l->words_size)
 		return true;
-	if ((p = grow(l, l->c, &size[0], l->nwords + more, sizeof(l->c[0]))) != NULL)
+	if ((p = grow(l, l->c, l->c == l->first->c, &size[0], l->nwords + more, sizeof(l->c[0]))) != NULL)
 		l->c = p;
-	if (p != NULL && (p = grow(l, l->off, &size[1], l->nwords + more, sizeof(l->off[0]))) != NULL)
+	if (p != NULL && (p = grow(l, l->off, l->off == l->first->off, &size[1], l->nwords + more, sizeof(l->off[0]))) != NULL)
 		l->off = p;
-	if (p != NULL && (p = grow(l, l->before, &size[2], l->nwords + more, sizeof(l->before[0]))) != NULL)
+	if (p != NULL && (p = grow(l, l->before, l->before == l->first->before, &size[2], l->nwords + more, sizeof(l->before[0]))) != NULL)
 		l->before = p;
 	if (p != NULL)
 		l->words_size = size[0];
@@ -181,7 +197,7 @@ grow_figures(Loose *l)
 
 	if (l->nfigures < l->figures_size)
 		return true;
-	if ((p = grow(l, l->figures, &l->figures_size, l->nfigures + 1, sizeof(l->figures[0]))) != NULL)
+	if ((p = grow(l, l->figures, l->figures == l->first->figures, &l->figures_size, l->nfigures + 1, sizeof(l->figures[0]))) != NULL)
 		l->figures = p;
 	return p != NULL;
 }
@@ -664,7 +680,12 @@ is_table_line(const char *p, const char *stop)
 void
 gir_cells_loose(GirGrid *grid, GirSpan span)
 {
-	Loose		l = {.grid = grid,.end = grid->text + span.off + span.len,.index = has_index(grid, span) ? 0 : -1};
+	First		first;
+	Loose		l = {
+		.grid = grid,.end = grid->text + span.off + span.len,.index = has_index(grid, span) ? 0 : -1,
+		.first = &first,.c = first.c,.off = first.off,.before = first.before,.figures = first.figures,
+		.words_size = FIRST_WORDS,.figures_size = FIRST_FIGURES
+	};
 	const char *p = grid->text + span.off;
 	const char *end = p + span.len;
 
@@ -689,8 +710,12 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 	}
 	if (grid->status == GIR_OK)
 		emit_rows(&l, true);
-	free(l.c);
-	free(l.off);
-	free(l.before);
-	free(l.figures);
+	if (l.c != first.c)
+		free(l.c);
+	if (l.off != first.off)
+		free(l.off);
+	if (l.before != first.before)
+		free(l.before);
+	if (l.figures != first.figures)
+		free(l.figures);
 }
