@@ -37,23 +37,30 @@ find_words(const Fit *fit, const Candidate *c, Around *around)
 		around->nafter = fold_cell(grid, after, around->after, 0, GIR_MAX_LABEL);
 }
 
-/* Length of the longest common subsequence. */
+/*
+ * Length of the longest common subsequence; of a at most 64 characters.  A bit of row is 0 where the length grows by one with that character
+ * of a (Crochemore and others, 2001).
+ */
 static int
 common(const uint16_t *a, int na, const uint16_t *b, int nb)
 {
-	uint8_t		length[2][GIR_MAX_LABEL * 3 + 1];
+	uint64_t	seen = 0;		/* low bits of a's characters: most of b are not among them */
+	uint64_t	row = ~UINT64_C(0);
 
-	memset(length, 0, sizeof(length));
 	for (int i = 0; i < na; i++)
-		for (int k = 0; k < nb; k++)
-		{
-			uint8_t		best = length[i & 1][k + 1] > length[(i + 1) & 1][k] ? length[i & 1][k + 1] : length[(i + 1) & 1][k];
+		seen |= UINT64_C(1) << (a[i] & 63);
+	for (int k = 0; k < nb; k++)
+	{
+		uint64_t	here = 0;
 
-			if (a[i] == b[k] && length[i & 1][k] + 1 > best)
-				best = (uint8_t) (length[i & 1][k] + 1);
-			length[(i + 1) & 1][k + 1] = best;
-		}
-	return length[na & 1][nb];
+		if ((seen >> (b[k] & 63) & 1) == 0)
+			continue;
+		for (int i = 0; i < na; i++)
+			here |= (uint64_t) (a[i] == b[k]) << i;
+		here &= row;
+		row = (row + here) | (row - here);
+	}
+	return na > 0 ? __builtin_popcountll(~row << (64 - na)) : 0;
 }
 
 static bool
