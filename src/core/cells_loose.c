@@ -366,16 +366,19 @@ begins_letters(const char *p, const char *end)
 static inline const char *
 skip_spaces(const char *p, const char *end, int *tabs)
 {
-	const char *next;
-
-	for (; p < end; p = next)
+	while (p < end)
 	{
-		next = p;
+		const char *next = p;
+
 		if (*p == ' ')
-			next++;
-		else if (!skip_space_char(&next, end))
+		{
+			p = gir_skip_blanks(p, end);
+			continue;
+		}
+		if (!skip_space_char(&next, end))
 			break;
 		*tabs += *p == '\t';
+		p = next;
 	}
 	return p;
 }

@@ -381,10 +381,14 @@ is_rule(const Line *line)
 
 	while (p < line->end)
 	{
-		uint32_t	c = (unsigned char) *p < 0x80 ? (unsigned char) *p++ : gir_next_char(&p, line->end);
+		uint32_t	c;
 
-		if (c == ' ')
+		if (*p == ' ')
+		{
+			p = gir_skip_blanks(p, line->end);
 			continue;
+		}
+		c = (unsigned char) *p < 0x80 ? (unsigned char) *p++ : gir_next_char(&p, line->end);
 		if (c == '-' || c == '=' || c == '+' || c == '_' || (c >= 0x2500 && c <= 0x257F && c != 0x2502 && c != 0x2503 && c != 0x2551))
 			strokes++;
 		else if (c != '|' && c != ':' && c != '.' && c != 0x2502 && c != 0x2503 && c != 0x2551 && !gir_is_space(c))
@@ -750,9 +754,9 @@ lines_up_to(const char *start, const char *stop)
 	return (Line) {start, stop};
 }
 
-/* Where nothing but tabs separates cells: lines without one are passed over. */
+/* Where nothing separates cells, or nothing but tabs: lines without one are passed over. */
 static void
-read_tabs(GirGrid *grid, const char *text, size_t len)
+read_tabs(GirGrid *grid, const char *text, size_t len, bool tabs)
 {
 	const char *p = text;
 	const char *end = text + len;
@@ -761,7 +765,7 @@ read_tabs(GirGrid *grid, const char *text, size_t len)
 
 	while (p < end && gir_grid_goes_on(grid, p))
 	{
-		const char *tab = gir_find_near(p, end, '\t');
+		const char *tab = tabs ? gir_find_near(p, end, '\t') : NULL;
 		const char *nl = tab ? memchr(p, '\n', (size_t) (tab - p)) : NULL;
 		const char *start = tab ? tab : end;
 
@@ -854,8 +858,8 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_ended(grid, text, len);
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
 		read_lone(grid, text, len, true);
-	else if (c.tab_lines >= MIN_LINES && c.bar_lines < MIN_LINES && !is_csv(&c))
-		read_tabs(grid, text, len);
+	else if (c.bar_lines < MIN_LINES && !is_csv(&c))
+		read_tabs(grid, text, len, c.tab_lines >= MIN_LINES);
 	else
 		read_lines(grid, text, len, &c);
 }

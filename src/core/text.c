@@ -145,23 +145,21 @@ gir_trim_space(const char *text, GirSpan span)
 	{
 		const char *next = p;
 
-		if (*p == ' ')			/* padding */
+		if (*p == ' ')
 		{
-			p++;
+			p = gir_skip_blanks(p, end);
 			continue;
 		}
-
 		if (!gir_is_space(gir_next_char(&next, end)))
 			break;
 		p = next;
 	}
 	span.off = (uint32_t) (p - text);
 	span.len = (uint32_t) (end - p);
-	while (span.len > 0 && end[-1] == ' ')
-	{
-		end--;
+	while (span.len >= 8 && memcmp(text + span.off + span.len - 8, "        ", 8) == 0)
+		span.len -= 8;
+	while (span.len > 0 && text[span.off + span.len - 1] == ' ')
 		span.len--;
-	}
 	while (span.len > 0 && (n = space_before(text + span.off, span.len)) > 0)
 		span.len -= n;
 	return span;

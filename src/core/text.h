@@ -131,6 +131,17 @@ gir_may_end_space(const char *s, uint32_t len)
 	return last < 0x80 ? last <= ' ' : (len >= 2 && (unsigned char) s[len - 2] == 0xC2) || (len >= 3 && gir_may_begin_space(s + len - 3));
 }
 
+/* Past blanks: columns are padded with many. */
+static inline const char *
+gir_skip_blanks(const char *p, const char *end)
+{
+	while (end - p >= 8 && memcmp(p, "        ", 8) == 0)
+		p += 8;
+	while (p < end && *p == ' ')
+		p++;
+	return p;
+}
+
 /* The stretch without the white space at its ends. */
 extern GirSpan gir_trim_space(const char *text, GirSpan span);
 
