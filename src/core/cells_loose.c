@@ -11,6 +11,7 @@ enum
 	PROSE_LINE = 400,			/* bytes: a longer line is prose unless it holds a table */
 	MIN_INDEX = 12,				/* lines numbered in sequence from 0 */
 	NEAR_INDEX = 2,				/* by how much a number may be out of sequence */
+	MIN_NUMBERED = 3,			/* bytes of a line that begins with a number and has something else, or of what is no part of a table */
 	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
 	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
@@ -104,6 +105,7 @@ is_page_number(const char *p, const char *end)
 
 	if (end - p > 60)
 		return false;
+	p = gir_skip_blanks(p, end);
 	while (p < end)
 	{
 		uint32_t	c = gir_narrow(gir_next_char(&p, end));
@@ -140,7 +142,7 @@ is_ruler(const char *p, const char *end)
 	int			run = 0;
 	int			longest = 0;
 
-	for (; p < end; p++)
+	for (p = gir_skip_blanks(p, end); p < end; p++)
 	{
 		if (*p != '-' && *p != '=' && *p != ' ')
 			return false;
@@ -229,9 +231,15 @@ add_letters(Loose *l, const char *p, const char *end, bool known)
 {
 	const char *text = l->grid->text;
 	int			n = l->nwords;
+	uint16_t   *c;
+	uint32_t   *off;
+	uint8_t    *before;
 
 	if (p == end || !grow_words(l, (int) (end - p)))
 		return end;
+	c = l->c;
+	off = l->off;
+	before = l->before;
 	while (p < end)
 	{
 		const char *next = p;
@@ -239,22 +247,22 @@ add_letters(Loose *l, const char *p, const char *end, bool known)
 		/* as nearly all of it */
 		if (end - p >= 3 && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9)
 		{
-			l->off[n] = (uint32_t) (p - text);
-			l->before[n] = 0;
-			l->c[n++] = gir_fold_three((const unsigned char *) p);
+			off[n] = (uint32_t) (p - text);
+			before[n] = 0;
+			c[n++] = gir_fold_three((const unsigned char *) p);
 			p += 3;
 			continue;
 		}
 		if (!known && skip_space_char(&next, end))
 			break;
-		l->off[n] = (uint32_t) (p - text);
-		l->before[n] = 0;
-		l->c[n] = gir_fold_next(&p, end);
-		n += l->c[n] != 0;
+		off[n] = (uint32_t) (p - text);
+		before[n] = 0;
+		c[n] = gir_fold_next(&p, end);
+		n += c[n] != 0;
 	}
 	if (n > l->nwords)
 	{
-		l->before[l->nwords] = (uint8_t) l->gap;
+		before[l->nwords] = (uint8_t) l->gap;
 		l->gap = 0;
 	}
 	l->nwords = n;
@@ -408,6 +416,7 @@ numbers_label(const char *after, const char *end)
 {
 	uint32_t	c = ' ';
 
+	after = gir_skip_blanks(after, end);
 	while (after < end && gir_is_space(c))
 		c = gir_narrow(gir_next_char(&after, end));
 	if (c == '.' || c == 0x3001)
@@ -429,7 +438,7 @@ line_number(const char *p, const char *end, const char *text, const char **after
 	int			n = 0;
 	int			digits = 0;
 
-	while (p < end && (*p == ' ' || *p == '\t'))
+	while ((p = gir_skip_blanks(p, end)) < end && *p == '\t')
 		p++;
 	for (; p < end && *p >= '0' && *p <= '9' && digits <= 3; digits++)
 		n = n * 10 + (*p++ - '0');
@@ -491,7 +500,7 @@ has_index(GirGrid *grid, GirSpan span)
 		const char *stop = nl ? nl : end;
 		const char *after;
 		bool		words = false;
-		int			n = (unsigned char) *p > '9' || stop == p || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
+		int			n = (unsigned char) *p > '9' || stop - p < MIN_NUMBERED || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
 
 		if (words && n == expected)
 			expected++;
@@ -697,7 +706,7 @@ gir_cells_loose(GirGrid *grid, GirSpan span)
 		const char *nl = gir_find_near(p, end, '\n');
 		const char *stop = nl ? nl : end;
 
-		if (stop == p || (stop - p <= LONG_LINE && (is_page_number(p, stop) || is_ruler(p, stop))))
+		if (stop == p || (stop - p >= MIN_NUMBERED && stop - p <= LONG_LINE && (is_page_number(p, stop) || is_ruler(p, stop))))
 			;					/* the foot of a page, between two rows; the line below the heads */
 		else if (is_table_line(p, stop))
 			read_line(&l, p, stop);

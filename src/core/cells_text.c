@@ -78,20 +78,27 @@ bar_at(const char *p, const char *end)
 	return 0;
 }
 
-/* The first bar in a stretch, NULL without one. */
+/* The first bar that is drawn, not typed, NULL without one. */
 static const char *
-find_bar(const char *p, const char *end)
+find_drawn_bar(const char *p, const char *end)
 {
-	const char *bar = memchr(p, '|', (size_t) (end - p));
-	const char *stop = bar ? bar : end;
-
-	while (p < stop && (p = memchr(p, '\xE2', (size_t) (stop - p))) != NULL)
+	while (p < end && (p = memchr(p, '\xE2', (size_t) (end - p))) != NULL)
 	{
 		if (bar_at(p, end) > 0)
 			return p;
 		p++;
 	}
-	return bar;
+	return NULL;
+}
+
+/* The first bar in a stretch, NULL without one; drawn: some bars of the text are. */
+static const char *
+find_bar(const char *p, const char *end, bool drawn)
+{
+	const char *bar = memchr(p, '|', (size_t) (end - p));
+	const char *first = drawn ? find_drawn_bar(p, bar ? bar : end) : NULL;
+
+	return first ? first : bar;
 }
 
 static bool
@@ -136,6 +143,7 @@ typedef struct Census
 	int			cell_lines;		/* a tab at the start, and something after it, no other tab */
 	int			tab_lines;		/* tabs elsewhere */
 	int			lone_tabs;		/* nothing but one tab */
+	bool		drawn_bars;
 	int			bar_lines;
 	int			framed_left;	/* of these, lines that begin, end with a bar */
 	int			framed_right;
@@ -216,14 +224,16 @@ take_census(GirGrid *grid, const char *text, size_t len, Census *c)
 {
 	const char *p = text;
 	Line		line;
-	bool		bars = find_bar(text, text + len) != NULL;
+	bool		bars;
 	bool		commas = memchr(text, ',', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
+	c->drawn_bars = find_drawn_bar(text, text + len) != NULL;
+	bars = c->drawn_bars || memchr(text, '|', len) != NULL;
 	count_tabs(grid, text, text + len, c);
 	while ((bars || commas) && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
-		if (bars && find_bar(line.start, line.end) != NULL)
+		if (bars && find_bar(line.start, line.end, c->drawn_bars) != NULL)
 			count_bars(grid, &line, c);
 		if (commas && has_commas(&line))
 			c->comma_lines++;
@@ -309,6 +319,7 @@ typedef struct Box
 	bool		broken;			/* the lines of the open row have different numbers of fields */
 	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
 	bool		framed_right;
+	bool		drawn;			/* some bars are drawn, not typed */
 	int			nfields;
 	int			npieces[MAX_FIELDS];	/* set when a row is opened */
 	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
@@ -428,7 +439,7 @@ split_bars(const Box *box, const Line *line, GirSpan *fields)
 
 	p += p < end && box->framed_left ? bar_at(p, end) : 0;
 	start = p;
-	while (n < MAX_FIELDS - 1 && (p = find_bar(p, end)) != NULL)
+	while (n < MAX_FIELDS - 1 && (p = find_bar(p, end, box->drawn)) != NULL)
 	{
 		fields[n++] = gir_trim(grid->text, span_of(grid, start, p));
 		p += bar_at(p, end);
@@ -803,13 +814,14 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 
 	memset(&box, 0, offsetof(Box, npieces));
 	box.grid = grid;
+	box.drawn = census->drawn_bars;
 	box.framed_left = census->framed_left * 2 > census->bar_lines;
 	box.framed_right = census->framed_right * 10 > census->bar_lines * 9;
 	while (gir_grid_goes_on(grid, p) && next_line(&p, end, &line))
 	{
 		const char *first = census->tab_lines >= MIN_LINES ? find_tab(&line) : NULL;
 		const char *tab = first && !is_flow(first, line.end) ? first : NULL;
-		bool		bar = !tab && census->bar_lines >= MIN_LINES && find_bar(line.start, line.end) != NULL;
+		bool		bar = !tab && census->bar_lines >= MIN_LINES && find_bar(line.start, line.end, census->drawn_bars) != NULL;
 		bool		rule = !tab && (bar || box.open) && is_rule(&line);
 		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;
 

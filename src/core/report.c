@@ -374,7 +374,26 @@ to_utf8(const Chars *s, int from, int to, char *out, int max)
 static bool
 is_mark(char c)
 {
-	return (unsigned char) c < 0x80 && strchr("#*_|,\"`>\\\t =-", c) != NULL;
+	switch (c)
+	{
+		case '#':
+		case '*':
+		case '_':
+		case '|':
+		case ',':
+		case '"':
+		case '`':
+		case '>':
+		case '\\':
+		case '\t':
+		case ' ':
+		case '=':
+		case '-':
+		case '\0':
+			return true;
+		default:
+			return false;
+	}
 }
 
 /* Without the marks of Markdown and CSV, bars and white space around it. */

@@ -156,10 +156,7 @@ gir_trim_space(const char *text, GirSpan span)
 	}
 	span.off = (uint32_t) (p - text);
 	span.len = (uint32_t) (end - p);
-	while (span.len >= 8 && memcmp(text + span.off + span.len - 8, "        ", 8) == 0)
-		span.len -= 8;
-	while (span.len > 0 && text[span.off + span.len - 1] == ' ')
-		span.len--;
+	span.len = gir_cut_blanks(text + span.off, span.len);
 	while (span.len > 0 && (n = space_before(text + span.off, span.len)) > 0)
 		span.len -= n;
 	return span;

@@ -135,11 +135,40 @@ gir_may_end_space(const char *s, uint32_t len)
 static inline const char *
 gir_skip_blanks(const char *p, const char *end)
 {
-	while (end - p >= 8 && memcmp(p, "        ", 8) == 0)
-		p += 8;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	for (; end - p >= 8; p += 8)
+	{
+		uint64_t	x;
+
+		memcpy(&x, p, 8);
+		x ^= UINT64_C(0x2020202020202020);
+		if (x != 0)
+			return p + (__builtin_ctzll(x) >> 3);
+	}
+#endif
 	while (p < end && *p == ' ')
 		p++;
 	return p;
+}
+
+/* How much is left of a stretch without the blanks at its end. */
+static inline uint32_t
+gir_cut_blanks(const char *s, uint32_t len)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	for (; len >= 8; len -= 8)
+	{
+		uint64_t	x;
+
+		memcpy(&x, s + len - 8, 8);
+		x ^= UINT64_C(0x2020202020202020);
+		if (x != 0)
+			return len - (uint32_t) (__builtin_clzll(x) >> 3);
+	}
+#endif
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	return len;
 }
 
 /* The stretch without the white space at its ends. */

@@ -13,9 +13,16 @@ static const char *const state_names[GIR_STATE_COUNT] = {
 static const char *const not_applicable_words[] = {"无", "無", "不适用", "不適用", "不涉及", "N/A", "n/a"};
 
 /* Units that reports print after a figure.  元 and its multiples first: they are money. */
-static const char *const units[] = {
-	"元", "万元", "萬元", "亿元", "億元", "万", "件", "条", "條", "项", "項", "个", "個", "宗", "起", "次", "份", "例", "人次", "件次", "篇", "部"
+#define UNIT(s) {s, sizeof(s) - 1}
+static const struct
+{
+	const char *s;
+	size_t		len;
+}			units[] = {
+	UNIT("元"), UNIT("万元"), UNIT("萬元"), UNIT("亿元"), UNIT("億元"), UNIT("万"), UNIT("件"), UNIT("条"), UNIT("條"), UNIT("项"), UNIT("項"),
+	UNIT("个"), UNIT("個"), UNIT("宗"), UNIT("起"), UNIT("次"), UNIT("份"), UNIT("例"), UNIT("人次"), UNIT("件次"), UNIT("篇"), UNIT("部")
 };
+#undef UNIT
 
 const char *
 gir_state_name(GirState state)
@@ -228,13 +235,13 @@ read_unit(Reader *r, GirValue *value)
 {
 	size_t		best = 0;
 
-	if (r->p == r->end || (unsigned char) *r->p < 0x80)
+	if (r->end - r->p < 3 || (unsigned char) *r->p < 0x80)
 		return;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 	{
-		size_t		n = strlen(units[i]);
+		size_t		n = units[i].len;
 
-		if (n > best && (size_t) (r->end - r->p) >= n && memcmp(r->p, units[i], n) == 0)
+		if (n > best && memcmp(r->p, units[i].s, 3) == 0 && (size_t) (r->end - r->p) >= n && memcmp(r->p, units[i].s, n) == 0)
 			best = n;
 	}
 	if (best > 0)
@@ -295,10 +302,11 @@ static bool
 is_word(const char *s, size_t len, const char *word)
 {
 	const char *end = s + len;
-	const char *wend = word + strlen(word);
+	const char *wend;
 
 	if (len > 0 && *s != *word && !gir_may_begin_space(s))
 		return false;
+	wend = word + strlen(word);
 	while (s < end)
 	{
 		uint32_t	c = gir_next_char(&s, end);
