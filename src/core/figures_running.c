@@ -190,7 +190,7 @@ learn_alignment(Fit *fit, const Ruler *ruler)
 		int			length;
 		int			label;
 
-		if (!is_applicant_row(fit, c) || c->n != APPLICANTS || !on_one_line(fit, c))
+		if (!is_applicant_row(fit, c) || c->n != APPLICANTS || c->trail == 0 || !on_one_line(fit, c))
 			continue;
 		length = (int) (cells[0].off - cells[-1].off);
 		place.at = NULL;
