@@ -213,34 +213,34 @@ settle_counted(Fit *fit)
 	}
 }
 
-/* Set the rows of a block, cell by cell, as known by counting; if they do not add up they stay unreadable. */
+/*
+ * Table 3, when its labels and figures are out of step, by counting.  If the table does not add up, rows are believed that are in step and
+ * add up themselves.
+ */
 static void
-set_counted(Fit *fit, const GirBlock *block, const uint32_t *cells)
+count_applicants(Fit *fit, int b)
 {
+	const GirBlock *block = &fit->form->blocks[b];
+	uint32_t	cells[GIR_MAX_CELLS];
+	uint64_t	in_step;
+	bool		agreed;
+
+	if (block->table != GIR_TABLE3 || !fit->out->tables[GIR_TABLE3].out_of_step || !gir_figures_count(fit, b, cells, &in_step))
+		return;
 	for (int i = 0; i < block->nrows * block->ncolumns; i++)
 		set_cell(fit, block->first_cell + i, &fit->grid->cells[cells[i]]);
-	for (int r = block->first_row; r < block->first_row + block->nrows; r++)
+	agreed = agrees(fit, GIR_TABLE3);
+	for (int r = 0; r < block->nrows; r++)
 	{
-		fit->settled[r] = fit->seen[r] = true;
-		fit->out->fate[r] = GIR_FATE_COUNTED;
-		fit->out->printed[r] = (uint8_t) block->ncolumns;
+		int			row = block->first_row + r;
+		bool		alone = !agreed && (in_step >> r & 1) && adds_up(fit, row);
+
+		fit->settled[row] = fit->seen[row] = true;
+		fit->out->printed[row] = (uint8_t) block->ncolumns;
+		fit->out->fate[row] = agreed ? GIR_FATE_COUNTED : alone ? GIR_FATE_READ : GIR_FATE_NO_SUM;
+		if (!agreed && !alone)
+			set_row_state(fit, fit->form->rows[row].first_cell, block->ncolumns, GIR_UNREADABLE);
 	}
-	if (agrees(fit, block->table))
-		return;
-	set_row_state(fit, block->first_cell, block->nrows * block->ncolumns, GIR_UNREADABLE);
-	for (int r = block->first_row; r < block->first_row + block->nrows; r++)
-		fit->out->fate[r] = GIR_FATE_NO_SUM;
-}
-
-/* Table 3, when its labels and figures are out of step. */
-static void
-count_applicants(Fit *fit)
-{
-	uint32_t	cells[GIR_MAX_CELLS];
-
-	for (int b = 0; b < fit->form->nblocks; b++)
-		if (fit->form->blocks[b].table == GIR_TABLE3 && fit->out->tables[GIR_TABLE3].out_of_step && gir_figures_count(fit, b, cells))
-			set_counted(fit, &fit->form->blocks[b], cells);
 }
 
 /*
@@ -330,7 +330,8 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
 	settle_counted(&fit);
-	count_applicants(&fit);
+	for (int b = 0; b < fit.form->nblocks; b++)
+		count_applicants(&fit, b);
 	check_end(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)

@@ -15,6 +15,8 @@ typedef struct Count
 	int			rows;			/* of table 3 */
 	int			first_row;
 	int			last;			/* row of the last label, from 0; -1 before the first */
+	bool		before;			/* and it stood before its figures */
+	uint64_t	in_step;		/* bit set of rows that have their seven figures between their own label and the next one's */
 } Count;
 
 /* Row of table 3 that the label names, from 0; -1 for others. */
@@ -39,11 +41,16 @@ begins_table4(const Fit *fit, const GirGridCell *cell)
 static bool
 see_row_label(Count *count, int row)
 {
+	int			sevens = count->nfigures / APPLICANTS;
+
 	if (count->nfigures % APPLICANTS != 0 || row <= count->last)
 		return false;
+	if (count->before && row == count->last + 1 && sevens == row)
+		count->in_step |= UINT64_C(1) << count->last;
 	count->last = row;
+	count->before = sevens == row;
 	count->nlabels++;
-	return count->nfigures / APPLICANTS == row || (row > 0 && count->nfigures / APPLICANTS == row + 1);
+	return sevens == row || (row > 0 && sevens == row + 1);
 }
 
 /* A figure on a line of its own. */
@@ -57,7 +64,7 @@ see_figure(Count *count, const Fit *fit, uint32_t cell)
 }
 
 bool
-gir_figures_count(const Fit *fit, int block, uint32_t *cells)
+gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step)
 {
 	const GirGrid *grid = fit->grid;
 	Count		count = {.cells = cells,.rows = fit->form->blocks[block].nrows,.first_row = fit->form->blocks[block].first_row,.last = -1};
@@ -83,5 +90,8 @@ gir_figures_count(const Fit *fit, int block, uint32_t *cells)
 			if (!sound)
 				return false;
 		}
+	if (count.before && count.last == count.rows - 1)
+		count.in_step |= UINT64_C(1) << count.last;
+	*in_step = count.in_step;
 	return ended && count.nfigures == count.rows * APPLICANTS && count.nlabels * 4 >= count.rows * 3;
 }

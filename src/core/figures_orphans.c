@@ -10,6 +10,7 @@ typedef struct Around
 	uint16_t	after[GIR_MAX_LABEL];
 	int			nbefore;
 	int			nafter;
+	bool		field;			/* the words are those of one field, and no more */
 } Around;
 
 static int
@@ -29,6 +30,7 @@ find_words(const Fit *fit, const Candidate *c, Around *around)
 	const GirGridCell *cell = grid->cells + grid->rows[c->grid_row].first;
 
 	around->nbefore = around->nafter = 0;
+	around->field = c->kind != GIR_ROW_LOOSE;
 	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
 	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
 		if (c->kind != GIR_ROW_CELLS || cell->gap < 2)	/* of several lines of a box the first is no label */
@@ -73,6 +75,20 @@ has_character(const uint16_t *words, int n, uint16_t c)
 	return i < n;
 }
 
+/* Is it a character of the row's label, or of those that stand left of it and may be torn, too? */
+static bool
+belongs(const GirRow *row, uint16_t c)
+{
+	static const char outcomes[] = "三、本年度办理结果";
+	uint16_t	words[GIR_MAX_LABEL * 3];
+	int			n = gir_fold(row->label, strlen(row->label), words, GIR_MAX_LABEL);
+
+	if (row->group)
+		n += gir_fold(row->group->label, strlen(row->group->label), words + n, GIR_MAX_LABEL);
+	n += gir_fold(outcomes, strlen(outcomes), words + n, GIR_MAX_LABEL);
+	return has_character(words, n, c);
+}
+
 /*
  * How well the words fit the row's label, in percent: what they have in common, against the label's length; 0 when too much of either
  * is left over.  A label of few characters must be there whole, with next to nothing beside it.
@@ -93,6 +109,11 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
 	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
 	shared = common(label, length, words, n);
+	/* the words go on behind the label: 小计, or another row's */
+	if (nbefore >= 2 && !belongs(&form->rows[row], words[nbefore - 1]) && !belongs(&form->rows[row], words[nbefore - 2]))
+		return 0;
+	if (around->field && around->nbefore > length + 1 + length / 4)
+		return 0;
 	if (length <= 3)
 		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
 	/* the words after the figures only complete the label: alone they are the beginning of the next one */

@@ -321,7 +321,7 @@ has_index(const Fit *fit, uint32_t r)
 	if (above == NULL || grid->rows[r].ncells != grid->rows[r - 1].ncells || grid->rows[r].ncells <= PADDED_WIDTH ||
 		cell->kind != GIR_CELL_NUMBER || cell->len != 1)
 		return false;
-	if (fit->dispute_head_row + 1 == r && above->kind == GIR_CELL_EMPTY && fit->dispute_last_col == PADDED_WIDTH)
+	if (fit->dispute_head_row + 1 == r && above[0].kind == GIR_CELL_EMPTY && above[1].kind == GIR_CELL_LABEL && fit->dispute_last_col == PADDED_WIDTH)
 		return grid->text[cell->off] == '0';
 	return above->kind == GIR_CELL_NUMBER && above->len == 1 && grid->text[cell->off] == grid->text[above->off] + 1;
 }
@@ -519,7 +519,10 @@ see_row(Fit *fit, uint32_t r)
 		add_candidate(fit, r, -1, orphan_label(grid, row));
 	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
 			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3 && (last < 0 || !add_counted(fit, r, last)))
+	{
 		fit->stray_row = r;
+		fit->strays++;
+	}
 }
 
 void

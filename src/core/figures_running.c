@@ -361,7 +361,7 @@ check_steps(Fit *fit)
 {
 	bool		together = false;
 	int			no_figures = 0;
-	int			no_label = 0;
+	int			no_label = fit->strays;
 	bool		figures[GIR_MAX_ROWS] = {false};
 
 	for (int i = 0; i < fit->ncandidates; i++)

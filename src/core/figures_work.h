@@ -138,6 +138,7 @@ typedef struct Fit
 	uint32_t	head_row[GIR_MAX_COLUMNS];	/* grid row of it */
 	uint8_t		head_repeats[GIR_MAX_COLUMNS];	/* how often its text is repeated there */
 	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
+	int			strays;			/* such rows */
 	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
@@ -284,8 +285,9 @@ extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *a
 
 /*
  * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there, each on a line of its own, and the
- * labels stand before them or behind them.  Whether they add up is for the caller to see.  cells: room for all of them.
+ * labels stand before them or behind them.  Whether they add up is for the caller to see.  cells: room for all of them; in_step: bit set of
+ * the rows, from 0, that have their figures between their own label and the next one's.
  */
-extern bool gir_figures_count(const Fit *fit, int block, uint32_t *cells);
+extern bool gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step);
 
 #endif							/* GIR_FIGURES_WORK_H */
