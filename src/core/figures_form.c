@@ -49,15 +49,15 @@ add_mark(GirReading *out, int form, const GirGridCell *cell, uint8_t *seen)
 	out->marks[form]++;
 }
 
-/* Has the row figures, and nothing but empty cells between them and this label? */
+/* Has the row figures, and nothing but empty cells between them and this label?  In running text they may be another row's. */
 static bool
 is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
 {
 	const GirGridCell *cells = gir_row_cells(grid, row);
 
-	for (uint32_t i = label + 1; i < row->ncells; i++)
+	for (uint32_t i = label + 1; row->kind != GIR_ROW_LOOSE && i < row->ncells; i++)
 		if (cells[i].kind != GIR_CELL_EMPTY)
-			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3 && (row->kind != GIR_ROW_LOOSE || row->count[GIR_CELL_NUMBER] <= APPLICANTS + 1);
+			return is_figure(&cells[i]) && row->count[GIR_CELL_NUMBER] >= 3;
 	return false;
 }
 
@@ -72,6 +72,7 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 	int			best = -1;
 	int			other = 0;
 	bool		strong[GIR_FORM_COUNT] = {false};
+	bool		sure[GIR_FORM_COUNT] = {false};	/* a mark that is not what is left of another form's */
 
 	for (const GirGridRow *row = grid->rows; row < grid->rows + grid->nrows; row++)
 	{
@@ -90,14 +91,17 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 				continue;
 			label = gir_label(cell->label);
 			if (label->mark >= 0)
+			{
 				add_mark(out, label->mark, cell, seen);
+				sure[label->mark] |= row->kind != GIR_ROW_LOOSE || !label->tail;
+			}
 			else
 				for (int f = 0; f < GIR_FORM_COUNT; f++)
 					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
 						is_next_to_figures(grid, row, i))
 					{
 						add_mark(out, f, cell, seen);
-						strong[f] |= row->kind != GIR_ROW_LOOSE;	/* there it may be another row's figures */
+						strong[f] = sure[f] = true;
 					}
 		}
 	}
@@ -107,7 +111,7 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (f != best)
 			other += out->marks[f] + strong[f];
-	if (out->marks[best] == 0)
+	if (out->marks[best] == 0 || !sure[best])
 		out->choice = GIR_FORM_NEITHER;
 	else if (other > 1 || (other == 1 && out->marks[best] < 4))
 		out->choice = GIR_FORM_BOTH;

@@ -228,6 +228,17 @@ mark_of(const GirLabel *l)
 	return mark;
 }
 
+/* Does a mark of another form end with this label? */
+static bool
+is_tail(const GirLabel *label)
+{
+	for (const GirLabel *l = gir_labels; l < gir_labels + nlabels; l++)
+		if (l->mark >= 0 && l->mark != label->mark && l->length > label->length &&
+			memcmp(l->text + l->length - label->length, label->text, label->length * sizeof(label->text[0])) == 0)
+			return true;
+	return false;
+}
+
 bool
 gir_labels_init(void)
 {
@@ -253,6 +264,8 @@ gir_labels_init(void)
 		if (!add_to_trie(&gir_labels[i], i))
 			return false;
 	}
+	for (int i = 0; i < nlabels; i++)
+		gir_labels[i].tail = gir_labels[i].mark >= 0 && is_tail(&gir_labels[i]);
 	for (const char *p = "0123456789", *end = p + 10; p < end;)
 	{
 		uint16_t	c = gir_fold_char(gir_next_char(&p, end));

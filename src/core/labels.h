@@ -32,6 +32,7 @@ typedef struct GirLabel
 	uint16_t	text[GIR_MAX_LABEL];
 	GirMeaning	in[GIR_FORM_COUNT];
 	int8_t		mark;			/* the only form that has it in table 2 or 3, or -1 */
+	bool		tail;			/* a mark that a mark of another form ends with: 处理决定数量, 本年处理决定数量 */
 } GirLabel;
 
 /* Build the table from the declared labels.  Idempotent; gir_forms_init() and gir_text_init() first. */
