@@ -39,6 +39,15 @@ is_totalless(const Candidate *c, int n)
 	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
 }
 
+static bool
+has_blank_inside(const Fit *fit, const Candidate *c)
+{
+	for (int i = c->begin + 1; c->begin >= 0 && i < c->end; i++)
+		if (fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_EMPTY)
+			return true;
+	return false;
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -73,6 +82,7 @@ learn_shape(Fit *fit, int block)
 		if (c->label_col > last_label_col)
 			last_label_col = c->label_col;
 		s->totalless += is_totalless(c, n);
+		s->inside += has_blank_inside(fit, c);
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
 			continue;
 		if (s->complete++ == 0)
@@ -270,6 +280,8 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		start = s->start - c->label_col - 1;
 	else if (s->complete < 3 && s->exact && s->totalless >= 10 && is_totalless(c, n))
 		start = 0;				/* nobody has added up: hardly a row of the table has its total */
+	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS)
+		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */
 	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
 		return -1;
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))

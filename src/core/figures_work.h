@@ -51,6 +51,7 @@ typedef struct Shape
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	int			exact_rows;		/* complete rows with no other cells */
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
+	int			inside;			/* rows with a blank between figures */
 	int			complete_width; /* cells of every complete row; 0: they differ */
 	int			last_col;		/* last column of most rows */
 	int			first_label_col;	/* of all rows */
