@@ -329,12 +329,22 @@ without_reference(const char *text, GirSpan token, const char *start, const char
 	return (GirSpan) {token.off + n, token.len - n};
 }
 
+/* 减12, 增3: the word is the figure's sign, in the column 本年增/减 of form 2019. */
+static inline bool
+is_change(const char *p, const char *end)
+{
+	if (end - p < 4 || p[3] < '0' || p[3] > '9')
+		return false;
+	return memcmp(p, "减", 3) == 0 || memcmp(p, "增", 3) == 0 || memcmp(p, "減", 3) == 0;
+}
+
 static bool
 is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 {
 	const char *s = l->grid->text + token.off;
 	GirValue	v;
 	unsigned char b = (unsigned char) *s;
+	bool		change = is_change(s, s + token.len);
 
 	/* what pandas prints for an empty cell; what is left of one in a page */
 	if ((token.len == 3 && memcmp(s, "NaN", 3) == 0) || begins_with_reference(s, token.len))
@@ -345,9 +355,9 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
 	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\'))
 		return false;
-	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4)
+	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4 && !change)
 		return false;
-	gir_value_read(s, token.len, false, &v);
+	gir_value_read(s, token.len, change, &v);
 	if (v.state == GIR_NUMBER)
 		*kind = GIR_CELL_NUMBER;
 	else if (gir_is_glued(s, token.len))
@@ -365,7 +375,7 @@ begins_letters(const char *p, const char *end)
 {
 	unsigned char b = (unsigned char) *p;
 
-	if (b < 0xE4 || b > 0xE9 || end - p < 3)
+	if (b < 0xE4 || b > 0xE9 || end - p < 3 || is_change(p, end))
 		return false;
 	return b == 0xE5 || (memcmp(p, "无", 3) != 0 && memcmp(p, "無", 3) != 0 && memcmp(p, "不", 3) != 0);
 }

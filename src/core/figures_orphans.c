@@ -75,18 +75,21 @@ has_character(const uint16_t *words, int n, uint16_t c)
 	return i < n;
 }
 
-/* Is it a character of the row's label, or of those that stand left of it and may be torn, too? */
-static bool
-belongs(const GirRow *row, uint16_t c)
+/* How many of the words are characters neither of the row's label nor of those that stand left of it and may be torn, too? */
+static int
+strangers(const GirRow *row, const uint16_t *s, int length)
 {
 	static const char outcomes[] = "三、本年度办理结果";
 	uint16_t	words[GIR_MAX_LABEL * 3];
 	int			n = gir_fold(row->label, strlen(row->label), words, GIR_MAX_LABEL);
+	int			strange = 0;
 
 	if (row->group)
 		n += gir_fold(row->group->label, strlen(row->group->label), words + n, GIR_MAX_LABEL);
 	n += gir_fold(outcomes, strlen(outcomes), words + n, GIR_MAX_LABEL);
-	return has_character(words, n, c);
+	for (int i = 0; i < length; i++)
+		strange += !has_character(words, n, s[i]);
+	return strange;
 }
 
 /*
@@ -110,7 +113,10 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
 	shared = common(label, length, words, n);
 	/* the words go on behind the label: 小计, or another row's */
-	if (nbefore >= 2 && !belongs(&form->rows[row], words[nbefore - 1]) && !belongs(&form->rows[row], words[nbefore - 2]))
+	if (nbefore >= 2 && strangers(&form->rows[row], words + nbefore - 2, 2) == 2)
+		return 0;
+	/* a short label resembles parts of others */
+	if (length <= 6 && strangers(&form->rows[row], words, nbefore) > 1)
 		return 0;
 	if (around->field && around->nbefore > length + 1 + length / 4)
 		return 0;
