@@ -470,6 +470,19 @@ add_counted(Fit *fit, uint32_t r, int last)
 	return true;
 }
 
+/*
+ * Figures behind the second line of a label that has its figures beside the first one: they are the rest of those, which a narrow column
+ * has broken.
+ */
+static bool
+is_rest(const Fit *fit, const GirGridRow *row, uint32_t r)
+{
+	const Candidate *c = &fit->candidates[fit->ncandidates - 1];
+
+	return row->kind == GIR_ROW_LOOSE && fit->ncandidates > 0 && c->grid_row + 1 == r && c->kind == GIR_ROW_LOOSE &&
+		row->count[GIR_CELL_NUMBER] == row->ncells && gir_row_cells(fit->grid, row)->gap == 0;
+}
+
 static void
 see_row(Fit *fit, uint32_t r)
 {
@@ -480,6 +493,8 @@ see_row(Fit *fit, uint32_t r)
 	int			figures = count_figures(row);
 	int			before = fit->ncandidates;
 
+	if (is_rest(fit, row, r))
+		fit->candidates[before - 1].broken = true;
 	for (int i = 0; i < (int) row->ncells && i <= last; i++)
 	{
 		const GirMeaning *m;

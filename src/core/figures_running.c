@@ -251,12 +251,14 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 	const Alignment *a = &fit->alignment;
 	Place		here = {.at = NULL};
 	int			column = 0;
-	bool		left;
+	int			label;
 
 	if (!a->sound || n != APPLICANTS || c->n >= n || c->n < 1 || c->trail == 0 || !on_one_line(fit, c) ||
 		table_of(fit, c->row) != GIR_TABLE3)
 		return false;
-	left = column_of(fit->grid, fit->grid->cells[c->first - 1].off, a->ruler) < a->label;
+	label = column_of(fit->grid, fit->grid->cells[c->first - 1].off, a->ruler);
+	if (label >= a->from[0])
+		return false;			/* it stands among the figures: its row has moved */
 	for (int i = 0; i < c->n; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
@@ -279,7 +281,7 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 			(k + 2 == n || end_column(fit, c, at[k]) > a->to[k]))
 			return false;
 	/* below a label that is merged over more columns than any of theirs, the columns may be others; then the total stands elsewhere, too */
-	return at[n - 1] >= 0 || (!left && !a->squeezes && is_nothing(fit, c));
+	return at[n - 1] >= 0 || (label >= a->label && !a->squeezes && is_nothing(fit, c));
 }
 
 /* Is that a row with more figures than columns? */
