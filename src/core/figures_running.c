@@ -384,16 +384,45 @@ check_steps(Fit *fit)
 	fit->out->tables[GIR_TABLE3].out_of_step = together || (no_figures > 0 && no_label > 0);
 }
 
+/* The same in a block of table 2: figures follow its heads, and a label of its rows has none. */
+static void
+check_blocks(Fit *fit)
+{
+	uint32_t	wanting = 0;
+	bool		figures[GIR_MAX_ROWS] = {false};
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (fit->candidates[i].row >= 0 && fit->candidates[i].n > 0)
+			figures[fit->candidates[i].row] = true;
+	for (int r = 0; r < fit->form->nrows; r++)
+		if (fit->seen[r] && !figures[r])
+			wanting |= 1u << fit->form->rows[r].block;
+	fit->stray_blocks &= wanting;
+}
+
 void
 gir_figures_learn_running(Fit *fit)
 {
 	static const Ruler rulers[] = {{2, 2}, {2, 1}, {1, 1}};
 
 	check_steps(fit);
+	check_blocks(fit);
 	learn_spacing(fit);
 	for (size_t i = 0; i < sizeof(rulers) / sizeof(rulers[0]) && !fit->alignment.sound; i++)
 		learn_alignment(fit, &rulers[i]);
 	check_spacing(fit);
+}
+
+/* Text that flows over lines has nothing but single spaces between its words; where there are more, columns have been torn. */
+static bool
+is_flowing(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+
+	for (int i = 1; i < c->n; i++)
+		if (cells[i].gap == 0 && cells[i].off > cells[i - 1].off + cells[i - 1].len + 2)
+			return false;
+	return true;
 }
 
 /*
@@ -437,9 +466,11 @@ gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 	const Spacing *s = &fit->spacing;
 	int			n = row_width(fit->form, c->row);
 
+	if (fit->stray_blocks & 1u << fit->form->rows[c->row].block)
+		return false;
 	if (n == 2 && s->repeats)
 		return place_below_repeated(fit, c, n, at);
-	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_followed(fit, c))))
+	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_flowing(fit, c) && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)
 			at[i] = i;

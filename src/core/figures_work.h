@@ -140,6 +140,7 @@ typedef struct Fit
 	uint8_t		head_repeats[GIR_MAX_COLUMNS];	/* how often its text is repeated there */
 	uint32_t	stray_row;		/* last loose grid row in which figures follow a label of table 3 that is no row; 0 without one */
 	int			strays;			/* such rows */
+	uint32_t	stray_blocks;	/* bit set of the blocks of table 2 in which labels may stand behind their figures */
 	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
