@@ -122,7 +122,7 @@ static GirRowFate
 why_refused(const Fit *fit, const Candidate *c)
 {
 	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
-	int			n = row_width(fit->form, c->row);
+	int			n = c->columns;
 
 	if (e->heads_disagree)
 		return GIR_FATE_HEADS;
@@ -138,7 +138,7 @@ why_refused(const Fit *fit, const Candidate *c)
 static void
 refuse(Fit *fit, const Candidate *c, GirRowFate fate)
 {
-	set_row_state(fit, fit->form->rows[c->row].first_cell, row_width(fit->form, c->row), GIR_UNREADABLE);
+	set_row_state(fit, fit->form->rows[c->row].first_cell, c->columns, GIR_UNREADABLE);
 	fit->out->fate[c->row] = (uint8_t) fate;
 }
 
@@ -156,7 +156,7 @@ has_torn_heads(const Fit *fit, const Candidate *c)
 static void
 settle(Fit *fit, const Candidate *c)
 {
-	int			n = row_width(fit->form, c->row);
+	int			n = c->columns;
 	int			first = fit->form->rows[c->row].first_cell;
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			at[GIR_MAX_TERMS];
@@ -275,10 +275,10 @@ count_rows(Fit *fit)
 		GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[r].block].table];
 		const GirRow *row = &fit->form->rows[r];
 
-		/* the groups of table 4 are one row of cells, that of the first group */
-		if (!fit->settled[r] && (row->role != GIR_ROLE_DISPUTE || r == fit->form->blocks[row->block].first_row))
+		/* the groups of table 4 are one row of cells, that of the first group, unless they were met one by one */
+		if (!fit->settled[r] && (row->role != GIR_ROLE_DISPUTE || fit->dispute_singles > 0 || r == fit->form->blocks[row->block].first_row))
 		{
-			set_row_state(fit, row->first_cell, row_width(fit->form, r), fit->seen[r] ? GIR_UNREADABLE : GIR_MISSING);
+			set_row_state(fit, row->first_cell, fit->dispute_singles > 0 ? fit->form->blocks[row->block].ncolumns : row_width(fit->form, r), fit->seen[r] ? GIR_UNREADABLE : GIR_MISSING);
 			fit->out->fate[r] = fit->seen[r] ? GIR_FATE_NO_FIGURES : GIR_FATE_ABSENT;
 		}
 		e->rows += fit->seen[r];

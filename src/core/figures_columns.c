@@ -71,7 +71,7 @@ learn_shape(Fit *fit, int block)
 
 		if (c->row < 0 || fit->form->rows[c->row].block != block || c->kind == GIR_ROW_LOOSE)
 			continue;
-		n = row_width(fit->form, c->row);
+		n = c->columns;
 		vote(&s->last_col, &votes, last_col(fit, c));
 		if (rows == 0 || c->label_col < s->first_label_col)
 			s->first_label_col = c->label_col;
@@ -176,7 +176,7 @@ is_short(const Fit *fit, const Candidate *c)
 
 	if (e->rows < 4 || e->there * 4 < e->rows * 3 || last_col(fit, c) >= e->col)
 		return false;
-	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && row_width(fit->form, c->row) > 1 && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
+	return c->kind == GIR_ROW_GRID ? e->empty * 4 >= e->rows * 3 : c->kind == GIR_ROW_FIELDS && c->columns > 1 && table_of(fit, c->row) == GIR_TABLE2 && e->there + 1 == e->rows;
 }
 
 /* Does each column of table 4 have its head, in the form's order? */
@@ -237,7 +237,7 @@ first_head(const Fit *fit, const Candidate *c)
 	int			column = b->first_column;
 
 	if (b->table == GIR_TABLE4)
-		return fit->dispute_heads >= 10 ? fit->dispute_last_col - (row_width(fit->form, c->row) - 1) : -1;
+		return fit->dispute_heads >= 10 ? fit->dispute_last_col - (c->columns - 1) : -1;
 	return fit->head_col[column] >= 0 && fit->grid->rows[fit->head_row[column]].kind != GIR_ROW_LOOSE ? fit->head_col[column] : -1;
 }
 
@@ -376,12 +376,18 @@ bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
 	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
-	int			n = row_width(fit->form, c->row);
+	int			n = c->columns;
 	int			start = -1;
 	int			spread;
 
 	if (c->broken)
 		return false;
+	if (c->group)
+	{
+		for (int i = 0; i < n; i++)
+			at[i] = i;
+		return true;
+	}
 	if (c->kind == GIR_ROW_LOOSE)
 		return gir_figures_place_running(fit, c, at);
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)

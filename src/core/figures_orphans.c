@@ -164,6 +164,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	if (best < 0 || best_fit - second < 20 || fit->seen[best])
 		return;
 	c->row = best;
+	c->columns = row_width(fit->form, best);
 	c->adopted = true;
 	fit->seen[best] = true;
 }

@@ -46,6 +46,7 @@ see_dispute_head(Fit *fit, int column, uint32_t r)
 		fit->dispute_runs++;
 	fit->dispute_heads++;
 	fit->dispute_column = column;
+	fit->dispute_line = fit->dispute_line == column ? column + 1 : -1;
 	if (column == TOTAL_OF_DISPUTES)
 		return;
 	if (column <= fit->dispute_part)
@@ -269,6 +270,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
 	if (row >= 0)
 	{
+		c.columns = row_width(fit->form, row);
 		fit->seen[row] = true;
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
@@ -362,6 +364,35 @@ is_whole_dispute(const Fit *fit, const GirGridRow *row, int last)
 	while (i < row->ncells && is_figure(&cells[i++]))
 		n++;
 	return n == PADDED_WIDTH;
+}
+
+/*
+ * Table 4 as three small tables, or as three rows: the figures of one group alone, below its own five heads or those of the first.  Each
+ * group must come with its figures before the next one is named, for otherwise they may be what is left of all fifteen.
+ */
+static bool
+is_group_row(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
+	int			group = fit->dispute_groups - 1;
+	int			figures = row->kind == GIR_ROW_LOOSE ? trailing_figures(fit->grid, row) : (int) row->ncells - last - 1;
+
+	return fit->block == fit->form->nblocks - 1 && group == fit->dispute_singles && figures == b->ncolumns && count_figures(row) > 0 &&
+		(fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0)) && !fit->review_unseen;
+}
+
+static void
+add_group_row(Fit *fit, uint32_t r)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
+
+	if (fit->ncandidates == MAX_CANDIDATES)
+		return;
+	add_candidate(fit, r, b->first_row + fit->dispute_singles, (int) fit->grid->rows[r].ncells - b->ncolumns - 1);
+	fit->candidates[fit->ncandidates - 1].group = true;
+	fit->candidates[fit->ncandidates - 1].columns = b->ncolumns;
+	fit->dispute_singles++;
+	fit->dispute_line = 0;
 }
 
 /* These figures as the row of table 4. */
@@ -522,7 +553,9 @@ see_row(Fit *fit, uint32_t r)
 		else
 			fit->seen[form_row] = true;
 	}
-	if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
+	if (fit->ncandidates == before && is_group_row(fit, row, last))
+		add_group_row(fit, r);
+	else if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
 	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, last);

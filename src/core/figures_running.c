@@ -288,7 +288,7 @@ place_aligned(const Fit *fit, const Candidate *c, int n, int *at)
 static bool
 is_overfull(const Fit *fit, const Candidate *c)
 {
-	return exists(fit, c) && c->row >= 0 && c->n > row_width(fit->form, c->row);
+	return exists(fit, c) && c->row >= 0 && c->n > c->columns;
 }
 
 /* Blank cells show as gaps too wide by a line each; all blanks together must make the row exactly full. */
@@ -334,7 +334,7 @@ check_spacing(Fit *fit)
 		const Candidate *c = &fit->candidates[i];
 
 		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
-			fit->spacing.repeats |= on_one_line(fit, c) && c->n > row_width(fit->form, c->row);
+			fit->spacing.repeats |= on_one_line(fit, c) && c->n > c->columns;
 		if (!is_applicant_row(fit, c))
 			continue;
 		for (int k = 0; k < c->n; k++)
@@ -375,7 +375,7 @@ check_steps(Fit *fit)
 			continue;
 		if (!orphan)
 			figures[c->row] = true;
-		together |= !orphan && c->n >= row_width(fit->form, c->row) + 3;	/* one more may be a page number */
+		together |= !orphan && c->n >= c->columns + 3;	/* one more may be a page number */
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}
@@ -464,7 +464,7 @@ bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 {
 	const Spacing *s = &fit->spacing;
-	int			n = row_width(fit->form, c->row);
+	int			n = c->columns;
 
 	if (fit->stray_blocks & 1u << fit->form->rows[c->row].block)
 		return false;

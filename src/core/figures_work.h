@@ -26,6 +26,7 @@ enum
 typedef struct Candidate
 {
 	int			row;			/* of the form; -1: not known yet */
+	int			columns;		/* of that row: of table 4, of all three groups, unless the candidate is one of them alone */
 	int			block;			/* in which it was met */
 	uint32_t	grid_row;
 	uint32_t	first;			/* first cell after the label, into GirGrid.cells */
@@ -39,6 +40,7 @@ typedef struct Candidate
 	uint8_t		kind;			/* GirRowKind */
 	bool		broken;			/* a label stands among the figures */
 	bool		adopted;		/* known by its place */
+	bool		group;			/* one group of table 4 alone */
 	bool		counted;		/* known by counting the figures below the label of its group */
 } Candidate;
 
@@ -155,6 +157,8 @@ typedef struct Fit
 	uint32_t	dispute_head_row;
 	int			dispute_last_col;	/* grid column of the last of them */
 	int			dispute_groups;
+	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
+	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
 	int			review_unseen;	/* the first group was not the first that was met */
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
 	uint8_t		dispute_cols[PADDED_WIDTH];
@@ -182,6 +186,7 @@ table_of(const Fit *fit, int row)
 	return fit->form->blocks[fit->form->rows[row].block].table;
 }
 
+/* Columns of a row of the form; the groups of table 4 make one row. */
 static inline int
 row_width(const GirForm *form, int row)
 {

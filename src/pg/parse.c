@@ -355,8 +355,8 @@ put_table_layout(ReturnSetInfo *rsinfo, const GirReport *report, GirTable table)
 	for (int i = 0; form && i < form->nrows; i++)
 	{
 		const GirRow *row = &form->rows[i];
-		/* the groups of table 4 stand in one row, which is noted for the first of them */
-		int			noted = row->role == GIR_ROLE_DISPUTE ? form->blocks[row->block].first_row : i;
+		/* the groups of table 4 stand in one row, which is noted for the first of them, unless each has its own */
+		int			noted = row->role == GIR_ROLE_DISPUTE && r->fate[i] == GIR_FATE_ABSENT ? form->blocks[row->block].first_row : i;
 		GirRowFate	fate = (GirRowFate) r->fate[noted];
 		char		name[GIR_MAX_NAME];
 
