@@ -296,6 +296,13 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells;
 }
 
+/* Does the data row of table 4 begin with a name, 件数, left of where its heads begin? */
+static bool
+has_name(const Fit *fit, const GirGridRow *row)
+{
+	return row->kind != GIR_ROW_LOOSE && gir_row_cells(fit->grid, row)->kind == GIR_CELL_TEXT && row->ncells > PADDED_WIDTH && fit->dispute_last_col >= PADDED_WIDTH;
+}
+
 static int
 trailing_figures(const GirGrid *grid, const GirGridRow *row)
 {
@@ -562,7 +569,8 @@ see_row(Fit *fit, uint32_t r)
 	else if (row->kind == GIR_ROW_FIELDS && last >= 0 && fit->ncandidates == before && is_whole_dispute(fit, row, last))
 		add_dispute_run(fit, r);
 	else if (row->kind == GIR_ROW_LOOSE ? is_loose_dispute(fit, row) : last < 0 && is_dispute_row(fit, row))
-		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, (int) row->ncells - trailing_figures(grid, row) - 1);
+		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row,
+					  has_name(fit, row) ? 0 : (int) row->ncells - trailing_figures(grid, row) - 1);
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
 		add_candidate(fit, r, -1, orphan_label(grid, row));
 	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
