@@ -191,9 +191,20 @@ has_dispute_heads(const Fit *fit)
 	return i == PADDED_WIDTH;
 }
 
+/* Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated. */
+static bool
+moves_blanks(const Fit *fit, const GirBlock *b)
+{
+	bool		repeated = false;
+
+	for (int i = 0; i < b->ncolumns; i++)
+		repeated |= fit->head_repeats[b->first_column + i] > 0;
+	return fit->grid->layout == GIR_LAYOUT_BARS && !repeated;
+}
+
 /*
- * A block of table 2 whose heads stand in one row as wide as the candidate's: each figure stands below its head.  A figure that is
- * repeated because its cell or head spans several columns is taken once.
+ * A row as wide as those of its heads, which stand in the form's order and right of its label: each figure stands below its head.  One that
+ * is repeated because its cell or head spans several columns is taken once.  The heads of table 2 stand in one row.
  */
 static bool
 place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
@@ -203,13 +214,16 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			columns = b->ncolumns;
 
-	if (b->table != GIR_TABLE2 || fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)
+	if (b->table == GIR_TABLE4 || (b->table == GIR_TABLE3 && moves_blanks(fit, b)) || (b->table == GIR_TABLE2 && (fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)))
 		return false;
 	for (int i = 0; i < columns; i++)
-		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
+	{
+		const GirGridRow *row = &fit->grid->rows[fit->head_row[b->first_column + i]];
+
+		if (heads[i] <= c->label_col || (i > 0 && heads[i] <= heads[i - 1]) || (int) row->ncells != c->width || row->kind != c->kind ||
+			(b->table == GIR_TABLE2 && fit->head_row[b->first_column + i] != fit->head_row[b->first_column]))
 			return false;
-	if ((int) fit->grid->rows[fit->head_row[b->first_column]].ncells != c->width)
-		return false;
+	}
 	for (int i = 0; i < n; i++)
 		at[i] = heads[i] - c->label_col - 1;
 	for (int k = c->begin; k >= 0 && k <= c->end; k++)
