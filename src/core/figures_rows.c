@@ -14,8 +14,15 @@ last_label(const GirGrid *grid, const GirGridRow *row)
 {
 	const GirGridCell *cells = gir_row_cells(grid, row);
 	int			last = -1;
-	uint32_t	i = row->ncells > 2 && cells[0].kind == GIR_CELL_NUMBER && cells[1].kind == GIR_CELL_LABEL ? 1 : 0;
+	uint32_t	i = 0;
 
+	if (row->ncells > 2 && cells[0].kind == GIR_CELL_NUMBER)
+	{
+		for (i = 1; i < row->ncells && cells[i].kind == GIR_CELL_EMPTY;)
+			i++;
+		if (i == row->ncells || cells[i].kind != GIR_CELL_LABEL)
+			return -1;
+	}
 	for (; i < row->ncells && !is_figure(&cells[i]); i++)
 		if (cells[i].kind == GIR_CELL_LABEL)
 			last = (int) i;
