@@ -522,10 +522,12 @@ add_counted(Fit *fit, uint32_t r, int last)
 static bool
 is_rest(const Fit *fit, const GirGridRow *row, uint32_t r)
 {
-	const Candidate *c = &fit->candidates[fit->ncandidates - 1];
+	const Candidate *c = fit->candidates + fit->ncandidates;
 
-	return row->kind == GIR_ROW_LOOSE && fit->ncandidates > 0 && c->grid_row + 1 == r && c->kind == GIR_ROW_LOOSE &&
-		row->count[GIR_CELL_NUMBER] == row->ncells && gir_row_cells(fit->grid, row)->gap == 0;
+	if (row->kind != GIR_ROW_LOOSE || fit->ncandidates == 0 || row->count[GIR_CELL_NUMBER] != row->ncells || gir_row_cells(fit->grid, row)->gap > 0)
+		return false;
+	c--;
+	return c->grid_row + 1 == r && c->kind == GIR_ROW_LOOSE;
 }
 
 static void
