@@ -386,6 +386,17 @@ is_odd_row(const Shape *s)
 	return s->complete >= 5 && s->exact_rows * 10 >= s->complete * 9;
 }
 
+/* Exactly as many cells as columns, each with a figure: whatever the columns of the grid, as in tables that Word has drawn by eye. */
+static bool
+is_full(const Fit *fit, const Candidate *c)
+{
+	int			i = 0;
+
+	while (i < c->n && is_figure(&fit->grid->cells[c->first + (uint32_t) i]))
+		i++;
+	return i == c->n && c->n == c->columns && c->columns > 1;
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -409,6 +420,12 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	spread = spread_width(fit, c);
 	if (spread > 0)
 		return c->width == spread && place_by_columns(fit, c, n, at);
+	if (c->kind == GIR_ROW_GRID && is_full(fit, c))
+	{
+		for (int i = 0; i < n; i++)
+			at[i] = i;
+		return true;
+	}
 	if (is_short(fit, c) || (c->kind == GIR_ROW_GRID && !ends_as_heads(fit, c)))
 		return false;
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
