@@ -133,6 +133,23 @@ learn_edges(Fit *fit)
 		}
 }
 
+/*
+ * Heads of both rows in one, as the form has them: 自然人, 法人或其他组织, 总计, and then the five kinds of organisations, which stand below
+ * the second.
+ */
+static bool
+follows_group(const Fit *fit, int column)
+{
+	static const char group[] = "法人或其他组织";
+	const GirGridRow *row = &fit->grid->rows[fit->head_row[column]];
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+
+	for (uint32_t i = 1; i < row->ncells; i++)
+		if (cells[i].col == fit->head_col[column])
+			return cells[i - 1].kind == GIR_CELL_LABEL && gir_label(cells[i - 1].label) == gir_label_find(group, sizeof(group) - 1);
+	return false;
+}
+
 /* The heads of table 3 must stand in the form's order, save that 总计 may be in a header row of its own. */
 static void
 check_heads(Fit *fit)
@@ -151,6 +168,8 @@ check_heads(Fit *fit)
 				int			x = block->first_column + c;
 				int			y = block->first_column + d;
 
+				if (d == block->total_column && fit->head_col[y] >= 0 && follows_group(fit, y))
+					continue;
 				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_col[x] >= fit->head_col[y] &&
 					(fit->head_row[x] == fit->head_row[y] || fit->grid->rows[fit->head_row[x]].kind == GIR_ROW_GRID) &&
 					fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
