@@ -13,10 +13,12 @@ gir_outcome_name(GirOutcome outcome)
 	return names[outcome];
 }
 
-/* Add up cells; false when one of them cannot be counted. */
+/* Add up cells; false when one of them cannot be counted.  Nearly all figures are whole, and have 15 digits: 64 bits hold the sum of a form. */
 static bool
 sum(const GirFigures *figures, const uint8_t *cells, int n, bool unknown_blanks, __int128 *total, int *numbers)
 {
+	GirValue	whole = {0};
+
 	for (int i = 0; i < n; i++)
 	{
 		const GirValue *v = &figures->cells[cells[i]];
@@ -24,12 +26,15 @@ sum(const GirFigures *figures, const uint8_t *cells, int n, bool unknown_blanks,
 		if (v->state == GIR_NUMBER)
 		{
 			++*numbers;
-			if (v->digits != 0)
+			if (v->scale == 0)
+				whole.digits += v->digits;
+			else
 				*total += gir_value_scaled(v);
 		}
 		else if (v->state > GIR_NOT_APPLICABLE || unknown_blanks)
 			return false;
 	}
+	*total += gir_value_scaled(&whole);
 	return true;
 }
 

@@ -79,11 +79,9 @@ gir_value_reduce(GirValue *value)
 __int128
 gir_value_scaled(const GirValue *value)
 {
-	__int128	v = value->digits;
+	static const int64_t power[GIR_MAX_SCALE + 1] = {1000000, 100000, 10000, 1000, 100, 10, 1};
 
-	for (int i = value->scale; i < GIR_MAX_SCALE; i++)
-		v *= 10;
-	return v;
+	return (__int128) value->digits * power[value->scale];
 }
 
 /* A cursor over the cell's characters, width folded, Markdown escapes undone. */

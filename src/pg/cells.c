@@ -3,6 +3,7 @@
  */
 #include "pg/gireport.h"
 
+#include "common/hashfn.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
@@ -74,35 +75,40 @@ find_enum_cell(FunctionCallInfo fcinfo, const GirForm *form)
 	return cell->place[form->number];
 }
 
-/* The cell named by a text, remembered from row to row, since most queries name one only. */
-typedef struct NamedText
+/*
+ * The cell named by a text.  From report to report it is named by the same texts, in the same places of memory: kept is which cell a text
+ * in a place has named, which is no more than a guess.
+ */
+typedef struct NamedTexts
 {
-	const GirForm *form;
-	int			place;
-	size_t		len;
-	char		path[96];
-} NamedText;
+	uint8		guess[512];
+} NamedTexts;
+
+static bool
+is_path(const GirForm *form, int cell, text *path)
+{
+	size_t		len = VARSIZE_ANY_EXHDR(path);
+
+	return cell < form->ncells && strncmp(form->cells[cell].path, VARDATA_ANY(path), len) == 0 && form->cells[cell].path[len] == '\0';
+}
 
 static int
 find_text_cell(FunctionCallInfo fcinfo, const GirForm *form)
 {
 	text	   *path = PG_GETARG_TEXT_PP(1);
-	size_t		len = VARSIZE_ANY_EXHDR(path);
-	NamedText  *cell = fcinfo->flinfo->fn_extra;
+	NamedTexts *named = fcinfo->flinfo->fn_extra;
+	uint8	   *guess;
+	int			cell;
 
-	if (cell == NULL)
-		cell = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(NamedText));
-	if (cell->form == form && cell->len == len && memcmp(cell->path, VARDATA_ANY(path), len) == 0)
-		return cell->place;
-	cell->form = NULL;
-	cell->place = find_cell(form, path);
-	if (len <= sizeof(cell->path))
-	{
-		memcpy(cell->path, VARDATA_ANY(path), len);
-		cell->len = len;
-		cell->form = form;
-	}
-	return cell->place;
+	if (named == NULL)
+		named = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(NamedTexts));
+	guess = &named->guess[murmurhash32((uint32) (uintptr_t) path) % lengthof(named->guess)];
+	if (is_path(form, *guess, path))
+		return *guess;
+	cell = find_cell(form, path);
+	if (cell >= 0)
+		*guess = (uint8) cell;
+	return cell;
 }
 
 /* The cell that the arguments name; false when the report has no figures, or its form no such cell. */
@@ -112,9 +118,15 @@ read_cell(FunctionCallInfo fcinfo, int (*find) (FunctionCallInfo, const GirForm 
 	struct varlena *stored = gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
 	int			cell = stored ? find(fcinfo, gireport_stored_form(stored)) : -1;
 
+	const GirFigures *known;
+
 	if (cell < 0)
 		return false;
-	gireport_stored_cell(stored, cell, value);
+	known = gireport_known_figures(stored);
+	if (known)
+		*value = known->cells[cell];
+	else
+		gireport_stored_cell(stored, cell, value);
 	return true;
 }
 
@@ -179,7 +191,9 @@ gireport_cell_count(PG_FUNCTION_ARGS)
 {
 	text	   *name = PG_GETARG_TEXT_PP(1);
 	int			state = gir_state_by_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
-	GirFigures	figures;
+	struct varlena *stored = gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+	GirFigures	room;
+	const GirFigures *figures;
 	int			n = 0;
 
 	if (state < 0)
@@ -187,10 +201,11 @@ gireport_cell_count(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("there is no state \"%s\"", text_to_cstring(name)),
 				 errhint("States are number, blank, dash, not_applicable, text, unreadable and missing.")));
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+	if (stored == NULL)
 		PG_RETURN_NULL();
-	for (int i = 0; i < figures.form->ncells; i++)
-		n += figures.cells[i].state == state;
+	figures = gireport_all_figures(stored, &room);
+	for (int i = 0; i < figures->form->ncells; i++)
+		n += figures->cells[i].state == state;
 	PG_RETURN_INT64(n);
 }
 
@@ -268,7 +283,7 @@ static Datum
 attribute(FunctionCallInfo fcinfo, int n)
 {
 	bool		isnull;
-	Datum		d = GetAttributeByNum(PG_GETARG_HEAPTUPLEHEADER(0), (AttrNumber) (n + 1), &isnull);
+	Datum		d = gireport_attribute(PG_GETARG_HEAPTUPLEHEADER(0), n, &isnull);
 
 	if (isnull)
 		PG_RETURN_NULL();

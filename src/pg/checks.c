@@ -12,6 +12,7 @@ PG_FUNCTION_INFO_V1(gireport_valid);
 PG_FUNCTION_INFO_V1(gireport_readable);
 PG_FUNCTION_INFO_V1(gireport_require);
 PG_FUNCTION_INFO_V1(gireport_require_identity);
+PG_FUNCTION_INFO_V1(gireport_store_finding_count);
 
 /* The name under which an unreadable report is refused; no identity has it. */
 #define READABLE "readable"
@@ -79,27 +80,32 @@ gireport_outcome(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(&figures, i, unknown).outcome)));
 }
 
+/* Its figures; NULL when it has none, or is NULL. */
+static struct varlena *
+figures_argument(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(0) ? NULL : gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+}
+
 /* gireport_valid(gireport, blanks text) -> boolean: no identity fails.  False for NULL, never NULL. */
 Datum
 gireport_valid(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	struct varlena *stored = figures_argument(fcinfo);
+	GirFigures	room;
 	bool		unknown = !PG_ARGISNULL(1) && gireport_unknown_blanks(PG_GETARG_TEXT_PP(1));
 
-	if (PG_ARGISNULL(0) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
-		PG_RETURN_BOOL(false);
-	PG_RETURN_BOOL(gir_failing(&figures, unknown) == 0);
+	PG_RETURN_BOOL(stored != NULL && gir_failing(gireport_all_figures(stored, &room), unknown) == 0);
 }
 
 /* gireport_readable(gireport) -> boolean: no cell is unreadable or missing.  False for NULL, never NULL. */
 Datum
 gireport_readable(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	struct varlena *stored = figures_argument(fcinfo);
+	GirFigures	room;
 
-	if (PG_ARGISNULL(0) || !gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
-		PG_RETURN_BOOL(false);
-	PG_RETURN_BOOL(gir_readable(&figures));
+	PG_RETURN_BOOL(stored != NULL && gir_readable(gireport_all_figures(stored, &room)));
 }
 
 /* ---- requirements ---- */
@@ -200,18 +206,6 @@ refuse_unreadable(struct varlena *value)
 			 err_generic_string(PG_DIAG_CONSTRAINT_NAME, READABLE)));
 }
 
-static struct varlena *
-figures_argument(FunctionCallInfo fcinfo)
-{
-	bool		isnull;
-	Datum		d;
-
-	if (PG_ARGISNULL(0))
-		return NULL;
-	d = GetAttributeByNum(PG_GETARG_HEAPTUPLEHEADER(0), ATT_FIGURES + 1, &isnull);
-	return isnull ? NULL : PG_DETOAST_DATUM_PACKED(d);
-}
-
 /*
  * gireport_require(gireport) -> true
  *
@@ -269,4 +263,61 @@ gireport_require_identity(PG_FUNCTION_ARGS)
 	if (i >= 0 && (j->failing & UINT64CONST(1) << i))
 		refuse_failing(value, j, i);
 	PG_RETURN_BOOL(true);
+}
+
+/* ---- counts ---- */
+
+/* How many findings of each severity the figures asked for last have; who asks for one severity asks for another next. */
+typedef struct Counts
+{
+	uint64		figures;		/* which, as gireport_figures_number() tells */
+	int			year;
+	int			period_year;
+	int64		n[GIR_INFO + 1];
+} Counts;
+
+static Counts counted;
+
+static void
+count_finding(void *context, const GirFinding *f)
+{
+	((Counts *) context)->n[f->severity]++;
+}
+
+static Counts
+count_findings(FunctionCallInfo fcinfo, struct varlena *stored, int year, int period_year)
+{
+	GirFigures	room;
+	const GirFigures *figures = gireport_all_figures(stored, &room);
+	Counts		counts = {gireport_figures_number(figures), year, period_year};
+	GirFindingOptions options = {.year = year,.period_year = period_year};
+	GirRepairOptions zero = {0};
+
+	if (counts.figures != 0 && counted.figures == counts.figures && counted.year == year && counted.period_year == period_year)
+		return counted;
+	options.repair = gireport_repair(&fcinfo->flinfo->fn_extra, fcinfo->flinfo->fn_mcxt, figures, &zero);
+	gir_findings(figures, &options, count_finding, &counts);
+	return counted = counts;
+}
+
+/*
+ * gireport_store_finding_count(gireport, severity text) -> bigint
+ *
+ * How many rows of gireport_findings() have that severity, without making any; NULL when the report has no figures.
+ */
+Datum
+gireport_store_finding_count(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader report = PG_GETARG_HEAPTUPLEHEADER(0);
+	struct varlena *stored = gireport_stored_figures(report);
+	char	   *severity = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	Counts		counts;
+
+	if (stored == NULL)
+		PG_RETURN_NULL();
+	counts = count_findings(fcinfo, stored, gireport_year_of(report), gireport_period_year_of(report));
+	for (int s = 0; s < lengthof(counts.n); s++)
+		if (strcmp(gir_severity_name((GirSeverity) s), severity) == 0)
+			PG_RETURN_INT64(counts.n[s]);
+	PG_RETURN_INT64(0);
 }

@@ -89,8 +89,8 @@ agencies_are_one(HeapTupleHeader a, HeapTupleHeader b, bool *known)
 {
 	bool		a_null;
 	bool		b_null;
-	Datum		x = GetAttributeByNum(a, ATT_AGENCY + 1, &a_null);
-	Datum		y = GetAttributeByNum(b, ATT_AGENCY + 1, &b_null);
+	Datum		x = gireport_attribute(a, ATT_AGENCY, &a_null);
+	Datum		y = gireport_attribute(b, ATT_AGENCY, &b_null);
 
 	*known = !a_null && !b_null;
 	return *known && DatumGetBool(DirectFunctionCall2Coll(texteq, C_COLLATION_OID, x, y));
@@ -118,7 +118,7 @@ static int
 year_of(HeapTupleHeader report)
 {
 	bool		isnull;
-	Datum		d = GetAttributeByNum(report, ATT_YEAR + 1, &isnull);
+	Datum		d = gireport_attribute(report, ATT_YEAR, &isnull);
 
 	return isnull ? 0 : DatumGetInt32(d);
 }
@@ -192,7 +192,7 @@ take_report(GirBelow *below, Datum report, bool isnull)
 	below->reported = !isnull;
 	if (isnull)
 		return;
-	value = (struct varlena *) DatumGetPointer(GetAttributeByNum(DatumGetHeapTupleHeader(report), ATT_FIGURES + 1, &none));
+	value = (struct varlena *) DatumGetPointer(gireport_attribute(DatumGetHeapTupleHeader(report), ATT_FIGURES, &none));
 	if (none)
 		return;
 	value = PG_DETOAST_DATUM_PACKED(PointerGetDatum(value));

@@ -45,6 +45,9 @@ enum
 /* The text that the user reads: Chinese or English, as gireport.language and lc_messages say. */
 extern const char *gireport_say(const char *en, const char *zh);
 
+/* An attribute of a composite value. */
+extern Datum gireport_attribute(HeapTupleHeader report, int attribute, bool *isnull);
+
 /* The figures of a composite value; false when it has none. */
 extern bool gireport_figures_of(HeapTupleHeader report, GirFigures *figures);
 
@@ -64,6 +67,16 @@ extern void gireport_push_number(JsonbParseState **state, Numeric n);
 extern struct varlena *gireport_stored_figures(HeapTupleHeader report);
 extern const GirForm *gireport_stored_form(struct varlena *stored);
 extern void gireport_stored_cell(struct varlena *stored, int cell, GirValue *value);
+
+/*
+ * All of them, decoded once for those who ask one after the other for the same; valid until others are asked for.  When nobody has asked
+ * for these before, the first gives NULL: who wants one cell need not decode all.  room is for what is too long to be remembered.
+ */
+extern const GirFigures *gireport_known_figures(struct varlena *stored);
+extern const GirFigures *gireport_all_figures(struct varlena *stored, GirFigures *room);
+
+/* A number that only equal figures share, for what is made of them and kept; 0 for those in room. */
+extern uint64 gireport_figures_number(const GirFigures *figures);
 
 /* Read a report out of a text; raises only for cancel and memory. */
 extern GirReport *gireport_read(text *t);

@@ -168,7 +168,7 @@ static void
 deform(HeapTupleHeader report, Datum *values, bool *nulls)
 {
 	for (int i = 0; i < GIREPORT_NATTS; i++)
-		values[i] = GetAttributeByNum(report, (AttrNumber) (i + 1), &nulls[i]);
+		values[i] = gireport_attribute(report, i, &nulls[i]);
 }
 
 /*

@@ -97,11 +97,37 @@ gireport_figures_decode(struct varlena *value, GirFigures *figures)
 	refuse_damaged(gir_decode_stored((const uint8_t *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figures));
 }
 
+/*
+ * What GetAttributeByNum() would give.  That looks the type up with every call, which takes longer than all the rest of reading a cell;
+ * but this one type is known, and fixed.
+ */
+Datum
+gireport_attribute(HeapTupleHeader report, int attribute, bool *isnull)
+{
+	const char *data = (const char *) report + report->t_hoff;
+	const bits8 *present = report->t_infomask & HEAP_HASNULL ? report->t_bits : NULL;
+	uint32		off = 0;
+
+	*isnull = attribute >= HeapTupleHeaderGetNatts(report) || (present && att_isnull(attribute, present));
+	for (int i = 0; !*isnull; i++)
+	{
+		int			len = i == ATT_YEAR ? (int) sizeof(int32) : -1;
+
+		if (present && att_isnull(i, present))
+			continue;
+		off = att_align_pointer(off, TYPALIGN_INT, len, data + off);
+		if (i == attribute)
+			return i == ATT_YEAR ? Int32GetDatum(*(const int32 *) (data + off)) : PointerGetDatum(data + off);
+		off = att_addlength_pointer(off, len, data + off);
+	}
+	return (Datum) 0;
+}
+
 struct varlena *
 gireport_stored_figures(HeapTupleHeader report)
 {
 	bool		isnull;
-	Datum		d = GetAttributeByNum(report, ATT_FIGURES + 1, &isnull);
+	Datum		d = gireport_attribute(report, ATT_FIGURES, &isnull);
 
 	return isnull ? NULL : PG_DETOAST_DATUM_PACKED(d);
 }
@@ -120,6 +146,68 @@ void
 gireport_stored_cell(struct varlena *stored, int cell, GirValue *value)
 {
 	refuse_damaged(gir_decode_cell((const uint8_t *) VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored), cell, value));
+}
+
+/*
+ * The figures asked for last.  Who asks for one cell often asks for the next: a view of all cells for each of them, a judgement after
+ * another.  Asked for once, they are remembered as they are stored; when they are asked for again, decoded, with strings that point
+ * into the bytes kept here.
+ */
+static struct
+{
+	Size		len;
+	uint64		number;			/* of the figures that were remembered so far */
+	bool		decoded;
+	GirFigures	figures;
+	char		bytes[1024];	/* longer ones are not remembered */
+}			last;
+
+/* Remember these; are they the ones remembered? */
+static bool
+remember(struct varlena *stored)
+{
+	Size		len = VARSIZE_ANY_EXHDR(stored);
+
+	if (len == last.len && memcmp(last.bytes, VARDATA_ANY(stored), len) == 0)
+		return true;
+	memcpy(last.bytes, VARDATA_ANY(stored), len);
+	last.len = len;
+	last.number++;
+	last.decoded = false;
+	return false;
+}
+
+static const GirFigures *
+decode_remembered(void)
+{
+	if (!last.decoded)
+		refuse_damaged(gir_decode_stored((const uint8_t *) last.bytes, last.len, &last.figures));
+	last.decoded = true;
+	return &last.figures;
+}
+
+const GirFigures *
+gireport_known_figures(struct varlena *stored)
+{
+	return VARSIZE_ANY_EXHDR(stored) <= sizeof(last.bytes) && remember(stored) ? decode_remembered() : NULL;
+}
+
+const GirFigures *
+gireport_all_figures(struct varlena *stored, GirFigures *room)
+{
+	if (VARSIZE_ANY_EXHDR(stored) <= sizeof(last.bytes))
+	{
+		remember(stored);
+		return decode_remembered();
+	}
+	gireport_figures_decode(stored, room);
+	return room;
+}
+
+uint64
+gireport_figures_number(const GirFigures *figures)
+{
+	return figures == &last.figures ? last.number : 0;
 }
 
 bool

@@ -68,8 +68,8 @@ gireport_add_to_sum(GirSum *sum, HeapTupleHeader report, MemoryContext context)
 {
 	bool		no_year;
 	bool		no_figures;
-	Datum		year = GetAttributeByNum(report, ATT_YEAR + 1, &no_year);
-	Datum		d = GetAttributeByNum(report, ATT_FIGURES + 1, &no_figures);
+	Datum		year = gireport_attribute(report, ATT_YEAR, &no_year);
+	Datum		d = gireport_attribute(report, ATT_FIGURES, &no_figures);
 	struct varlena *figures = no_figures ? NULL : PG_DETOAST_DATUM_PACKED(d);
 	GirSumStatus status = gir_sum_add(sum, figures ? (const uint8_t *) VARDATA_ANY(figures) : NULL,
 									  figures ? VARSIZE_ANY_EXHDR(figures) : 0,

@@ -2,7 +2,7 @@
 --
 -- Every view is declared as rows of (column, expression, comment), here and in the parts that follow, and a FROM clause;
 -- 65_make_views.sql makes the views out of that. What depends on the forms (a column for each cell, a rate over a group of outcomes) is made
--- from gireport_form_cells(). In expressions r is the row of report.
+-- from gireport_form_cells(). In expressions r is the row of report, and f in the fact views a cell.
 --
 -- Columns have plain types: BI clients cannot show a composite, a domain or an array. An update may only append
 -- columns, since CREATE OR REPLACE VIEW takes no other change. An expression in the SELECT list is computed only when a
@@ -34,6 +34,11 @@ END;
 COMMENT ON FUNCTION gireport_store_agency_columns() IS
   'internal: columns of the views of a store that show what is known of the agency';
 
+CREATE FUNCTION gireport_store_finding_count(report gireport, severity text) RETURNS bigint
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_finding_count(gireport, text) IS
+  'internal: how many findings of that severity a report has; null without figures';
+
 CREATE FUNCTION gireport_store_summary_columns() RETURNS TABLE (name text, expression text, comment text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -48,12 +53,8 @@ BEGIN ATOMIC
      '没有无法辨认或缺失的单元格 / no cell is unreadable or missing'),
     ('is_consistent', '@extschema@.gireport_valid(r.report)',
      '没有不成立的勾稽关系（空白按 0 计） / no identity fails, blanks counted as 0'),
-    ('error_count', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_findings(r.report) f WHERE f.severity = ''error'') END',
-     '错误数 / findings that are errors'),
-    ('warning_count', 'CASE WHEN (r.report).figures IS NOT NULL THEN
-        (SELECT count(*) FROM @extschema@.gireport_findings(r.report) f WHERE f.severity = ''warning'') END',
-     '警告数 / findings that are warnings'),
+    ('error_count', '@extschema@.gireport_store_finding_count(r.report, ''error'')', '错误数 / findings that are errors'),
+    ('warning_count', '@extschema@.gireport_store_finding_count(r.report, ''warning'')', '警告数 / findings that are warnings'),
     ('new_received', '@extschema@.gireport_value(r.report, ''table3.new_received.total'')',
      '本年新收申请，总计列 / applications newly received, total column'),
     ('carried_in', '@extschema@.gireport_value(r.report, ''table3.carried_in.total'')',
@@ -80,6 +81,24 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gireport_store_summary_columns() IS
   'internal: columns of the view report_summary';
+
+-- The cells of the fact views, once for each query. STRICT keeps the planner from putting the query in the place of the
+-- function; it would take each of its conditions to leave one row in 200, and sort what a hash table has room for.
+CREATE FUNCTION gireport_store_fact_cells(fact text)
+RETURNS TABLE (form text, ordinal integer, path text, row_key text, row_label text, row_label_en text,
+               column_key text, column_label text, column_label_en text,
+               outcome_group text, outcome_group_label text, outcome_group_label_en text, label_unit text)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+  SELECT c.form, c.ordinal, c.path, c.row_key, c.row_label, c.row_label_en, c.column_key, c.column_label, c.column_label_en,
+         c.outcome_group, c.outcome_group_label, c.outcome_group_label_en, c.label_unit
+    FROM @extschema@.gireport_form_cells() c
+   WHERE CASE fact WHEN 'application' THEN c.outcome_group IS NOT NULL AND c.column_key <> 'total'
+                   WHEN 'disclosure' THEN c.table_key = 'table2'
+                   WHEN 'dispute' THEN c.table_key = 'table4' AND c.column_key <> 'total' END;
+END;
+COMMENT ON FUNCTION gireport_store_fact_cells(text) IS
+  'internal: the cells that are rows of a fact view: application, disclosure or dispute';
 
 CREATE FUNCTION gireport_store_application_columns() RETURNS TABLE (name text, expression text, comment text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -263,99 +282,36 @@ END;
 COMMENT ON FUNCTION gireport_store_rates() IS
   'internal: the rates of the view agency_year: cells above and below the line, and the identities that tie them';
 
--- SQL that tells whether one of some columns has one of some values; null columns (cells that the form lacks) do not.
-CREATE FUNCTION gireport_store_any_of(columns text[], state_list text[]) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format('ARRAY[%s] && %L::text[]', array_to_string(columns, ', '), state_list);
-COMMENT ON FUNCTION gireport_store_any_of(text[], text[]) IS
-  'internal: an expression of the view agency_year';
+CREATE FUNCTION gireport_store_rate_sum(report gireport, paths text[], identities text[], fewest integer) RETURNS numeric
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_rate_sum(gireport, text[], text[], integer) IS
+  'internal: sum of some cells; null when one has no answer, or a blank counts for 0 and no identity confirms it';
 
--- SQL for the sum of some cells: null when one of them has no answer, or a blank counts for 0 and no identity confirms
--- it. fewest is the number of numbers that there must be: a denominator of blanks only is no 0.
-CREATE FUNCTION gireport_store_sum(paths text[], identities text[], fewest integer) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT format('CASE WHEN c.has_figures AND NOT %s AND (NOT %s OR %s) AND num_nonnulls(%s) >= %s THEN %s END',
-                @extschema@.gireport_store_any_of(array_agg('c.' || p.cell || '_state'), '{text,unreadable,missing}'),
-                @extschema@.gireport_store_any_of(array_agg('c.' || p.cell || '_state'), '{blank,dash,not_applicable}'),
-                (SELECT string_agg(format('c.%I = ''holds''', i), ' AND ') FROM unnest(identities) i),
-                string_agg('c.' || p.cell, ', '), fewest,
-                string_agg(format('coalesce(c.%I, 0)', p.cell), ' + '))
-    FROM (SELECT @extschema@.gireport_store_cell_column(u.path) AS cell FROM unnest(paths) AS u (path)) p;
-END;
-COMMENT ON FUNCTION gireport_store_sum(text[], text[], integer) IS
-  'internal: an expression of the view agency_year';
+CREATE FUNCTION gireport_store_rate_state(report gireport, numerator text[], denominator text[], identities text[]) RETURNS text
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_rate_state(gireport, text[], text[], text[]) IS
+  'internal: ok, or why a report has no such rate';
 
--- SQL for the state of a rate, given its numerator and denominator in subquery d.
-CREATE FUNCTION gireport_store_rate_state(rate text, numerator text[], denominator text[], identities text[]) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-  SELECT format('CASE WHEN NOT c.has_figures THEN ''not_read'''
-                ' WHEN %1$s THEN ''unreadable'' WHEN %2$s THEN ''missing'''
-                ' WHEN num_nonnulls(%3$s) = 0 THEN ''denominator_blank'''
-                ' WHEN %4$s THEN ''identity_fails'''
-                ' WHEN num_nulls(d.%5$I, d.%6$I) > 0 THEN ''identity_undecided'''
-                ' WHEN d.%6$I = 0 THEN ''denominator_zero'''
-                ' ELSE ''ok'' END',
-                @extschema@.gireport_store_any_of(s.states, '{text,unreadable}'),
-                @extschema@.gireport_store_any_of(s.states, '{missing}'),
-                (SELECT string_agg('c.' || @extschema@.gireport_store_cell_column(u.path), ', ')
-                   FROM unnest(denominator) AS u (path)),
-                (SELECT string_agg(format('c.%I = ''fails''', i), ' OR ') FROM unnest(identities) i),
-                rate || '_numerator', rate || '_denominator')
-    FROM (SELECT array_agg('c.' || @extschema@.gireport_store_cell_column(u.path) || '_state') AS states
-            FROM unnest(numerator || denominator) AS u (path)) s;
-END;
-COMMENT ON FUNCTION gireport_store_rate_state(text, text[], text[], text[]) IS
-  'internal: an expression of the view agency_year';
-
+-- Each column reads the cells anew: the report is decoded once, and a plan with subqueries that hand values on could not
+-- be run by several processes.
 CREATE FUNCTION gireport_store_rate_columns() RETURNS TABLE (name text, expression text, comment text)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-  SELECT k.name, k.expression, k.comment
-    FROM (SELECT r.*, row_number() OVER () AS place FROM @extschema@.gireport_store_rates() r) r
-         CROSS JOIN LATERAL (VALUES
-           (1, r.rate || '_numerator', format('d.%I', r.rate || '_numerator'),
-            format('%s（分子） / numerator: %s', r.label, r.label_en)),
-           (2, r.rate || '_denominator', format('d.%I', r.rate || '_denominator'),
-            format('%s（分母） / denominator: %s', r.label, r.label_en)),
-           (3, r.rate || '_rate',
-            format('CASE WHEN e.%1$I = ''ok'' THEN d.%2$I / d.%3$I END',
-                   r.rate || '_rate_state', r.rate || '_numerator', r.rate || '_denominator'),
-            format('%s；不可得时为空 / %s; null unless its state is ok', r.label, r.label_en)),
-           (4, r.rate || '_rate_state', format('e.%I', r.rate || '_rate_state'),
-            format('%s（状态） / why that rate is null: not_read, unreadable, missing, denominator_blank, identity_fails, '
-                   'identity_undecided (a blank that no identity confirms to be 0), denominator_zero; else ok', r.label)))
-         AS k (place, name, expression, comment)
+  SELECT r.rate || k.suffix, format(k.expression, r.above, r.below, r.state), format(k.comment, r.label, r.label_en)
+    FROM (SELECT r.*, row_number() OVER () AS place,
+                 format('@extschema@.gireport_store_rate_sum(r.report, %L, %L, 0)', r.numerator, r.identities) AS above,
+                 format('@extschema@.gireport_store_rate_sum(r.report, %L, %L, 1)', r.denominator, r.identities) AS below,
+                 format('@extschema@.gireport_store_rate_state(r.report, %L, %L, %L)', r.numerator, r.denominator, r.identities) AS state
+            FROM @extschema@.gireport_store_rates() r) r
+         CROSS JOIN (VALUES
+           (1, '_numerator', '%1$s', '%s（分子） / numerator: %s'),
+           (2, '_denominator', '%2$s', '%s（分母） / denominator: %s'),
+           (3, '_rate', 'CASE WHEN %3$s = ''ok'' THEN %1$s / %2$s END', '%s；不可得时为空 / %s; null unless its state is ok'),
+           (4, '_rate_state', '%3$s',
+            '%s（状态） / why that rate is null: not_read, unreadable, missing, denominator_blank, identity_fails, '
+            'identity_undecided (a blank that no identity confirms to be 0), denominator_zero; else ok'))
+         AS k (place, suffix, expression, comment)
    ORDER BY r.place, k.place;
 END;
 COMMENT ON FUNCTION gireport_store_rate_columns() IS
   'internal: columns of the view agency_year';
-
--- FROM clause of agency_year: c reads each cell once, d sums them, e judges. OFFSET 0 keeps the planner from merging
--- the subqueries and so reading each cell many times; columns that nobody asks for it leaves out all the same.
-CREATE FUNCTION gireport_store_rate_source() RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-  WITH rate AS MATERIALIZED (SELECT r.* FROM @extschema@.gireport_store_rates() r)
-  SELECT format('%%1$I.report r LEFT JOIN %%1$I.agency a ON a.name = r.agency'
-                ' CROSS JOIN LATERAL (SELECT (r.report).figures IS NOT NULL AS has_figures, %s, %s OFFSET 0) c'
-                ' CROSS JOIN LATERAL (SELECT %s OFFSET 0) d CROSS JOIN LATERAL (SELECT %s OFFSET 0) e',
-           (SELECT string_agg(format('@extschema@.gireport_value(r.report, %1$L) AS %2$I, '
-                                     '@extschema@.gireport_state(r.report, %1$L) AS %3$I',
-                                     p.path, p.cell, p.cell || '_state'), ', ' ORDER BY p.path)
-              FROM (SELECT DISTINCT u.path, @extschema@.gireport_store_cell_column(u.path) AS cell
-                      FROM rate, unnest(rate.numerator || rate.denominator) AS u (path)) p),
-           (SELECT string_agg(DISTINCT format('@extschema@.gireport_outcome(r.report, %1$L) AS %1$I', u.identity), ', ')
-              FROM rate, unnest(rate.identities) AS u (identity)),
-           (SELECT string_agg(format('%s AS %I, %s AS %I',
-                     @extschema@.gireport_store_sum(rate.numerator, rate.identities, 0), rate.rate || '_numerator',
-                     @extschema@.gireport_store_sum(rate.denominator, rate.identities, 1), rate.rate || '_denominator'), ', ')
-              FROM rate),
-           (SELECT string_agg(format('%s AS %I',
-                     @extschema@.gireport_store_rate_state(rate.rate, rate.numerator, rate.denominator, rate.identities),
-                     rate.rate || '_rate_state'), ', ')
-              FROM rate));
-END;
-COMMENT ON FUNCTION gireport_store_rate_source() IS
-  'internal: FROM clause of the view agency_year';

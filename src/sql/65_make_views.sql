@@ -8,18 +8,15 @@ BEGIN ATOMIC
     ('report_summary', '%1$I.report r LEFT JOIN %1$I.agency a ON a.name = r.agency',
      '每份报告一行：读取与校验情况、主要数字 / one row a report: how it was read and judged, and its main figures'),
     ('application_fact',
-     '%1$I.report r JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'
-     ' AND f.outcome_group IS NOT NULL AND f.column_key <> ''total''',
+     '%1$I.report r JOIN @extschema@.gireport_store_fact_cells(''application'') f ON f.form = @extschema@.gireport_form(r.report)',
      '申请办理结果，每份报告、结果、申请人类别一行，不含总计行列；SUM(cases) … WHERE is_current AND scope = ''agency'' 对每件申请只计一次'
      ' / outcomes of applications: one row for each report, outcome and kind of applicant, without totals;'
      ' SUM(cases) … WHERE is_current AND scope = ''agency'' counts each application once'),
     ('disclosure_fact',
-     '%1$I.report r JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'
-     ' AND f.table_key = ''table2''',
+     '%1$I.report r JOIN @extschema@.gireport_store_fact_cells(''disclosure'') f ON f.form = @extschema@.gireport_form(r.report)',
      '主动公开政府信息情况，每份报告、内容、指标一行 / proactive disclosure: one row for each report, item and measure of table 2'),
     ('dispute_fact',
-     '%1$I.report r JOIN @extschema@.gireport_form_cells() f ON f.form = @extschema@.gireport_form(r.report)'
-     ' AND f.table_key = ''table4'' AND f.column_key <> ''total''',
+     '%1$I.report r JOIN @extschema@.gireport_store_fact_cells(''dispute'') f ON f.form = @extschema@.gireport_form(r.report)',
      '行政复议、行政诉讼，每份报告、途径、结果一行，不含总计'
      ' / administrative review and litigation: one row for each report, kind of dispute and result, without totals'),
     ('finding', '%1$I.report r CROSS JOIN LATERAL @extschema@.gireport_findings(r.report) f',
@@ -27,7 +24,7 @@ BEGIN ATOMIC
     ('report_wide', '%1$I.report r',
      '每份报告一行，每个单元格两列（数值与状态）；两种格式的单元格并列，格式没有的为空'
      ' / one row a report, two columns a cell: its number and its state; null where the form has no such cell'),
-    ('agency_year', @extschema@.gireport_store_rate_source(),
+    ('agency_year', '%1$I.report r LEFT JOIN %1$I.agency a ON a.name = r.agency',
      '每份报告一行的各项比率，按总计列计算，附分子、分母；不可得的比率为空并说明原因，缺失从不按 0 计'
      ' / rates, one row a report, over the total column, with numerators and denominators; a rate that cannot be had is'
      ' null, and its state says why; missing is never 0'),
