@@ -45,6 +45,9 @@ enum
 /* The text that the user reads: Chinese or English, as gireport.language and lc_messages say. */
 extern const char *gireport_say(const char *en, const char *zh);
 
+/* SHA-256. */
+extern void gireport_digest(const char *data, size_t len, uint8 *digest);
+
 /* An attribute of a composite value. */
 extern Datum gireport_attribute(HeapTupleHeader report, int attribute, bool *isnull);
 

@@ -5,6 +5,8 @@
 
 #include "core/statements.h"
 
+#include "common/cryptohash.h"
+#include "common/sha2.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -79,6 +81,39 @@ text *
 gireport_text(GirString s)
 {
 	return cstring_to_text_with_len(s.s ? s.s : "", (int) s.len);
+}
+
+/*
+ * A text that is loaded into a store is digested twice, one time after the other: for the store, which looks whether it is there, and for
+ * its provenance.  Comparing it with the last takes a twentieth of the time.
+ */
+void
+gireport_digest(const char *data, size_t len, uint8 *digest)
+{
+	static struct
+	{
+		size_t		len;
+		uint8		digest[PG_SHA256_DIGEST_LENGTH];
+		char		data[65536];	/* longer ones are not remembered */
+	}			done;
+	pg_cryptohash_ctx *ctx;
+
+	if (len > 0 && len == done.len && memcmp(data, done.data, len) == 0)
+	{
+		memcpy(digest, done.digest, sizeof(done.digest));
+		return;
+	}
+	ctx = pg_cryptohash_create(PG_SHA256);
+	if (ctx == NULL || pg_cryptohash_init(ctx) < 0 || pg_cryptohash_update(ctx, (const uint8 *) data, len) < 0 ||
+		pg_cryptohash_final(ctx, digest, PG_SHA256_DIGEST_LENGTH) < 0)
+	{
+		pg_cryptohash_free(ctx);
+		elog(ERROR, "could not compute the digest of the text");
+	}
+	pg_cryptohash_free(ctx);
+	done.len = len <= sizeof(done.data) ? len : 0;
+	memcpy(done.data, data, done.len);
+	memcpy(done.digest, digest, sizeof(done.digest));
 }
 
 static void

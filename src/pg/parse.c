@@ -3,7 +3,6 @@
  */
 #include "pg/gireport.h"
 
-#include "common/cryptohash.h"
 #include "common/sha2.h"
 #include "funcapi.h"
 #include "miscadmin.h"
@@ -16,22 +15,6 @@ PG_FUNCTION_INFO_V1(gireport_reading);
 PG_FUNCTION_INFO_V1(gireport_layout);
 
 #define HEX_LENGTH (PG_SHA256_DIGEST_LENGTH * 2)
-
-static void
-digest_hex(const char *data, size_t len, char *hex)
-{
-	uint8		digest[PG_SHA256_DIGEST_LENGTH];
-	pg_cryptohash_ctx *ctx = pg_cryptohash_create(PG_SHA256);
-
-	if (ctx == NULL || pg_cryptohash_init(ctx) < 0 || pg_cryptohash_update(ctx, (const uint8 *) data, len) < 0 ||
-		pg_cryptohash_final(ctx, digest, sizeof(digest)) < 0)
-	{
-		pg_cryptohash_free(ctx);
-		elog(ERROR, "could not compute the digest of the text");
-	}
-	pg_cryptohash_free(ctx);
-	hex_encode((const char *) digest, sizeof(digest), hex);
-}
 
 static void
 push_string(JsonbParseState **state, const char *key, const char *s, int len)
@@ -72,6 +55,7 @@ make_provenance(const char *data, size_t len, const GirReport *report)
 		Jsonb	   *jsonb;
 		size_t		digest;		/* its place */
 	}			known[GIR_LAYOUT_HTML + 1];
+	uint8		digest[PG_SHA256_DIGEST_LENGTH];
 	Jsonb	   *jsonb;
 
 	if (known[report->layout].jsonb == NULL)
@@ -86,7 +70,8 @@ make_provenance(const char *data, size_t len, const GirReport *report)
 	}
 	jsonb = palloc(VARSIZE(known[report->layout].jsonb));
 	memcpy(jsonb, known[report->layout].jsonb, VARSIZE(known[report->layout].jsonb));
-	digest_hex(data, len, (char *) jsonb + known[report->layout].digest);
+	gireport_digest(data, len, digest);
+	hex_encode((const char *) digest, sizeof(digest), (char *) jsonb + known[report->layout].digest);
 	return JsonbPGetDatum(jsonb);
 }
 

@@ -226,28 +226,6 @@ $$;
 COMMENT ON FUNCTION gireport_store_create_rejected(text) IS
   'internal: makes the table rejected';
 
--- A text that two sessions load at once. Each says here what it is about to load: the unique index makes the second wait
--- for the first, which leaves nothing behind. Rows are deleted at once; while their transaction runs the index knows them
--- all the same.
-CREATE FUNCTION gireport_store_create_loading(store text) RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  EXECUTE format($ddl$
-    CREATE UNLOGGED TABLE %1$I.loading (
-      digest bytea PRIMARY KEY
-    );
-    COMMENT ON TABLE %1$I.loading IS
-      '内部使用：正在写入的原文，始终为空 / internal: texts being loaded at this moment; always empty';
-    COMMENT ON COLUMN %1$I.loading.digest IS
-      '原文的 SHA-256 / SHA-256 of the text';
-  $ddl$, store);
-END
-$$;
-COMMENT ON FUNCTION gireport_store_create_loading(text) IS
-  'internal: makes the table loading';
-
 -- A report is checked in 1 us while it stands in its row, in 16 us when it was moved out. MAIN keeps it in the row.
 -- A server may be built without lz4, and only an attempt tells.
 CREATE FUNCTION gireport_store_set_storage(store text, table_name text) RETURNS void
@@ -275,9 +253,6 @@ BEGIN
   END IF;
   IF to_regclass(format('%I.report', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_report(store);
-  END IF;
-  IF to_regclass(format('%I.loading', store)) IS NULL THEN
-    PERFORM @extschema@.gireport_store_create_loading(store);
   END IF;
   IF to_regclass(format('%I.succession', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_succession(store);
@@ -339,12 +314,8 @@ RETURN format('pg_catalog, %I, pg_temp', store);
 COMMENT ON FUNCTION gireport_store_path(text) IS
   'internal: the search_path of the triggers of a store';
 
--- A region, or its government, publishes the summary of what stands below it; a township does not. 地区 is governed
--- by an administrative office (行政公署). 社区, 园区 and their like end in 区, but are no regions; 矿区 and 城区 are.
 CREATE FUNCTION gireport_publishes_summaries(agency text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN agency ~ '(省|自治区|市|州|盟|县|区|旗)(人民政府)?$|地区(行政公署|行署)$'
-   AND agency !~ '(社区|小区|校区|院区|园区|景区)$';
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2 AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION gireport_publishes_summaries(text) IS
   'guess by its name whether an agency is a region or its government, whose report sums up others / 按名称推断机关是否发布汇总报告';
 
@@ -476,26 +447,63 @@ $$;
 COMMENT ON FUNCTION gireport_store_reject(text, text, text, bytea, gireport, text, text, integer, text) IS
   'internal: puts a report that is unreadable or inconsistent into the table rejected, with its findings';
 
-CREATE FUNCTION gireport_store_insert() RETURNS trigger
+CREATE FUNCTION gireport_store_digest(body text) RETURNS bytea
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_digest(text) IS
+  'internal: SHA-256 of a text in UTF-8';
+
+CREATE FUNCTION gireport_store_holds_text(report oid, digest bytea) RETURNS boolean
+LANGUAGE C STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_holds_text(oid, bytea) IS
+  'internal: whether a text is in the store; waits for a session that is loading it, and makes others wait';
+
+CREATE FUNCTION gireport_store_text_done() RETURNS void
+LANGUAGE C STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_text_done() IS
+  'internal: the text asked for last is loaded';
+
+CREATE FUNCTION gireport_store_holds_version(report oid, agency text, year integer, scope text) RETURNS boolean
+LANGUAGE C AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_holds_version(oid, text, integer, text) IS
+  'internal: whether a version is in force for an agency, year and scope';
+
+CREATE FUNCTION gireport_store_scope_of(report oid, report_id bigint, agency text) RETURNS text
+LANGUAGE C STRICT AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_scope_of(oid, bigint, text) IS
+  'internal: scope of an agency''s reports, which notes a new agency; null when the name may be an alias';
+
+-- Another version gives way.
+CREATE FUNCTION gireport_store_displace(store text, agency text, year integer, scope text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off
 SET jit = off
 SET plan_cache_mode = force_generic_plan
 AS $$
+BEGIN
+  PERFORM set_config('search_path', @extschema@.gireport_store_path(store), true);
+  UPDATE report r SET is_current = false
+   WHERE r.is_current AND (r.agency, r.year, r.scope) = ($2, $3, $4);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_displace(text, text, integer, text) IS
+  'internal: takes the version in force out of force';
+
+-- Every row of a load comes through here, so it asks nothing in SQL (see store.c), and the settings that SQL needs are made
+-- by the functions that it calls seldom.
+CREATE FUNCTION gireport_store_insert() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
 DECLARE
+  usual_scope text;
+  is_read boolean;
   resolved record;
 BEGIN
-  PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
-
   IF NEW.body IS NOT NULL THEN
-    NEW.digest := sha256(convert_to(NEW.body, 'UTF8'));
+    NEW.digest := @extschema@.gireport_store_digest(NEW.body);
   END IF;
-  IF NEW.digest IS NOT NULL THEN
-    INSERT INTO loading (digest) VALUES (NEW.digest) ON CONFLICT DO NOTHING;
-    DELETE FROM loading l WHERE l.digest = NEW.digest;
-  END IF;
-  IF EXISTS (SELECT FROM report r WHERE r.digest = NEW.digest) THEN
+  IF @extschema@.gireport_store_holds_text(TG_RELID, NEW.digest) THEN
     PERFORM @extschema@.gireport_store_count(TG_TABLE_SCHEMA, 'skipped');
     RETURN NULL;
   END IF;
@@ -505,7 +513,8 @@ BEGIN
   IF NEW.report IS NULL AND NEW.reading IS NULL THEN
     NEW.report := @extschema@.gireport_try_parse(NEW.body);
   END IF;
-  NEW.reading := coalesce(NEW.reading, @extschema@.gireport_store_reading(NEW.body, NEW.report));
+  is_read := (NEW.report).figures IS NOT NULL;
+  NEW.reading := coalesce(NEW.reading, CASE WHEN is_read THEN 'read' ELSE @extschema@.gireport_store_reading(NEW.body, NEW.report) END);
   NEW.agency := coalesce(NEW.agency, (NEW.report).agency);
   NEW.year := coalesce(NEW.year, (NEW.report).year);
 
@@ -514,26 +523,24 @@ BEGIN
     PERFORM @extschema@.gireport_store_reject(TG_TABLE_SCHEMA, NEW.source, NEW.body, NEW.digest, NEW.report,
                                               NEW.reading, NEW.agency, NEW.year, NEW.scope);
     RETURN NULL;
-  ELSIF TG_ARGV[0] = 'refuse' AND (NEW.report).figures IS NULL THEN
+  ELSIF TG_ARGV[0] = 'refuse' AND NOT is_read THEN
     PERFORM @extschema@.gireport_store_refuse_unread(TG_TABLE_SCHEMA, NEW.source, NEW.reading);
   END IF;
 
-  resolved := @extschema@.gireport_store_resolve(TG_TABLE_SCHEMA, NEW.report_id, NEW.agency);
-  NEW.agency := resolved.agency;
-  NEW.scope := coalesce(NEW.scope, CASE WHEN resolved.publishes_summaries THEN 'summary' ELSE 'agency' END);
+  usual_scope := @extschema@.gireport_store_scope_of(TG_RELID, NEW.report_id, NEW.agency);
+  IF usual_scope IS NULL AND NEW.agency IS NOT NULL THEN
+    resolved := @extschema@.gireport_store_resolve(TG_TABLE_SCHEMA, NEW.report_id, NEW.agency);
+    NEW.agency := resolved.agency;
+    usual_scope := CASE WHEN resolved.publishes_summaries THEN 'summary' ELSE 'agency' END;
+  END IF;
+  NEW.scope := coalesce(NEW.scope, usual_scope, 'agency');
 
   -- The newest version is in force, but a text that could not be read displaces none that could.
   IF NEW.is_current IS NULL THEN
-    NEW.is_current := (NEW.report).figures IS NOT NULL
-      OR NOT EXISTS (SELECT FROM report r
-                      WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope));
+    NEW.is_current := is_read OR NOT @extschema@.gireport_store_holds_version(TG_RELID, NEW.agency, NEW.year, NEW.scope);
   END IF;
-  -- Most reports have no other version, and an UPDATE takes longer to start than this question to answer.
-  IF NEW.is_current
-     AND EXISTS (SELECT FROM report r
-                  WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope)) THEN
-    UPDATE report r SET is_current = false
-     WHERE r.is_current AND (r.agency, r.year, r.scope) = (NEW.agency, NEW.year, NEW.scope);
+  IF NEW.is_current AND @extschema@.gireport_store_holds_version(TG_RELID, NEW.agency, NEW.year, NEW.scope) THEN
+    PERFORM @extschema@.gireport_store_displace(TG_TABLE_SCHEMA, NEW.agency, NEW.year, NEW.scope);
   END IF;
   RETURN NEW;
 END
@@ -556,7 +563,7 @@ BEGIN
   PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
 
   IF NEW.body IS DISTINCT FROM OLD.body AND NEW.body IS NOT NULL THEN
-    NEW.digest := sha256(convert_to(NEW.body, 'UTF8'));
+    NEW.digest := @extschema@.gireport_store_digest(NEW.body);
     IF NEW.report IS NOT DISTINCT FROM OLD.report THEN
       NEW.report := @extschema@.gireport_try_parse(NEW.body);
     END IF;
@@ -652,6 +659,7 @@ DECLARE
   skipped bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'skipped');
   rejected bigint := @extschema@.gireport_store_note(TG_TABLE_SCHEMA, 'rejected');
 BEGIN
+  PERFORM @extschema@.gireport_store_text_done();
   IF new_from IS NOT NULL THEN
     PERFORM set_config('search_path', @extschema@.gireport_store_path(TG_TABLE_SCHEMA), true);
     INSERT INTO agency (name)

@@ -98,7 +98,6 @@ SELECT * FROM store.succession ORDER BY 1, 2, 3;
 SELECT * FROM store.correction ORDER BY correction_id;
 SELECT * FROM store.waiver ORDER BY waiver_id;
 SELECT * FROM store.return_slip ORDER BY slip_id;
-SELECT * FROM store.loading;
 SELECT * FROM store.cell_decision ORDER BY report_id, cell;
 SELECT * FROM store.finding_decision ORDER BY report_id, finding_number;
 SELECT * FROM store.year_finding ORDER BY report_id, finding_number;
