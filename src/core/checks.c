@@ -53,14 +53,50 @@ gir_check(const GirFigures *figures, int identity, bool unknown_blanks)
 	return sides;
 }
 
+/* Left less right of an identity; *odd when one of the cells is. */
+static int64_t
+difference(const GirIdentity *id, const int64_t *whole, const bool *is_odd, bool *odd)
+{
+	int64_t		n = 0;
+
+	for (int i = 0; i < id->nleft; i++)
+	{
+		n += whole[id->left[i]];
+		*odd |= is_odd[id->left[i]];
+	}
+	for (int i = 0; i < id->nright; i++)
+	{
+		n -= whole[id->right[i]];
+		*odd |= is_odd[id->right[i]];
+	}
+	return n;
+}
+
+/* Whole numbers, and blanks that count as 0, are added up as they are; gir_check() judges what has other cells. */
 uint64_t
 gir_failing(const GirFigures *figures, bool unknown_blanks)
 {
+	const GirForm *form = figures->form;
+	int64_t		whole[GIR_MAX_CELLS];
+	bool		is_odd[GIR_MAX_CELLS];
 	uint64_t	failing = 0;
 
-	for (int i = 0; i < figures->form->nidentities; i++)
-		if (gir_check(figures, i, unknown_blanks).outcome == GIR_FAILS)
-			failing |= UINT64_C(1) << i;
+	for (int i = 0; i < form->ncells; i++)
+	{
+		const GirValue *v = &figures->cells[i];
+
+		whole[i] = v->state == GIR_NUMBER ? v->digits : 0;
+		is_odd[i] = v->scale > 0 || v->state > (unknown_blanks ? GIR_NUMBER : GIR_NOT_APPLICABLE);
+	}
+	for (int i = 0; i < form->nidentities; i++)
+	{
+		bool		odd = false;
+		bool		fails = difference(&form->identities[i], whole, is_odd, &odd) != 0;
+
+		if (odd)
+			fails = gir_check(figures, i, unknown_blanks).outcome == GIR_FAILS;
+		failing |= (uint64_t) fails << i;
+	}
 	return failing;
 }
 

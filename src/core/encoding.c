@@ -363,6 +363,11 @@ print_number(char *p, const GirValue *v)
 static char *
 print_value(char *p, const GirValue *v)
 {
+	if (is_plain(v) && v->digits < 10)	/* nearly all */
+	{
+		*p++ = (char) ('0' + v->digits);
+		return p;
+	}
 	if (v->state == GIR_NUMBER)
 	{
 		p = print_number(p, v);
@@ -399,11 +404,10 @@ gir_print(const GirFigures *figures, char *out)
 	{
 		const GirRow *row = &form->rows[r];
 		int			n = form->blocks[row->block].ncolumns;
-		size_t		len = strlen(row->key);
 
 		*p++ = ';';
-		memcpy(p, row->key, len);
-		p += len;
+		for (const char *key = row->key; *key; key++)
+			*p++ = *key;
 		for (int c = 0; c < n; c++)
 		{
 			*p++ = c == 0 ? '=' : ',';
@@ -476,9 +480,21 @@ scan_number(Scanner *s, GirValue *v)
 	return !take(s, '(') || scan_quoted(s, ')', GIR_MAX_NOTE, &v->note);
 }
 
+/* A digit with nothing beside it, as most cells are. */
+static bool
+scan_digit(Scanner *s, GirValue *v)
+{
+	if (s->end - s->p < 2 || *s->p < '0' || *s->p > '9' || (s->p[1] != ',' && s->p[1] != ';'))
+		return false;
+	v->digits = *s->p++ - '0';
+	return true;
+}
+
 static bool
 scan_value(Scanner *s, GirValue *v)
 {
+	if (scan_digit(s, v))
+		return true;
 	if (s->p >= s->end)
 		return false;
 	for (int state = 1; state < GIR_STATE_COUNT; state++)

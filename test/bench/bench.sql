@@ -83,6 +83,14 @@ SELECT id, ROW((report).form, (report).year, (report).agency, (report).title, (r
                jsonb_build_object('filler', repeat('x', 3000)))::gireport
 FROM inline;
 
+-- The same as text, and in a composite that has texts in the place of the figures: what PostgreSQL itself takes.
+CREATE TYPE plain_report AS (form text, year integer, agency text, title text, figures text, provenance jsonb, extra jsonb);
+CREATE TABLE plain (id integer, report plain_report);
+ALTER TABLE plain ALTER report SET STORAGE MAIN;
+INSERT INTO plain
+SELECT id, ROW((report).form, (report).year, (report).agency, (report).title, (report).figures::text, (report).provenance, (report).extra)::plain_report
+FROM inline;
+
 -- ----- reports with one, two and three wrong figures in table 3, each in a place of its own --------------------------------
 CREATE FUNCTION spoilt(report gireport, id integer, n integer) RETURNS gireport LANGUAGE sql AS $$
   SELECT gireport_from_jsonb(jsonb_set(gireport_jsonb(report), '{table3}', (gireport_jsonb(report) -> 'table3') || jsonb_object_agg(row_key, cells)))
@@ -96,7 +104,7 @@ ALTER TABLE wrong1 ALTER report SET STORAGE MAIN;
 ALTER TABLE wrong3 ALTER report SET STORAGE MAIN;
 INSERT INTO wrong1 SELECT id, spoilt(report, id, 1) FROM inline;
 INSERT INTO wrong3 SELECT id, spoilt(report, id, 3) FROM inline;
-VACUUM ANALYZE body, page, inline, pair, array_cells, toasted, wrong1, wrong3;
+VACUUM ANALYZE body, page, inline, plain, pair, array_cells, toasted, wrong1, wrong3;
 
 -- ----- the stop-watch -------------------------------------------------------------------------------------------------
 -- subject: measured together, the n-th repetition of each before the n+1st of any. prepare: run before, off the clock.
@@ -146,6 +154,14 @@ INSERT INTO subject VALUES
   ('json base', NULL, $$SELECT count(*) FROM body WHERE js COLLATE "C" > ''$$),
   ('valid', NULL, 'SELECT count(*) FROM inline WHERE gireport_valid(report)'),
   ('valid base', NULL, 'SELECT count(id) FROM inline'),
+  ('out', NULL, 'SELECT count(report::text) FROM inline'),
+  ('out base', NULL, 'SELECT count(id) FROM inline'),
+  ('out plain', NULL, 'SELECT count(report::text) FROM plain'),
+  ('out plain base', NULL, 'SELECT count(id) FROM plain'),
+  ('text', NULL, 'SELECT count(report::text::gireport) FROM inline'),
+  ('text base', NULL, 'SELECT count(id) FROM inline'),
+  ('text plain', NULL, 'SELECT count(report::text::plain_report) FROM plain'),
+  ('text plain base', NULL, 'SELECT count(id) FROM plain'),
   ('sum', NULL, 'SELECT gireport_sum(report) FROM inline'),
   ('sum base', NULL, 'SELECT count(id) FROM inline'),
   ('sum cells', NULL, 'SELECT table_key, row_key, column_key, sum(value) FROM inline, gireport_cells(report) GROUP BY 1, 2, 3'),
@@ -191,6 +207,8 @@ UNION ALL SELECT format('| `gireport_parse(page)`, processor time | %s | libxml2
           FROM (SELECT min(processor_us) FILTER (WHERE name = 'page') - min(processor_us) FILTER (WHERE name = 'page base') AS us FROM measured) AS shortest
 UNION ALL SELECT line('`gireport_valid(report)`, inline', 'valid', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_valid(report)`, toasted', 'toasted', '`gireport_valid(report)`, inline', 'valid')
+UNION ALL SELECT line('text output, `report::text`', 'out', 'of a composite with a text for the figures', 'out plain')
+UNION ALL SELECT line('text output and input, `report::text::gireport`', 'text', 'of a composite with a text for the figures', 'text plain')
 UNION ALL SELECT line('`gireport_findings(report)`, nothing wrong', 'findings', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_findings(report)`, one wrong figure', 'findings 1', 'PL/pgSQL over `int[]`', 'array')
 UNION ALL SELECT line('`gireport_findings(report)`, three wrong figures', 'findings 3', 'PL/pgSQL over `int[]`', 'array')

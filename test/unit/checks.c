@@ -349,6 +349,30 @@ test_no_fewer(void)
 	ok(none, "%s: none of table 3 fails with fewer", form->id);
 }
 
+/* Whatever stands in the cells: the judgement of all identities is that of each. */
+static void
+test_all_at_once(void)
+{
+	bool		same = true;
+
+	for (int n = 0; n < 5000; n++)
+	{
+		fill();
+		for (int k = pick(12); k >= 0; k--)
+		{
+			GirValue   *v = &figures.cells[pick(form->ncells)];
+
+			if (pick(2) == 0)
+				*v = (GirValue) {.state = (uint8_t) (1 + pick(GIR_STATE_COUNT - 1))};
+			else
+				set(v, v->digits + pick(3) - 1, pick(3));
+		}
+		for (int unknown = 0; unknown < 2; unknown++)
+			same &= gir_failing(&figures, unknown) == outcomes(GIR_FAILS, unknown);
+	}
+	ok(same, "%s: all identities at once fail as one by one", form->id);
+}
+
 /* Blank, dash and not applicable are 0, or unknown; text, unreadable and missing decide nothing. */
 static void
 test_states(void)
@@ -580,6 +604,7 @@ main(void)
 		test_one_wrong_cell();
 		test_no_fewer();
 		test_states();
+		test_all_at_once();
 		test_blank_zero();
 		test_no_number();
 		test_one_number();
