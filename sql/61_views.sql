@@ -87,6 +87,23 @@ SELECT item, amount, unit, label_unit, amount_yuan, note FROM s.disclosure_fact
 SELECT count(*) AS cells, count(c.unit) AS units, count(c.note) AS notes, count(c.amount_yuan) AS amounts,
        bool_and((gireport_unit(r.report, p.path), gireport_note(r.report, p.path), gireport_amount_yuan(r.report, p.path)) IS NOT DISTINCT FROM (c.unit, c.note, c.amount_yuan)) AS same
   FROM s.report r CROSS JOIN LATERAL gireport_cells(r.report) c CROSS JOIN LATERAL (SELECT format('%s.%s.%s', c.table_key, c.row_key, c.column_key)) p (path);
+-- figures are decoded once for those who ask one after the other: two reports in turn, and in each all kinds of readers
+SELECT count(*) AS pairs, bool_and(gireport_value(a.report, f.path) IS NOT DISTINCT FROM a.value AND gireport_value(b.report, f.path) IS NOT DISTINCT FROM b.value
+       AND gireport_state(a.report, f.path) IS NOT DISTINCT FROM a.state AND gireport_cell_count(b.report, 'blank') = b.blanks
+       AND gireport_state(b.report, f.path) IS NOT DISTINCT FROM b.state) AS same
+  FROM gireport_form_cells() f
+       JOIN (SELECT r.source, r.report, format('%s.%s.%s', c.table_key, c.row_key, c.column_key) AS path, c.value, c.state FROM s.report r, gireport_cells(r.report) c) a USING (path)
+       JOIN (SELECT r.source, r.report, format('%s.%s.%s', c.table_key, c.row_key, c.column_key) AS path, c.value, c.state,
+                    (SELECT count(*) FROM gireport_cells(r.report) o WHERE o.state = 'blank') AS blanks FROM s.report r, gireport_cells(r.report) c) b USING (path)
+ WHERE f.form = gireport_form(a.report) AND a.source < b.source;
+SELECT count(*) AS reports, sum(v.error_count) > 0 AS errors, sum(v.warning_count) > 0 AS warnings,
+       bool_and((v.error_count, v.warning_count) IS NOT DISTINCT FROM (f.errors, f.warnings)) AS same
+  FROM s.report_summary v JOIN s.report r USING (report_id)
+       CROSS JOIN LATERAL (SELECT CASE WHEN (r.report).figures IS NOT NULL THEN count(*) FILTER (WHERE severity = 'error') END,
+                                  CASE WHEN (r.report).figures IS NOT NULL THEN count(*) FILTER (WHERE severity = 'warning') END FROM gireport_findings(r.report)) f (errors, warnings);
+-- the year counts, too: the same figures are a finding in the wrong one
+SELECT y AS year, gireport_store_finding_count(ROW('2021', y, '甲局', NULL, (r.report).figures, NULL, NULL)::gireport, 'warning') AS warnings
+  FROM s.report r, unnest('{2022,2018,2022}'::integer[]) WITH ORDINALITY AS years (y, place) WHERE r.source = 'clean' ORDER BY place;
 SELECT gireport_unit(report, 'table2.procurement.amount') IS NULL AS other_form FROM s.report WHERE source = 'clean';
 SELECT gireport_unit(report, 'table2.fees.sum') FROM s.report WHERE source = 'clean';
 
@@ -160,7 +177,8 @@ SELECT v.name, typed('2021', v.name, 2022, v.cells::jsonb)
     (2, 'one group fails', '{"table4.review.pending": 1, "table4.review.total": 1, "table4.litigation_direct.upheld": 3, "table4.litigation_direct.total": 3, "table4.litigation_after_review.corrected": 1}'),
     (3, 'blank', '{"table4.review.upheld": "blank", "table4.review.corrected": "blank", "table4.review.other": "blank", "table4.review.pending": "blank", "table4.review.total": "blank",
        "table4.litigation_direct.upheld": 3, "table4.litigation_direct.corrected": "blank", "table4.litigation_direct.total": 3}'),
-    (4, 'text', '{"table4.review.corrected": "missing", "table4.litigation_direct.other": "unreadable"}'))
+    (4, 'text', '{"table4.review.corrected": "missing", "table4.litigation_direct.other": "unreadable"}'),
+    (5, 'fractions', '{"table4.review.upheld": 2.5, "table4.review.corrected": 1.25, "table4.review.total": 3.75}'))
     AS v (place, name, cells) ORDER BY v.place;
 SELECT agency, review_correction_numerator AS numerator, review_correction_denominator AS denominator, round(review_correction_rate, 3) AS review, review_correction_rate_state,
        litigation_correction_numerator AS numerator, litigation_correction_denominator AS denominator, round(litigation_correction_rate, 3) AS litigation, litigation_correction_rate_state

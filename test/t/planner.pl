@@ -43,6 +43,21 @@ SKIP:
 	skip 'there is no gireport_sum', 1 if $node->safe_psql('postgres', q{SELECT count(*) FROM pg_proc WHERE proname = 'gireport_sum' AND prokind = 'a'}) eq '0';
 	like(plan_of('SELECT gireport_year(report), gireport_sum(report) FROM many GROUP BY 1'), qr/Gather.*Partial .*Aggregate.*Parallel Seq Scan/s, 'gireport_sum is rolled up by several processes');
 }
+# The views of a store that look at one report at a time.
+$node->safe_psql('postgres', q{SET client_min_messages = warning; SELECT gireport_create_store('s'); ALTER TABLE s.report DISABLE TRIGGER USER;
+INSERT INTO s.agency (name, publishes_summaries) SELECT DISTINCT gireport_agency(report), false FROM report;
+INSERT INTO s.report (report, reading, agency, year, scope, is_current)
+SELECT report, 'read', gireport_agency(report), gireport_year(report), 'agency', false FROM many WHERE gireport_year(report) = 2024;
+ALTER TABLE s.report ENABLE TRIGGER USER; ANALYZE s.report, s.agency});
+foreach (['report_summary', 'year, sum(error_count), count(*) FILTER (WHERE is_consistent)'], ['application_fact', 'year, outcome_group, applicant_kind, sum(cases)'],
+	['disclosure_fact', 'year, item, measure, sum(amount)'], ['dispute_fact', 'year, dispute, dispute_result, sum(cases)'], ['finding', 'code, identity_name, count(*)'],
+	['report_wide', 'year, sum(t3_granted_total)'], ['agency_year', 'year, avg(disclosed_rate), avg(litigation_correction_rate)'])
+{
+	my ($view, $columns) = @$_;
+	my $groups = () = $columns =~ /(?<![(\w])(?:year|code|item|measure|outcome_group|applicant_kind|dispute|dispute_result|identity_name)(?=,)/g;
+	my $plan = plan_of("SELECT $columns FROM s.$view GROUP BY " . join ', ', 1 .. $groups);
+	like($plan, qr/Gather.*Partial HashAggregate.*Parallel Seq Scan on report/s, "$view is answered by several processes, without sorting its rows");
+}
 unlike(plan_of('SELECT gireport_valid(report) FROM report WHERE id < 10'), qr/Gather/, 'a few rows are not worth it');
 
 # ----- the costs are in proportion -------------------------------------------------------------------
