@@ -101,6 +101,21 @@ INSERT INTO lenient.report (source, body) VALUES ('lock', 'one'), ('lock', 'two'
 SELECT count(*) AS locks FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
 ROLLBACK;
 
+-- The triggers ask the indexes themselves: one that is made anew is found, one that is lost is named.
+BEGIN;
+INSERT INTO lenient.report (source, body, agency, year) VALUES ('index', 'one', '甲局', 2020);
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+DROP INDEX lenient.report_current_key;
+CREATE UNIQUE INDEX report_current_key ON lenient.report (agency, year, scope) WHERE is_current;
+INSERT INTO lenient.report (source, body, agency, year, is_current) VALUES ('index', 'two', '甲局', 2020, true);
+SELECT body, is_current FROM lenient.report WHERE source = 'index' ORDER BY report_id;
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+DROP INDEX lenient.report_current_key;
+INSERT INTO lenient.report (source, body, agency, year) VALUES ('index', 'three', '甲局', 2020);
+ROLLBACK;
+
 -- COPY
 \set copied `echo "$PG_ABS_BUILDDIR/results/60_store.copy"`
 COPY (SELECT 'copied ' || n, replace(:'clean', '汀沅镇', '第' || n / 3 || '镇') FROM generate_series(3, 11) n)

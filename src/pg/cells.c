@@ -81,7 +81,7 @@ find_enum_cell(FunctionCallInfo fcinfo, const GirForm *form)
  */
 typedef struct NamedTexts
 {
-	uint8		guess[512];
+	uint8		guess[2048];
 } NamedTexts;
 
 static bool

@@ -28,6 +28,7 @@
 #include "utils/rel.h"
 #include "utils/resowner.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(gireport_publishes_summaries);
 PG_FUNCTION_INFO_V1(gireport_store_digest);
@@ -105,6 +106,7 @@ typedef struct Place
 	Oid			report;			/* the table report of that store */
 	Oid			table;
 	Oid			index;
+	char		new_from[80];	/* the setting in which new agencies are noted, as gireport_store_note() names it */
 } Place;
 
 static Oid
@@ -133,7 +135,8 @@ find_index(Relation table, Oid am, const char *const *columns, int n)
 
 /*
  * The n-th place that a function asks, looked up once for each query: in the table report, which is argument 0, or in agency beside it.
- * The caller must be allowed to read the table.
+ * The caller must be allowed to read the table. Locks are kept until the end of the transaction, as those of a query are: nobody drops
+ * an index that was found.
  */
 static const Place *
 place_of(FunctionCallInfo fcinfo, int n, bool agency, Oid am, const char *const *columns, int ncolumns)
@@ -142,10 +145,11 @@ place_of(FunctionCallInfo fcinfo, int n, bool agency, Oid am, const char *const 
 	Oid			report = PG_GETARG_OID(0);
 	Place		found = {report, report};
 	Relation	table;
+	Datum		store;
 
 	if (places == NULL)
 		places = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, 2 * sizeof(Place));
-	if (places[n].report == report)
+	if (places[n].report == report && SearchSysCacheExists1(INDEXRELID, ObjectIdGetDatum(places[n].index)))
 		return &places[n];
 	if (agency)
 		found.table = get_relname_relid("agency", get_rel_namespace(report));
@@ -153,7 +157,9 @@ place_of(FunctionCallInfo fcinfo, int n, bool agency, Oid am, const char *const 
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, get_rel_name(found.table));
 	table = table_open(found.table, AccessShareLock);
 	found.index = find_index(table, am, columns, ncolumns);
-	table_close(table, AccessShareLock);
+	table_close(table, NoLock);
+	store = DirectFunctionCall1(md5_text, CStringGetTextDatum(get_namespace_name(get_rel_namespace(report))));
+	snprintf(found.new_from, sizeof(found.new_from), "gireport_store.new_from_%s", TextDatumGetCString(store));
 	places[n] = found;
 	return &places[n];
 }
@@ -298,8 +304,8 @@ gireport_store_holds_text(PG_FUNCTION_ARGS)
 		else
 			XactLockTableWait(inserter, NULL, NULL, XLTW_None);
 	}
-	index_close(index, AccessShareLock);
-	table_close(table, AccessShareLock);
+	index_close(index, NoLock);
+	table_close(table, NoLock);
 	PG_RETURN_BOOL(there);
 }
 
@@ -354,8 +360,8 @@ gireport_store_holds_version(PG_FUNCTION_ARGS)
 	row = first_row(table, index, keys, 3);
 	there = !TTS_EMPTY(row);
 	ExecDropSingleTupleTableSlot(row);
-	index_close(index, AccessShareLock);
-	table_close(table, AccessShareLock);
+	index_close(index, NoLock);
+	table_close(table, NoLock);
 	PG_RETURN_BOOL(there);
 }
 
@@ -376,8 +382,8 @@ find_agency(const Place *place, Datum name, bool *summary)
 	if (there)
 		*summary = DatumGetBool(slot_getattr(row, get_attnum(place->table, "publishes_summaries"), &isnull));
 	ExecDropSingleTupleTableSlot(row);
-	index_close(index, AccessShareLock);
-	table_close(table, AccessShareLock);
+	index_close(index, NoLock);
+	table_close(table, NoLock);
 	return there;
 }
 
@@ -405,24 +411,20 @@ may_be_alias(const Place *place, Datum name)
 	n = index_getbitmap(scan, rows);
 	index_endscan(scan);
 	tbm_free(rows);
-	index_close(index, AccessShareLock);
+	index_close(index, NoLock);
 	return n > 0;
 }
 
 /*
- * Note a report whose agency is to be added at the end of the statement: the least of them, in a setting that ends with the transaction,
- * as gireport_store_note() reads it.
+ * Note a report whose agency is to be added at the end of the statement: the least of them, in a setting that ends with the transaction.
  */
 static void
-note_new(Oid report, int64 report_id)
+note_new(const Place *place, int64 report_id)
 {
-	char	   *store = get_namespace_name(get_rel_namespace(report));
-	char	   *md5 = TextDatumGetCString(DirectFunctionCall1(md5_text, CStringGetTextDatum(store)));
-	char	   *name = psprintf("gireport_store.new_from_%s", md5);
-	const char *noted = GetConfigOption(name, true, false);
+	const char *noted = GetConfigOption(place->new_from, true, false);
 
 	if (noted == NULL || *noted == '\0' || strtoll(noted, NULL, 10) > report_id)
-		(void) set_config_option(name, psprintf(INT64_FORMAT, report_id), PGC_USERSET, PGC_S_SESSION, GUC_ACTION_LOCAL, true, 0, false);
+		(void) set_config_option(place->new_from, psprintf(INT64_FORMAT, report_id), PGC_USERSET, PGC_S_SESSION, GUC_ACTION_LOCAL, true, 0, false);
 }
 
 /*
@@ -444,7 +446,7 @@ gireport_store_scope_of(PG_FUNCTION_ARGS)
 	{
 		if (may_be_alias(place_of(fcinfo, 1, true, GIN_AM_OID, aliases, 1), PointerGetDatum(agency)))
 			PG_RETURN_NULL();
-		note_new(place->report, PG_GETARG_INT64(1));
+		note_new(place, PG_GETARG_INT64(1));
 		summary = publishes_summaries(VARDATA_ANY(agency), VARSIZE_ANY_EXHDR(agency));
 	}
 	PG_RETURN_TEXT_P(cstring_to_text(summary ? "summary" : "agency"));
