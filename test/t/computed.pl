@@ -22,7 +22,7 @@ INSERT INTO usual.report (source, body) SELECT source, body FROM staging;");
 # What the triggers do, as one statement for agencies and one for reports.
 my $agencies = q{INSERT INTO %1$s.agency (name, publishes_summaries)
 SELECT DISTINCT gireport_agency(r), gireport_publishes_summaries(gireport_agency(r))
-FROM (SELECT gireport_try_parse(body) AS r FROM staging) s WHERE gireport_agency(r) IS NOT NULL;};
+FROM (SELECT gireport_try_parse(body) AS r FROM staging OFFSET 0) s WHERE gireport_agency(r) IS NOT NULL;};
 my $reports = q{INSERT INTO %1$s.report (source, body, digest, report, reading, agency, year, scope, is_current)
 SELECT source, body, sha256(convert_to(body, 'UTF8')), r, CASE WHEN gireport_form(r) IS NOT NULL THEN 'read' ELSE (SELECT status || ': ' || reason FROM gireport_reading(body)) END,
        gireport_agency(r), gireport_year(r), scope,
