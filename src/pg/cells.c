@@ -116,13 +116,11 @@ static bool
 read_cell(FunctionCallInfo fcinfo, int (*find) (FunctionCallInfo, const GirForm *), GirValue *value)
 {
 	struct varlena *stored = gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
-	int			cell = stored ? find(fcinfo, gireport_stored_form(stored)) : -1;
-
-	const GirFigures *known;
+	const GirFigures *known = stored ? gireport_known_figures(stored) : NULL;
+	int			cell = stored ? find(fcinfo, known ? known->form : gireport_stored_form(stored)) : -1;
 
 	if (cell < 0)
 		return false;
-	known = gireport_known_figures(stored);
 	if (known)
 		*value = known->cells[cell];
 	else
