@@ -3,7 +3,7 @@
 CREATE FUNCTION gireport_outcome(report gireport, identity text, blanks text DEFAULT 'zero') RETURNS text
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_valid(report gireport, blanks text DEFAULT 'zero') RETURNS boolean
-    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10 AS 'MODULE_PATHNAME';
+    LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_readable(report gireport) RETURNS boolean
     LANGUAGE C IMMUTABLE PARALLEL SAFE COST 3 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_require(report gireport) RETURNS boolean
