@@ -209,13 +209,15 @@ gireport_cell_count(PG_FUNCTION_ARGS)
 
 /* The cell of the first two arguments; NULL when the report has no figures, or its form no such cell.  22023 when no form has it. */
 static const GirValue *
-cell_argument(FunctionCallInfo fcinfo, GirFigures *figures, const GirColumn **column)
+cell_argument(FunctionCallInfo fcinfo, GirFigures *room, const GirColumn **column)
 {
+	struct varlena *stored = gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+	const GirFigures *figures = stored ? gireport_all_figures(stored, room) : NULL;
 	int			cell;
 
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), figures))
+	if (figures == NULL)
 		return NULL;
-	cell = find_cell(figures->form, PG_GETARG_TEXT_PP(1));
+	cell = find_text_cell(fcinfo, figures->form);
 	if (cell < 0)
 		return NULL;
 	*column = gir_cell_column(figures->form, cell);
@@ -230,9 +232,9 @@ cell_argument(FunctionCallInfo fcinfo, GirFigures *figures, const GirColumn **co
 Datum
 gireport_unit(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	GirFigures	room;
 	const GirColumn *column;
-	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+	const GirValue *v = cell_argument(fcinfo, &room, &column);
 
 	if (v == NULL || v->unit.len == 0)
 		PG_RETURN_NULL();
@@ -242,9 +244,9 @@ gireport_unit(PG_FUNCTION_ARGS)
 Datum
 gireport_note(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	GirFigures	room;
 	const GirColumn *column;
-	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+	const GirValue *v = cell_argument(fcinfo, &room, &column);
 
 	if (v == NULL || v->note.len == 0)
 		PG_RETURN_NULL();
@@ -267,9 +269,9 @@ yuan_of(const GirValue *v, const GirColumn *column, Datum *amount)
 Datum
 gireport_amount_yuan(PG_FUNCTION_ARGS)
 {
-	GirFigures	figures;
+	GirFigures	room;
 	const GirColumn *column;
-	const GirValue *v = cell_argument(fcinfo, &figures, &column);
+	const GirValue *v = cell_argument(fcinfo, &room, &column);
 	Datum		amount;
 
 	if (v == NULL || v->state != GIR_NUMBER || !yuan_of(v, column, &amount))

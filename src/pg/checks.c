@@ -60,6 +60,13 @@ find_identity(FunctionCallInfo fcinfo, text *name, bool or_readable)
 	return id;
 }
 
+/* Its figures; NULL when it has none, or is NULL. */
+static struct varlena *
+figures_argument(FunctionCallInfo fcinfo)
+{
+	return PG_ARGISNULL(0) ? NULL : gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+}
+
 /*
  * gireport_outcome(gireport, identity text, blanks text) -> 'holds', 'fails', 'undecided'
  *
@@ -69,22 +76,18 @@ Datum
 gireport_outcome(PG_FUNCTION_ARGS)
 {
 	bool		unknown = gireport_unknown_blanks(PG_GETARG_TEXT_PP(2));
-	GirFigures	figures;
+	struct varlena *stored = figures_argument(fcinfo);
+	GirFigures	room;
+	const GirFigures *figures;
 	int			i;
 
-	if (!gireport_figures_of(PG_GETARG_HEAPTUPLEHEADER(0), &figures))
+	if (stored == NULL)
 		PG_RETURN_NULL();
-	i = find_identity(fcinfo, PG_GETARG_TEXT_PP(1), false)->place[figures.form->number];
+	figures = gireport_all_figures(stored, &room);
+	i = find_identity(fcinfo, PG_GETARG_TEXT_PP(1), false)->place[figures->form->number];
 	if (i < 0)
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(&figures, i, unknown).outcome)));
-}
-
-/* Its figures; NULL when it has none, or is NULL. */
-static struct varlena *
-figures_argument(FunctionCallInfo fcinfo)
-{
-	return PG_ARGISNULL(0) ? NULL : gireport_stored_figures(PG_GETARG_HEAPTUPLEHEADER(0));
+	PG_RETURN_TEXT_P(cstring_to_text(gir_outcome_name(gir_check(figures, i, unknown).outcome)));
 }
 
 /* gireport_valid(gireport, blanks text) -> boolean: no identity fails.  False for NULL, never NULL. */
