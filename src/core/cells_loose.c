@@ -439,6 +439,28 @@ numbers_label(const char *after, const char *end)
 	return c < '0' || c > '9';
 }
 
+/* No label has the number 0, or one of two digits. */
+static bool
+can_number(const Loose *l, GirSpan token)
+{
+	const char *p = l->grid->text + token.off;
+	const char *end = p + token.len;
+	uint32_t	c = gir_narrow(gir_next_char(&p, end));
+
+	return p == end && c != '0';
+}
+
+/* 无 above 法提供, one character a line: the group 无法提供, and no mark. */
+static bool
+begins_group(const Loose *l, GirSpan token, const char *after)
+{
+	if (token.len != 3 || memcmp(l->grid->text + token.off, "无", 3) != 0)
+		return false;
+	while (after < l->end && (*after == ' ' || *after == '\n' || *after == '\r' || *after == '\t'))
+		after++;
+	return l->end - after >= 3 && memcmp(after, "法", 3) == 0;
+}
+
 /* The number that begins a line, if it stands alone before something else: words, or figures; -1 otherwise. */
 static int
 line_number(const char *p, const char *end, const char *text, const char **after, bool *words)
@@ -548,7 +570,8 @@ read_line(Loose *l, const char *start, const char *end)
 		token = without_reference(l->grid->text, token, start, end);
 		if (token.len == 0 || is_stroke(l->grid->text + token.off, token.len))
 			continue;
-		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER && numbers_label(p, l->end)))
+		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER ? can_number(l, token) && numbers_label(p, l->end)
+												  : kind == GIR_CELL_MARK && begins_group(l, token, p)))
 		{
 			if (!grow_figures(l))
 				return;
