@@ -16,6 +16,7 @@ typedef struct Count
 	int			first_row;
 	int			last;			/* row of the last label, from 0; -1 before the first */
 	bool		before;			/* and it stood before its figures */
+	bool		lines;			/* the row's figures stand each on a line of its own */
 	uint64_t	in_step;		/* bit set of rows that have their seven figures between their own label and the next one's */
 } Count;
 
@@ -53,11 +54,17 @@ see_row_label(Count *count, int row)
 	return sevens == row || (row > 0 && sevens == row + 1);
 }
 
-/* A figure on a line of its own. */
+/* A figure: the seven stand on a line of their own, or each does. */
 static bool
 see_figure(Count *count, const Fit *fit, uint32_t cell)
 {
-	if (fit->grid->cells[cell].gap == 0 || count->nfigures == count->rows * APPLICANTS)
+	bool		line = fit->grid->cells[cell].gap > 0;
+
+	if (count->nfigures == count->rows * APPLICANTS)
+		return false;
+	if (count->nfigures % APPLICANTS == 1)
+		count->lines = line;
+	else if (count->nfigures % APPLICANTS != 0 && count->lines != line)
 		return false;
 	count->cells[count->nfigures++] = cell;
 	return true;

@@ -88,7 +88,7 @@ strangers(const GirRow *row, const uint16_t *s, int length)
 		n += gir_fold(row->group->label, strlen(row->group->label), words + n, GIR_MAX_LABEL);
 	n += gir_fold(outcomes, strlen(outcomes), words + n, GIR_MAX_LABEL);
 	for (int i = 0; i < length; i++)
-		strange += !has_character(words, n, s[i]);
+		strange += gir_is_han(s[i]) && !has_character(words, n, s[i]);	/* pinyin is none */
 	return strange;
 }
 

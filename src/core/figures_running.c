@@ -384,7 +384,7 @@ check_steps(Fit *fit)
 	fit->out->tables[GIR_TABLE3].out_of_step = together || (no_figures > 0 && no_label > 0);
 }
 
-/* The same in a block of table 2: figures follow its heads, and a label of its rows has none. */
+/* The same in a block of table 2: figures follow its heads, and one of its rows has none. */
 static void
 check_blocks(Fit *fit)
 {
@@ -395,7 +395,7 @@ check_blocks(Fit *fit)
 		if (fit->candidates[i].row >= 0 && fit->candidates[i].n > 0)
 			figures[fit->candidates[i].row] = true;
 	for (int r = 0; r < fit->form->nrows; r++)
-		if (fit->seen[r] && !figures[r])
+		if (!figures[r])
 			wanting |= 1u << fit->form->rows[r].block;
 	fit->stray_blocks &= wanting;
 }

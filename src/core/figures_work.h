@@ -291,9 +291,9 @@ extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *a
 /* ---- figures_counted.c ---- */
 
 /*
- * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there, each on a line of its own, and the
- * labels stand before them or behind them.  Whether they add up is for the caller to see.  cells: room for all of them; in_step: bit set of
- * the rows, from 0, that have their figures between their own label and the next one's.
+ * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there and the labels stand before them or
+ * behind them.  Whether they add up is for the caller to see.  cells: room for all of them; in_step: bit set of the rows, from 0, that have
+ * their figures between their own label and the next one's.
  */
 extern bool gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step);
 

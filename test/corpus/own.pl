@@ -478,6 +478,115 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	give('G6-hard-wraps', $m, $text);
 }
 
+# K: tables in other shapes, and what tools do to them
+{
+	my $m = model('2021');
+	# the rows of table 4 by groups
+	my $groups = sub {
+		my ($rows, $table, $print) = @_;
+		return $tabs->($rows) if $table != 4;
+		return map { $print->($_, row4($m, $_->[0])) } @rows4;
+	};
+	my $n = 0;
+	give('K01-table-4-by-rows', $m, document($m, sub {
+		return $groups->(@_[0, 1], sub { my ($row, @f) = @_; return ($n++ ? () : join("\t", '类别', @columns4), join "\t", $row->[1], @f) });
+	}));
+	give('K01-table-4-stacked', $m, document($m, sub {
+		return $groups->(@_[0, 1], sub { my ($row, @f) = @_; return (($row->[0] eq 'litigation_direct' ? '行政诉讼' : ()), $row->[1], join("\t", @columns4), join "\t", @f) });
+	}));
+	# all fifteen may have come down to five, and then they are nobody's
+	my $lost = model('2021');
+	put($lost, $_, 'x', 'unreadable') for grep { /^table4/ } @{$lost->{order}};
+	give('K01-five-of-fifteen', $lost, document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($table == 4 ? [@$rows[0 .. 2], [3, 1, 0, 2, 6]] : $rows);
+	}));
+	# every cell at its column, as in a sheet
+	my $rectangle = sub {
+		my ($rows, $table, %o) = @_;
+		my $serial = 0;
+		return map {
+			my @r = @$_;
+			my @cells = ('') x 15;
+			if ($table == 2) { @cells[0 .. $#r] = @r }
+			elsif ($table == 4) {
+				my @at = (0 .. 14);
+				@cells[@r == 2 ? (0, 5) : @r == 7 ? (0 .. 5, 10) : @r == 10 ? (5 .. 14) : @at] = @r;
+				@cells = ($o{name} && @r == 15 ? '件数' : '', @cells) if $o{name};
+			}
+			elsif ($r[0] eq $hint) { @cells[0, 3] = @r }
+			elsif ($r[0] eq '自然人') { @cells[3, 4, 9] = @r }
+			elsif ($r[0] eq '商业企业') { @cells[4 .. 8] = @r }
+			else {
+				my @f = splice @r, -7;
+				my $first = $r[-1] =~ /^\d/ ? 2 : $r[-1] =~ /^（/ ? 1 : 0;
+				@cells[$first, 3 .. 9] = ($r[-1], @f);
+				$cells[1] = $r[-2] if $first == 2 && @r > 1;
+				$cells[0] = $r[0] if $first == 1 && @r > 1;
+			}
+			@cells = (($cells[3] =~ /^\d+$/ ? ++$serial : ''), @cells) if $table == 3 && $o{serial};
+			join "\t", @cells;
+		} @$rows;
+	};
+	give('K02-name-of-table-4', $m, document($m, sub { return $rectangle->(@_, name => 1) }));
+	give('K03-serial-numbers', $m, document($m, sub { return $rectangle->(@_, serial => 1) }));
+	my $b = model('2021');
+	put($b, "table3.$_->[0].total", '', 'blank') for @{$b->{rows3}};
+	give('K04-no-totals-in-a-rectangle', $b, document($b, $rectangle));
+	give('K05-heads-in-one-row', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($table == 3 ? [[map { @$_ } @$rows[0 .. 2]], @$rows[3 .. $#$rows]] : $rows);
+	}));
+	# from top to bottom: a label of two lines comes behind its figures, one of four before
+	give('K06-out-of-step', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return $lines->($rows) if $table != 3;
+		return map {
+			my @r = @$_;
+			my @f = $r[-1] =~ /\d/ ? splice(@r, -7) : ();
+			my $l = $r[-1];
+			$l =~ s/^(.{8})(.+)/$1\n$2/;
+			$l =~ /^[2345]\..*\n/ && length $l < 18 ? (@r[0 .. $#r - 1], @f, $l) : (@r[0 .. $#r - 1], $l, @f);
+		} @$rows;
+	}));
+	my $blanks = model('2021');
+	put($blanks, $_, '&nbsp;', 'blank') for grep { /^table3.*(research|charity)/ && $blanks->{read}{$_} eq '0' } @{$blanks->{order}};
+	give('K07-references-to-spaces', $blanks, document($blanks, sub { return map { "   $_   " } $lines->($_[0]) }));
+	my $divs = document($m, $pipes, title => ['<div class="top">', '', '[首页](/) \\| [政务公开](/zwgk)', '', '</div>', '', "# $m->{title}"]);
+	$divs =~ s/^(\| 信息内容.*)$/$1\n|---|---|---|---|/m;
+	give('K08-markdown-in-divs', $m, $divs);
+	give('K09-heads-as-tuples', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return $pipes->($rows) if $table != 4;
+		my @heads = map { my $g = $_; map { $g->[0] eq 'review' ? "('行政复议', '$_', '$_')" : "('行政诉讼', '$g->[1]', '$_')" } @columns4 } @rows4;
+		return ('| ' . join(' | ', @heads) . ' |', '|' . '--:|' x 15, $pipes->([$rows->[3]]));
+	}));
+	my $signs = model('2019');
+	put($signs, 'table2.licensing.change', '减4', '-4');
+	put($signs, 'table2.other_external_services.change', '增2', '2');
+	give('K10-signs-in-running-text', $signs, document($signs, $lines));
+	# on one line, a row without figures, and one of the office's own behind it
+	my $sub = model('2021');
+	put($sub, $_, '', 'missing') for grep { /^table3\.denied_query/ } @{$sub->{order}};
+	give('K11-subtotal-behind-a-blank-row', $sub, "$sub->{title}\n" . join ' ', split /\n/, document($sub, sub {
+		return map { join ' ', grep { $_ ne '' } @$_ } map { $_->[0] =~ /^8\.属于/ ? ([$_->[0]], ['小计', 12, 3, 0, 1, 3, 0, 19]) : $_ } @{$_[0]};
+	}, title => []));
+	# figures above their labels
+	my $above = model('2021');
+	put($above, $_, $above->{printed}{$_}, 'unreadable') for grep { /^table2\.(regulations|normative)/ } @{$above->{order}};
+	give('K12-figures-above-labels', $above, document($above, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($rows) if $table != 2;
+		return map { my ($l, @f) = @$_; @f == 3 && $f[0] =~ /^\d/ ? (join(' ', @f), $l) : join ' ', $l, @f } @$rows;
+	}));
+	my $broken = model('2021');
+	put($broken, 'table2.licensing.decisions', '14826', 'unreadable');
+	give('K13-number-on-two-lines', $broken, document($broken, sub {
+		my ($rows, $table) = @_;
+		return map { $table == 2 && $_->[0] eq '行政许可' ? ("行政           1482", '许可              6') : join '    ', @$_ } @$rows;
+	}));
+}
+
 # H: pages
 {
 	my $cell = sub { my ($t, $n) = @_; my $c = $n > 1 ? qq{ colspan="$n"} : ''; return "<td$c><p><span lang=\"EN-US\">" . ($t eq '' ? '&nbsp;' : $t) . '</span></p></td>' };
