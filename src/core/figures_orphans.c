@@ -92,6 +92,16 @@ strangers(const GirRow *row, const uint16_t *s, int length)
 	return strange;
 }
 
+static int
+count_han(const uint16_t *words, int n)
+{
+	int			han = 0;
+
+	for (int i = 0; i < n; i++)
+		han += gir_is_han(words[i]);
+	return han;
+}
+
 /*
  * How well the words fit the row's label, in percent: what they have in common, against the label's length; 0 when too much of either
  * is left over.  A label of few characters must be there whole, with next to nothing beside it.
@@ -118,7 +128,7 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	/* a short label resembles parts of others */
 	if (length <= 6 && strangers(&form->rows[row], words, nbefore) > 1)
 		return 0;
-	if (around->field && around->nbefore > length + 1 + length / 4)
+	if (around->field && count_han(around->before, around->nbefore) > length + 1 + length / 4)
 		return 0;
 	if (length <= 3)
 		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
