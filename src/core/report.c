@@ -1453,48 +1453,52 @@ last_words(const char *text, GirSpan line, size_t end)
 	return p ? (GirSpan) {(uint32_t) (p - text), (uint32_t) (text + end - p)} : (GirSpan) {line.off, 0};
 }
 
+/* An agency's name and a date on one line; what stands before the name ends with 。 */
+static bool
+agency_and_date(Chars *s, char *agency)
+{
+	for (int k = 3; k < s->n; k++)
+		if (may_begin_year(s->f[k]) && is_date(s, k))
+		{
+			int			start = k;
+
+			while (start > 0 && s->f[start - 1] != 0x3002)
+				start--;
+			s->n = k;
+			cut(s, 0, start);
+			return take_signature(s, agency);
+		}
+	return false;
+}
+
 /* An agency's name before the date that ends the text, on a line of its own or on that of the date. */
 static void
 agency_of_signature(const char *text, size_t len, char *agency)
 {
-	size_t		from = len;
-	Head		tail;
-	Chars		s;
+	size_t		limit = len > MAX_SIGNED ? len - MAX_SIGNED : 0;
+	size_t		end = len;
+	bool		dated = false;	/* the line below is a date */
 
-	for (int lines = 0; from > 0 && lines < 64 && len - from < MAX_SIGNED; lines += text[from] == '\n')
-		from--;
-	while (from < len && ((unsigned char) text[from] & 0xC0) == 0x80)
-		from++;
-	collect_head(text, from, len, &tail);
-	for (int i = tail.n - 1; i >= 0; i--)
+	for (size_t begin = end; end > limit; end = begin > 0 ? begin - 1 : 0)
 	{
-		GirSpan		line = tail.lines[i];
+		GirSpan		line;
+		Chars		s;
 
-		if (line.len == 0 || line.len > 240)	/* the end of a long line, its last words */
-			line = last_words(text, line, i + 1 == tail.n ? len : 0);
+		for (begin = end; begin > limit && text[begin - 1] != '\n';)
+			begin--;
+		line = strip_marks(text, (GirSpan) {(uint32_t) begin, (uint32_t) (end - begin)});
+		if (end - begin > 240)
+			line = last_words(text, line, end == len ? len : 0);
 		s.n = s.stars = 0;
 		memset(s.seen, 0, sizeof(s.seen));
-		if (line.len == 0 || !add_chars(&s, text, line))
+		if (line.len == 0 || !add_chars(&s, text, line) || s.n == 0)
 			continue;
 		if (is_date(&s, 0))
-		{
-			if (i > 0 && join_lines(text, &tail, i - 1, 1, &s) && take_signature(&s, agency))
-				return;
-			continue;
-		}
-		for (int k = 3; k < s.n; k++)
-			if (is_date(&s, k))
-			{
-				int			start = k;
-
-				while (start > 0 && s.f[start - 1] != 0x3002)	/* 。 */
-					start--;
-				s.n = k;
-				cut(&s, 0, start);
-				if (take_signature(&s, agency))
-					return;
-				break;
-			}
+			dated = true;
+		else if ((dated && take_signature(&s, agency)) || agency_and_date(&s, agency))
+			return;
+		else
+			dated = false;
 	}
 }
 
