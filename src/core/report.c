@@ -916,6 +916,7 @@ typedef struct Title
 	int			year;			/* 0: none */
 	int			score;
 	bool		listed;			/* in a menu of years */
+	bool		doubtful;		/* its agency may be the site's: a copy of the title names none */
 	bool		adopted;		/* its first line is an agency that stands above a title without one */
 	char		agency[GIR_MAX_AGENCY + 1];
 } Title;
@@ -944,10 +945,18 @@ is_same_agency(const char *a, const char *b)
 	return false;
 }
 
-/* Nothing that one says contradicts the other. */
+static int
+worth(const Title *t)
+{
+	return (t->year ? 2 : 0) + (t->agency[0] ? 1 : 0);
+}
+
+/* Nothing that one says contradicts the other.  One that has only a year and one that has only an agency need not be of one report. */
 static bool
 agree(const Title *a, const Title *b)
 {
+	if (worth(a) + worth(b) == 3 && worth(a) != 0 && worth(b) != 0)
+		return false;
 	return (a->year == b->year || a->year == 0 || b->year == 0) &&
 		(a->agency[0] == '\0' || b->agency[0] == '\0' || is_same_agency(a->agency, b->agency));
 }
@@ -956,12 +965,6 @@ static bool
 is_full(const Title *t)
 {
 	return t->year != 0 && t->agency[0] != '\0';
-}
-
-static int
-worth(const Title *t)
-{
-	return (t->year ? 2 : 0) + (t->agency[0] ? 1 : 0);
 }
 
 /* What the title says; false when it is none.  *hopeless is set when no lines before it can make it one. */
@@ -1045,6 +1048,8 @@ title_ending(const char *text, const Head *head, int last, Title *best)
 			if (t.agency[0] != '\0' && !is_agency(&agency))
 				continue;
 			t.adopted = found && best->year == t.year && is_agency_line(text, head, at, &s);
+			if (t.adopted && is_agency_line(text, head, at - 1, &s) && s.f[s.n - 1] != 0x5E9C)	/* 府: the site's name */
+				break;			/* a menu of agencies */
 		}
 		if (found && worth(&t) <= worth(best))
 			continue;
@@ -1486,6 +1491,8 @@ agency_of_signature(const char *text, size_t len, char *agency)
 
 		for (begin = end; begin > limit && text[begin - 1] != '\n';)
 			begin--;
+		while (begin < end && ((unsigned char) text[begin] & 0xC0) == 0x80)
+			begin++;
 		line = strip_marks(text, (GirSpan) {(uint32_t) begin, (uint32_t) (end - begin)});
 		if (end - begin > 240)
 			line = last_words(text, line, end == len ? len : 0);
@@ -1652,7 +1659,7 @@ mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *
 }
 
 /*
- * An agency on a line of its own, above the title (adopted) or below it, is taken when the other line, preamble or signature name it too,
+ * An agency on a line of its own, above the title (adopted) or below it, or one that may be the site's (doubtful), is taken when the other line, preamble or signature name it too,
  * or none names another.  False when the agency is left open.
  */
 static bool
@@ -1663,7 +1670,7 @@ settle_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses
 	Chars		s;
 	bool		denied = false;
 
-	if (t->agency[0] != '\0' && !t->adopted)
+	if (t->agency[0] != '\0' && !t->adopted && !t->doubtful)
 	{
 		mend_agency(d, head, preamble, w, t);
 		return true;
@@ -1677,7 +1684,7 @@ settle_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses
 		}
 		take_agency(&s, 0, s.n, below);
 	}
-	if (!t->adopted)
+	if (t->agency[0] == '\0')
 		memcpy(t->agency, below, sizeof(below));
 	if (t->agency[0] == '\0')
 		return true;
@@ -1735,8 +1742,8 @@ take_title(const GirDocument *d, const Head *head, const Titles *titles, const T
 }
 
 /*
- * A title whose year and whose agency both are others than those that the text states is a link to another report, unless the text itself
- * speaks more of the title's year.  Returns whether the title is kept; *year is cleared when it cannot be told which of the years is right.
+ * A title of another year than that of the stated period, with another agency than the text's or none, is a link to another report or a
+ * column's name, unless the text itself speaks more of the title's year.  Returns whether the title is kept; *year is cleared when it cannot be told which of the years is right.
  */
 static bool
 is_confirmed(const GirDocument *d, size_t preamble, Witnesses *w, const Title *t, bool *year, bool *agency)
@@ -1744,16 +1751,17 @@ is_confirmed(const GirDocument *d, size_t preamble, Witnesses *w, const Title *t
 	int			own;
 	int			stated;
 
-	if (t->year == 0 || t->agency[0] == '\0' || w->period == 0 || w->period == t->year)
+	if (t->year == 0 || w->period == 0 || w->period == t->year)
 		return true;
 	read_witnesses(d, preamble, w);
-	if ((w->preamble[0] == '\0' && w->signature[0] == '\0') || is_said(t, w->preamble) || is_said(t, w->signature))
+	if (t->agency[0] != '\0' && ((w->preamble[0] == '\0' && w->signature[0] == '\0') || is_said(t, w->preamble) || is_said(t, w->signature)))
 		return true;
 	own = count_year(d->text, preamble, t->year);	/* the title's is one of them */
 	stated = count_year(d->text, preamble, w->period);
 	if (own > stated + 1)
 		return true;
-	*year = *agency = stated >= own;
+	*year = stated >= own;
+	*agency = *year || t->agency[0] == '\0';
 	return false;
 }
 
@@ -1782,11 +1790,16 @@ read_head(const GirDocument *d, GirReport *report, Head *head)
 		weigh(d->text, d->len, head, &w, &titles);
 	}
 	best = best_title(&titles);
-	if (best != NULL && !is_confirmed(d, preamble, &w, best, &year, &agency))
-		best = NULL;
 	if (best != NULL)
 	{
+		for (int i = 0; i < titles.n; i++)
+			best->doubtful |= titles.of[i].agency[0] == '\0' && titles.of[i].year != 0 && is_government(best->agency);
 		agency = settle_agency(d, head, preamble, &w, best);
+		if (!is_confirmed(d, preamble, &w, best, &year, &agency))
+			best = NULL;
+	}
+	if (best != NULL)
+	{
 		if (best->year == 0)
 			year = settle_year(d->text, head, report->period_year, best);
 		take_title(d, head, &titles, best, report, &year, &agency);
