@@ -1342,9 +1342,9 @@ agency_after_by(const char *text, size_t len, char *agency)
 		int			stop;
 
 		p += 3;
-		chars_at(text, p, end, 240, &s);
-		if (find(&s, 0, "编制") < 0)
+		if (gir_find(p, end - p > 240 ? 240 : (size_t) (end - p), "编制") == NULL)
 			continue;
+		chars_at(text, p, end, 240, &s);
 		stop = find_first(&s, stops, sizeof(stops) / sizeof(stops[0]));
 		if (stop > 0 && take_agency(&s, 0, stop, agency))
 			return true;
@@ -1365,6 +1365,8 @@ agency_after_now(const char *text, size_t len, char *agency)
 		Chars		s;
 
 		p += 3;
+		if (gir_find(p, end - p > 150 ? 150 : (size_t) (end - p), "公") == NULL)
+			continue;
 		chars_at(text, p, end, 150, &s);
 		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		{
@@ -1753,12 +1755,12 @@ is_confirmed(const GirDocument *d, size_t preamble, Witnesses *w, const Title *t
 
 	if (t->year == 0 || w->period == 0 || w->period == t->year)
 		return true;
-	read_witnesses(d, preamble, w);
-	if (t->agency[0] != '\0' && ((w->preamble[0] == '\0' && w->signature[0] == '\0') || is_said(t, w->preamble) || is_said(t, w->signature)))
-		return true;
 	own = count_year(d->text, preamble, t->year);	/* the title's is one of them */
 	stated = count_year(d->text, preamble, w->period);
 	if (own > stated + 1)
+		return true;
+	read_witnesses(d, preamble, w);
+	if (t->agency[0] != '\0' && ((w->preamble[0] == '\0' && w->signature[0] == '\0') || is_said(t, w->preamble) || is_said(t, w->signature)))
 		return true;
 	*year = stated >= own;
 	*agency = *year || t->agency[0] == '\0';
