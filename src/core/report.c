@@ -811,6 +811,20 @@ join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 	return true;
 }
 
+/* Does a title's last word stand before a mark that sets the site's name apart? */
+static bool
+is_before_site(const char *s, size_t len, const char *word)
+{
+	const char *end = s + len;
+	const char *at = gir_find(s, len, word);
+
+	if (at == NULL)
+		return false;
+	for (at += strlen(word); at < end && *at == ' ';)
+		at++;
+	return at < end && (*at == '_' || *at == '-');
+}
+
 /* 报告, 年报 or a bracket at the end of the line, or before the site's name: worth a closer look. */
 static bool
 ends_like_title(const char *text, GirSpan line)
@@ -827,7 +841,7 @@ ends_like_title(const char *text, GirSpan line)
 			return true;
 	if (line.len < 30 || memcmp(s + line.len - 3, "。", 3) == 0)
 		return false;
-	return (memchr(s, '_', line.len) || memchr(s, '-', line.len)) && (gir_find(s, line.len, "告") || gir_find(s, line.len, "年报"));
+	return (memchr(s, '_', line.len) || memchr(s, '-', line.len)) && (is_before_site(s, line.len, "报告") || is_before_site(s, line.len, "年报"));
 }
 
 static bool
@@ -1065,9 +1079,28 @@ is_link(const char *text, const Head *head, int at)
 {
 	Chars		s;
 
-	if (at == 0 || !join_lines(text, head, at - 1, 1, &s) || s.n > 6)
+	if (at == 0 || head->lines[at - 1].len > 24 || !join_lines(text, head, at - 1, 1, &s) || s.n > 6)
 		return false;
 	return HAS_ANY(&s, link_words) || HAS_ANY(&s, list_words);
+}
+
+/* The line is the same as one that has been read: pages print their title two or three times. */
+static bool
+copy_title(const char *text, const Head *head, int line, const Titles *titles, Title *copy)
+{
+	for (int i = 0; i < titles->n; i++)
+	{
+		const Title *t = &titles->of[i];
+		const GirSpan *a = &head->lines[t->at];
+		const GirSpan *b = &head->lines[line];
+
+		if (t->parts != 1 || !is_full(t) || a->len != b->len || memcmp(text + a->off, text + b->off, a->len) != 0)
+			continue;
+		*copy = *t;
+		copy->at = line;
+		return true;
+	}
+	return false;
 }
 
 /* The titles among the lines, without links that are marked as such. */
@@ -1089,7 +1122,7 @@ find_titles(const char *text, const Head *head, Titles *titles)
 			titles->n--;
 		}
 		t = &titles->of[titles->n];
-		if (!title_ending(text, head, last, t))
+		if (!copy_title(text, head, last, titles, t) && !title_ending(text, head, last, t))
 			continue;
 		if (is_link(text, head, t->at) || t->at == link_end)
 		{
@@ -1642,7 +1675,7 @@ mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *
 	size_t		n = strlen(t->agency);
 	Chars		s;
 
-	if ((t->parts == 1 && n > 15) || !join_lines(d->text, head, t->at - 1, 1, &s) || s.n > 24 || !gir_is_han(s.f[s.n - 1]))
+	if ((t->parts == 1 && n > 15) || t->at == 0 || head->lines[t->at - 1].len > 80 || !join_lines(d->text, head, t->at - 1, 1, &s) || s.n > 24 || !gir_is_han(s.f[s.n - 1]))
 		return;
 	read_witnesses(d, preamble, w);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
