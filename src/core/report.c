@@ -1675,7 +1675,7 @@ mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *
 	size_t		n = strlen(t->agency);
 	Chars		s;
 
-	if ((t->parts == 1 && n > 15) || t->at == 0 || head->lines[t->at - 1].len > 80 || !join_lines(d->text, head, t->at - 1, 1, &s) || s.n > 24 || !gir_is_han(s.f[s.n - 1]))
+	if ((t->parts == 1 && n > 15) || t->at == 0 || head->lines[t->at - 1].len > 80 || !join_lines(d->text, head, t->at - 1, 1, &s) || s.n == 0 || s.n > 24 || !gir_is_han(s.f[s.n - 1]))
 		return;
 	read_witnesses(d, preamble, w);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)

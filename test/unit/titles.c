@@ -153,6 +153,7 @@ static const Case agencies[] = {
 	{"agency torn by a line's end", "青垣市住房和城\n乡建设局2023年政府信息公开\n工作年度报告", RULES, SIGNED("青垣市住房和城乡建设局"), "青垣市住房和城乡建设局2023年\a", "青垣市住房和城乡建设局", 2023},
 	{"a copy of the title torn in a narrow cell", "名  称：\n青垣市住房和城\n乡建设局2023年政府信\n息公开工作年度报告\n青垣市住房和城乡建设局2023年\a", NOTHING, "青垣市住房和城乡建设局2023年\a", "青垣市住房和城乡建设局", 2023},
 	{"a word of a menu before one copy of the title", "信息 青垣市水务局2023年\a\n青垣市水务局2023年\a", RULES, SIGNED("青垣市水务局"), "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"a line of nothing but marks above a torn title", "\\\\**\n1.\n水务局2023年政府信息公开\n工作年度报告", RULES, SIGNED("青垣市水务局"), NULL, "水务局", 2023},
 	{"the place on a line of its own", "青垣市\n水务局2023年\a", RULES, SIGNED("青垣市水务局"), "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"the end of a sentence about a report's parts", "", "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申\n请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告\n的事项六部分组成。统计期限为2023年1月1日至2023年12月31日。", SIGNED("青垣市水务局"), "", "青垣市水务局", 2023},
 	{"a damaged line of metadata", "名\xEF\xBF\xBD府信息公开年报", RULES, SIGNED("青垣市水务局"), NULL, "青垣市水务局", 0},
