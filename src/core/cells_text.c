@@ -127,14 +127,24 @@ has_commas(const Line *line)
 
 /* So many tabs, from the line's first one on, are more than one row: a whole table on one line, whose rows begin at their labels. */
 static bool
-is_flow(const char *tab, const char *end)
+is_flow(const char *p, const char *end)
 {
+	const uint64_t ones = UINT64_C(0x0101010101010101);
 	int			tabs = 0;
 
-	if (end - tab <= MAX_TABS)
+	if (end - p <= MAX_TABS)
 		return false;
-	for (; tabs <= MAX_TABS && (tab = gir_find_near(tab, end, '\t')) != NULL; tab++)
-		tabs++;
+	for (; end - p >= 8 && tabs <= MAX_TABS; p += 8)
+	{
+		uint64_t	x;
+
+		memcpy(&x, p, 8);
+		x ^= ones * '\t';
+		x |= (x & ones * 0x7F) + ones * 0x7F;	/* high bit: no tab */
+		tabs += 8 - (int) ((x >> 7 & ones) * ones >> 56);
+	}
+	for (; p < end && tabs <= MAX_TABS; p++)
+		tabs += *p == '\t';
 	return tabs > MAX_TABS;
 }
 
@@ -776,20 +786,23 @@ read_tabs(GirGrid *grid, const char *text, size_t len, bool tabs)
 
 	while (p < end && gir_grid_goes_on(grid, p))
 	{
-		const char *tab = tabs ? gir_find_near(p, end, '\t') : NULL;
-		const char *nl = tab ? memchr(p, '\n', (size_t) (tab - p)) : NULL;
-		const char *start = tab ? tab : end;
+		const char *next = p;
+		const char *tab = tabs && next_line(&next, end, &line) ? find_tab(&line) : NULL;
 
-		if (nl != NULL || tab == NULL)
+		if (tab == NULL)
 		{
-			while (tab != NULL && start[-1] != '\n')
+			const char *start = tabs ? gir_find_near(next, end, '\t') : NULL;
+
+			if (start == NULL)
+				start = end;
+			while (start < end && start[-1] != '\n')
 				start--;
 			line = lines_up_to(p, start);
 			add_loose(&loose, &line);
 			p = start;
 			continue;
 		}
-		(void) next_line(&p, end, &line);
+		p = next;
 		if (is_flow(tab, line.end))
 		{
 			add_loose(&loose, &line);
