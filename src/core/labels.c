@@ -310,6 +310,18 @@ is_ascii(const char *s, size_t len)
 	return true;
 }
 
+/* Where eight bytes differ, their bits. */
+static inline uint64_t
+difference(const char *p, const char *q)
+{
+	uint64_t	x;
+	uint64_t	y;
+
+	memcpy(&x, p, 8);
+	memcpy(&y, q, 8);
+	return x ^ y;
+}
+
 /* How many bytes of n are the same in both; eight are looked at at once. */
 static inline size_t
 same_bytes(const char *p, const char *q, size_t n)
@@ -317,16 +329,13 @@ same_bytes(const char *p, const char *q, size_t n)
 	size_t		i = 0;
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	for (; n - i >= 8; i += 8)
-	{
-		uint64_t	x;
-		uint64_t	y;
+	uint64_t	x;
 
-		memcpy(&x, p + i, 8);
-		memcpy(&y, q + i, 8);
-		if (x != y)
-			return i + (size_t) (__builtin_ctzll(x ^ y) >> 3);
-	}
+	for (; n - i >= 8; i += 8)
+		if ((x = difference(p + i, q + i)) != 0)
+			return i + (size_t) (__builtin_ctzll(x) >> 3);
+	if (i > 0 && i < n)			/* the last eight, of which some are known to be the same */
+		return (x = difference(p + n - 8, q + n - 8)) == 0 ? n : n - 8 + (size_t) (__builtin_ctzll(x) >> 3);
 #endif
 	while (i < n && p[i] == q[i])
 		i++;
