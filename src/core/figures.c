@@ -37,23 +37,55 @@ gir_figures_clear(GirFigures *figures, const GirForm *form, GirState state)
 		figures->cells[i].state = (uint8_t) state;
 }
 
+/* Set a value and its place to what a cell of the grid says, NULL: to blank.  True for a number. */
+static inline bool
+set_value(const char *text, const GirGridCell *from, GirValue *value, GirSpan *place)
+{
+	if (from == NULL)
+	{
+		*value = (GirValue) {.state = GIR_BLANK};
+		*place = (GirSpan) {0, 0};
+		return false;
+	}
+	*place = (GirSpan) {from->off, from->len};
+	gir_value_read(text + from->off, from->len, true, value);
+	return value->state == GIR_NUMBER;
+}
+
+/* Is that cell the last thing in the text? */
+static inline bool
+is_last(const GirGrid *grid, const GirGridCell *cell)
+{
+	return cell->len > 0 && cell->off + cell->len == grid->len;
+}
+
 static void
 set_cell(Fit *fit, int cell, const GirGridCell *from)
 {
-	GirValue   *v = &fit->out->figures.cells[cell];
-
-	if (from == NULL)
-	{
-		memset(v, 0, sizeof(*v));
-		fit->out->place[cell] = (GirSpan) {0, 0};
-		v->state = GIR_BLANK;
-		return;
-	}
-	fit->out->place[cell] = (GirSpan) {from->off, from->len};
-	if (from->len > 0 && from->off + from->len == fit->grid->len)
+	fit->out->values += set_value(fit->grid->text, from, &fit->out->figures.cells[cell], &fit->out->place[cell]);
+	if (is_last(fit->grid, from))
 		fit->at_end = cell;
-	gir_value_read(fit->grid->text + from->off, from->len, true, v);
-	fit->out->values += v->state == GIR_NUMBER;
+}
+
+/* The n cells of a row from first on: at tells which of the candidate's cells each is, if any. */
+static void
+set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
+{
+	const char *text = fit->grid->text;
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	GirValue   *value = &fit->out->figures.cells[first];
+	GirSpan    *place = &fit->out->place[first];
+	uint32_t	numbers = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
+
+		numbers += set_value(text, from, &value[i], &place[i]);
+		if (from != NULL && is_last(fit->grid, from))
+			fit->at_end = first + i;
+	}
+	fit->out->values += numbers;
 }
 
 static bool
@@ -180,8 +212,7 @@ settle(Fit *fit, const Candidate *c)
 	}
 	if (again)
 		memcpy(before, &fit->out->figures.cells[first], (size_t) n * sizeof(GirValue));
-	for (int i = 0; i < n; i++)
-		set_cell(fit, first + i, at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL);
+	set_row(fit, c, first, n, at);
 	fit->out->fate[c->row] = c->adopted ? GIR_FATE_ADOPTED : GIR_FATE_READ;
 	if (torn || c->counted || (is_applicant_row(fit, c) && fit->spacing.drops_blanks))
 	{
