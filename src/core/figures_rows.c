@@ -257,34 +257,36 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 {
 	const GirGrid *grid = fit->grid;
 	const GirGridRow *g = &grid->rows[r];
-	Candidate	c = {.row = row, .grid_row = r, .first = g->first + (uint32_t) (label + 1), .n = (int) g->ncells - label - 1,
+	Candidate	none;			/* one too many */
+	Candidate  *c = fit->ncandidates < MAX_CANDIDATES ? &fit->candidates[fit->ncandidates] : &none;
+
+	*c = (Candidate) {.row = row, .grid_row = r, .first = g->first + (uint32_t) (label + 1), .n = (int) g->ncells - label - 1,
 	.label_col = label, .block = fit->block, .width = (int) g->ncells, .kind = g->kind, .next = AFTER_OTHER};
 
 	if (label >= 0)
-		c.label_col = gir_row_cells(grid, g)[label].col;
-	if (c.first + (uint32_t) c.n < grid->ncells)
+		c->label_col = gir_row_cells(grid, g)[label].col;
+	if (c->first + (uint32_t) c->n < grid->ncells)
 	{
-		const GirGridCell *next = &grid->cells[c.first + (uint32_t) c.n];
+		const GirGridCell *next = &grid->cells[c->first + (uint32_t) c->n];
 
-		c.trail = next->gap;
-		c.next = kind_after(fit, next);
+		c->trail = next->gap;
+		c->next = kind_after(fit, next);
 	}
-	measure(grid, &c);
+	measure(grid, c);
 	/* its label has moved */
-	c.broken |= c.kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
+	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
 	/* its own figures may be those before the label */
-	c.broken |= c.kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
+	c->broken |= c->kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
 	if (row >= 0)
 	{
-		c.columns = row_width(fit->form, row);
+		c->columns = row_width(fit->form, row);
 		fit->seen[row] = true;
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
 		fit->table = (int) fit->form->blocks[fit->block].table;
 	}
-	if (fit->ncandidates < MAX_CANDIDATES)
-		fit->candidates[fit->ncandidates++] = c;
+	fit->ncandidates += fit->ncandidates < MAX_CANDIDATES;
 }
 
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
