@@ -1693,7 +1693,7 @@ static void
 read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 {
 	GirLexer	x = {.text = r->text, .p = r->text + s.off, .end = r->text + s.off + s.len};
-	GirToken	t;
+	GirToken	spare;			/* one too many */
 	bool		more = true;
 	bool		figures = false;
 	bool		overflow = false;
@@ -1703,20 +1703,20 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 	r->start = s.off;
 	while (more && r->out->status == GIR_OK)
 	{
+		GirToken   *t = r->n < MAX_TOKENS ? &r->tokens[r->n] : &spare;
+
 		if (r->n == 0 && !overflow && gir_skip_idle(&x))
 		{
 			r->list = false;
 			r->start = (uint32_t) (x.p - r->text);
 		}
-		more = gir_next_token(&x, &t);
-		if (more && !is_mark(&t, GIR_MARK_STOP))
+		more = gir_next_token(&x, t);
+		if (more && !is_mark(t, GIR_MARK_STOP))
 		{
-			if (r->n < MAX_TOKENS)
-				r->tokens[r->n++] = t;
-			else
-				overflow = true;
-			figures |= is_figure(&t);
-			seen |= t.cues;
+			overflow |= r->n == MAX_TOKENS;
+			r->n += r->n < MAX_TOKENS;
+			figures |= is_figure(t);
+			seen |= t->cues;
 			continue;
 		}
 		if (!overflow && r->n > 0)
@@ -1732,7 +1732,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		r->start = (uint32_t) (x.p - r->text);
 		overflow = figures = false;
 		seen = 0;
-		r->list = r->list && more && t.broken_line;
+		r->list = r->list && more && t->broken_line;
 		if (poll && ++*count % POLL_SENTENCES == 0 && poll(context))
 			r->out->status = GIR_CANCELLED;
 	}

@@ -8,6 +8,7 @@
 enum
 {
 	MAX_NODES = 4096,
+	EDGES = 4 * MAX_NODES,		/* a power of two */
 	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
 	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
 	MAX_HEADING = 160,			/* bytes that a heading may have */
@@ -27,13 +28,18 @@ enum
 
 typedef struct Node
 {
-	uint16_t	c;
-	uint16_t	child;
-	uint16_t	next;
+	uint64_t	children;		/* bit set of their characters' low bits: most that are sought are not there */
 	int16_t		word;			/* into words[], -1 */
 	int16_t		counter;		/* into counters[], -1 */
-	uint64_t	children;		/* bit set of their characters' low bits: most that are sought are not there */
 } Node;
+
+/* From a node to the child with that character. */
+typedef struct Edge
+{
+	uint16_t	node;
+	uint16_t	c;
+	uint16_t	child;			/* 0: no edge */
+} Edge;
 
 static const struct
 {
@@ -55,8 +61,9 @@ static const struct
 
 static Node nodes[MAX_NODES];
 static int	nnodes;
+static Edge edges[EDGES];		/* a hash table */
 static uint16_t start[65536];	/* by character as printed */
-static uint16_t roots[65536];	/* by folded character; a node without siblings */
+static uint16_t roots[65536];	/* by folded character */
 
 _Static_assert(CUE_COUNT <= 64, "a set of cues has 64 bits");
 _Static_assert(MAX_NODES - 1 <= START_NODE, "start[] holds the number of a node");
@@ -76,11 +83,11 @@ fold(uint32_t c)
 /* ---- the table of words ---- */
 
 static uint16_t
-new_node(uint16_t c)
+new_node(void)
 {
 	if (nnodes == MAX_NODES)
 		return 0;
-	nodes[nnodes] = (Node) {.c = c,.word = -1,.counter = -1};
+	nodes[nnodes] = (Node) {.word = -1,.counter = -1};
 	return (uint16_t) nnodes++;
 }
 
@@ -90,14 +97,25 @@ bit_of(uint16_t c)
 	return UINT64_C(1) << (c & 63);
 }
 
+/* The edge from that node with that character, or the place where it would be. */
+static inline Edge *
+find_edge(uint16_t node, uint16_t c)
+{
+	uint32_t	h = (node * 0x9E3779B1u + c) * 0x9E3779B1u >> 16;
+
+	for (;; h++)
+	{
+		Edge	   *e = &edges[h & (EDGES - 1)];
+
+		if (e->child == 0 || (e->node == node && e->c == c))
+			return e;
+	}
+}
+
 static inline uint16_t
 find_child(uint16_t node, uint16_t c)
 {
-	uint16_t	n = nodes[node].children & bit_of(c) ? nodes[node].child : 0;
-
-	while (n != 0 && nodes[n].c != c)
-		n = nodes[n].next;
-	return n;
+	return nodes[node].children & bit_of(c) ? find_edge(node, c)->child : 0;
 }
 
 /* The node of a word, made if it is not there; 0 when there is no room. */
@@ -109,24 +127,24 @@ add_path(const char *word)
 	uint16_t	c = fold(gir_next_char(&p, end));
 	uint16_t	node = roots[c];
 
-	if (node == 0 && (node = roots[c] = new_node(c)) == 0)
+	if (node == 0 && (node = roots[c] = new_node()) == 0)
 		return 0;
 	while (p < end)
 	{
-		uint16_t	child;
+		Edge	   *e;
 
 		c = fold(gir_next_char(&p, end));
-		child = find_child(node, c);
-		if (child == 0)
+		e = find_edge(node, c);
+		if (e->child == 0)
 		{
-			child = new_node(c);
+			uint16_t	child = new_node();
+
 			if (child == 0)
 				return 0;
-			nodes[child].next = nodes[node].child;
-			nodes[node].child = child;
+			*e = (Edge) {node, c, child};
 			nodes[node].children |= bit_of(c);
 		}
-		node = child;
+		node = e->child;
 	}
 	return node;
 }
@@ -307,7 +325,7 @@ longest(GirLexer *x, uint16_t node, const char *p, bool counter, const char **st
 			best = counter ? n->counter : n->word;
 			*stop = p;
 		}
-		if (n->child == 0 || p >= x->end)
+		if (n->children == 0 || p >= x->end)
 			break;
 		if ((unsigned char) *p < 0xE4)
 		{
