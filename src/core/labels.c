@@ -137,7 +137,8 @@ add_spelling(int number)
 		*p++ = (char) (c >= 0x80 ? 0x80 | (c & 0x3F) : c);
 	}
 	spelling->len = (uint8_t) (p - spelling->s);
-	spelling->next = *chain;
+	while (*chain != 0)			/* another wording comes after the form's own */
+		chain = &spellings[*chain - 1].next;
 	*chain = (uint16_t) (number + 1);
 	return true;
 }

@@ -102,8 +102,14 @@ find(const Chars *s, int from, const char *word)
 			return -1;
 	}
 	for (int i = from; i + n <= s->n; i++)
-		if (s->f[i] == w[0] && memcmp(s->f + i, w, n * sizeof(*w)) == 0)
+	{
+		int			same = 0;
+
+		while (same < n && s->f[i + same] == w[same])
+			same++;
+		if (same == n)
 			return i;
+	}
 	return -1;
 }
 

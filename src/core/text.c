@@ -86,7 +86,7 @@ gir_find(const char *s, size_t len, const char *word)
 	{
 		if ((size_t) (end - p) + 2 < n)
 			return NULL;
-		if (memcmp(p - 2, word, n) == 0)
+		if (p[-1] == word[1] && p[-2] == word[0] && (n == 3 || memcmp(p + 1, word + 3, n - 3) == 0))
 			return p - 2;
 		p++;
 	}
