@@ -116,8 +116,16 @@ width_by(const Ruler *ruler, const char *p, const char *end)
 
 	while (p < end)
 	{
-		uint32_t	c = gir_next_char(&p, end);
+		const char *blanks = p;
+		uint32_t	c;
 
+		if (*p == ' ')
+		{
+			p = gir_skip_blanks(p, end);
+			width += (int) (p - blanks);
+			continue;
+		}
+		c = gir_next_char(&p, end);
 		width += c >= 0x2018 && c <= 0x201D ? ruler->quote : c >= 0x2E80 && c <= 0xFF60 && c != 0xFEFF ? ruler->han : 1;
 	}
 	return width;
@@ -131,6 +139,26 @@ typedef struct Place
 	int			column;			/* column */
 } Place;
 
+/* Where the line that at is in begins, not before limit; eight bytes are looked at at once. */
+static const char *
+line_start(const char *at, const char *limit)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	for (; at - limit >= 8; at -= 8)
+	{
+		uint64_t	x;
+
+		memcpy(&x, at - 8, 8);
+		x ^= ones * '\n';
+		if (((x - ones) & ~x & ones << 7) != 0)
+			break;
+	}
+	while (at > limit && at[-1] != '\n')
+		at--;
+	return at;
+}
+
 /* Move on to a later place in the same line, or to any place if none is known (at is NULL). */
 static int
 move_to(Place *place, const GirGrid *grid, uint32_t off, const Ruler *ruler)
@@ -139,8 +167,7 @@ move_to(Place *place, const GirGrid *grid, uint32_t off, const Ruler *ruler)
 
 	if (place->at == NULL || at - place->start > MAX_ALIGNED)
 	{
-		for (place->start = at; place->start > grid->text && place->start[-1] != '\n' && at - place->start < MAX_ALIGNED;)
-			place->start--;
+		place->start = line_start(at, at - grid->text > MAX_ALIGNED ? at - MAX_ALIGNED : grid->text);
 		place->at = place->start;
 		place->column = 0;
 	}
