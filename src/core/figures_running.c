@@ -359,6 +359,7 @@ check_spacing(Fit *fit)
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		const Candidate *c = &fit->candidates[i];
+		bool		aligned;
 
 		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
 			fit->spacing.repeats |= on_one_line(fit, c) && c->n > c->columns;
@@ -369,9 +370,10 @@ check_spacing(Fit *fit)
 		if (c->n == 0 || c->n >= APPLICANTS)
 			continue;
 		memset(at, -1, sizeof(at));
-		if (place_aligned(fit, c, APPLICANTS, at))
+		aligned = place_aligned(fit, c, APPLICANTS, at);
+		if (aligned)
 			totals += at[APPLICANTS - 1] >= 0 ? 1 : -1;
-		if (place_aligned(fit, c, APPLICANTS, at) || place_spaced(fit, c, APPLICANTS, at))
+		if (aligned || place_spaced(fit, c, APPLICANTS, at))
 			explained++;
 		else
 			unexplained++;
