@@ -828,10 +828,17 @@ idle_end(GirLexer *x)
 
 	while (p < x->end)
 	{
-		uint32_t	c = gir_next_char(&p, x->end);
-		uint16_t	s = c < 0x10000 ? start[c] & (START_DIGIT | START_NEGATIVE | START_NUMERAL | START_OTHER) : 0;
+		uint32_t	c;
+		uint16_t	s;
 
 		x->steps++;
+		if (*p == ' ')
+		{
+			p = gir_skip_blanks(p, x->end);
+			continue;
+		}
+		c = gir_next_char(&p, x->end);
+		s = c < 0x10000 ? start[c] & (START_DIGIT | START_NEGATIVE | START_NUMERAL | START_OTHER) : 0;
 		if (s == 0)
 			continue;
 		if (c == 0x3002)		/* 。 */
@@ -873,12 +880,19 @@ gir_next_token(GirLexer *x, GirToken *t)
 	{
 		const char *p = x->p;
 		const char *stop = p;
-		uint32_t	c = gir_next_char(&p, x->end);
-		uint16_t	s = c < 0x10000 ? start[c] : 0;
+		uint32_t	c;
+		uint16_t	s;
 		bool		counts = true;
 		int			word;
 
 		x->steps++;
+		if (*p == ' ')
+		{
+			x->p = gir_skip_blanks(p, x->end);
+			continue;
+		}
+		c = gir_next_char(&p, x->end);
+		s = c < 0x10000 ? start[c] : 0;
 		if (s == 0)
 		{
 			x->p = p;
