@@ -44,7 +44,7 @@ WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclas
   AND l.lanname = 'plpgsql' AND NOT coalesce(p.proconfig::text LIKE '%search_path=%', false)
 ORDER BY 1});
 
-is($node->psql('postgres', q{SELECT gireport_create_store('a store')}), 0, 'a store is made');
+is($node->psql('postgres', q{SELECT gireport_create_store('a store'); SELECT gireport_add_statements('a store')}), 0, 'a store is made');
 
 no_rows('every relation of a store has a comment', q{
 SELECT c.oid::regclass FROM pg_class c

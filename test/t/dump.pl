@@ -66,6 +66,10 @@ CREATE MATERIALIZED VIEW finding AS SELECT name, f.* FROM report, gireport_findi
 SELECT gireport_create_store('store');
 INSERT INTO store.report (source, body) SELECT name, body FROM source WHERE name <> '2019-tabs-clean';
 UPDATE store.report SET report.provenance = (report).provenance || '{"version": "0.0.1"}' WHERE source = '2021-tabs-clean';
+-- What its prose asserts, as another version read it.
+SELECT gireport_add_statements('store');
+UPDATE store.statement SET quote = 'older' WHERE measure = 'applications_received';
+UPDATE store.statement_finding SET message = 'older';
 -- Decisions, one of them on what a report said before it was read anew.
 INSERT INTO store.correction (report_id, cell, new_value, reason, cause) SELECT report_id, 'table3.granted.total', 70, '电话核实', 1 FROM store.report WHERE (report).figures IS NOT NULL;
 INSERT INTO store.correction (report_id, cell, new_state, reason) SELECT report_id, 'table4.review.total', 'not_applicable', '撤回' FROM store.report WHERE source = '2021-lines-inconsistent';
@@ -103,7 +107,9 @@ SELECT * FROM store.finding_decision ORDER BY report_id, finding_number;
 SELECT * FROM store.year_finding ORDER BY report_id, finding_number;
 SELECT * FROM store.rollup_finding ORDER BY report_id, finding_number;
 SELECT * FROM store.submission ORDER BY agency, year;
-SELECT tgname, tgenabled, tgdeferrable FROM pg_trigger WHERE tgrelid IN ('store.report'::regclass, 'store.correction'::regclass, 'store.waiver'::regclass) AND NOT tgisinternal ORDER BY 1;
+SELECT * FROM store.statement_fact ORDER BY report_id, statement_number;
+SELECT * FROM store.narrative_finding ORDER BY report_id, finding_number;
+SELECT tgname, tgenabled, tgdeferrable FROM pg_trigger WHERE tgrelid IN ('store.report'::regclass, 'store.statement'::regclass, 'store.statement_finding'::regclass, 'store.correction'::regclass, 'store.waiver'::regclass) AND NOT tgisinternal ORDER BY 1;
 SELECT indexrelid::regclass, indisvalid, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ('{source,report}'::regclass[]) ORDER BY indexrelid::regclass::text;
 SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'report'::regclass ORDER BY 1;
 });
@@ -156,6 +162,7 @@ foreach my $schema ('public', 'ext')
 	like($err, qr/t3_row_new_received/, "extension in $schema: a restored domain refuses");
 	is($node->safe_psql($to, "INSERT INTO store.report (source, body) SELECT name, body FROM source WHERE name = '2019-tabs-clean'; SELECT agency FROM store.report WHERE source = '2019-tabs-clean'"),
 		'云珩县教育和体育局', "extension in $schema: a restored store reads");
+	is($node->safe_psql($to, q{SELECT count(*) > 0 FROM store.statement JOIN store.report USING (report_id) WHERE source = '2019-tabs-clean' AND quote <> 'older'}), 't', "extension in $schema: and keeps what the prose asserts");
 	($status, $out, $err) = $node->psql($to, 'DELETE FROM store.correction');
 	like($err, qr/table "correction" only grows/, "extension in $schema: restored decisions only grow");
 	is($node->safe_psql($to, q{INSERT INTO store.correction (report_id, cell, new_value, reason) SELECT report_id, 'table3.granted.total', 71, 'r' FROM store.report WHERE source = '2021-tabs-clean' RETURNING correction_id > 1, old_state}),
@@ -166,6 +173,8 @@ foreach my $schema ('public', 'ext')
 is($node->safe_psql('from_public', 'SELECT count(*) > 4, count(*) FILTER (WHERE is_stale) FROM store.cell_decision'), 't|1', 'corrections are in the dump, one of them of a report that was read anew');
 isnt($node->safe_psql('from_public', 'SELECT count(*) FROM store.year_finding'), '0', 'there is something between years');
 isnt($node->safe_psql('from_public', 'SELECT count(*) FROM store.rollup_finding'), '0', 'there is something to roll up');
+is($node->safe_psql('from_public', q{SELECT count(*) > 3 FROM store.statement_fact WHERE quote = 'older'}), 't', 'statements are in the dump');
+is($node->safe_psql('from_public', q{SELECT count(*) > 0 FROM store.narrative_finding WHERE message = 'older'}), 't', 'and what was found about them');
 
 # The extension's own objects are not in the dump, and its members cannot be dropped from under the user's.
 unlike(slurp_file("$dir/public_copy.sql"), qr/CREATE (FUNCTION|TYPE|DOMAIN|OPERATOR)/, 'the dump has no object of the extension');
