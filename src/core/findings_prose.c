@@ -19,7 +19,9 @@ static const GirCode codes[] = {
 	[GIR_NARRATIVE_PARTS] = GIR_N504,
 	[GIR_NARRATIVE_REST] = GIR_N505,
 	[GIR_NARRATIVE_READING] = GIR_N506,
-	[GIR_NARRATIVE_PEOPLE] = GIR_N507
+	[GIR_NARRATIVE_PEOPLE] = GIR_N507,
+	[GIR_NARRATIVE_SHARE] = GIR_N508,
+	[GIR_NARRATIVE_SHARE_READING] = GIR_N509
 };
 
 /* The clause on one line, cut after a whole character. */

@@ -207,6 +207,93 @@ compare(const GirFigures *figures, const GirStatements *statements, uint32_t i, 
 	cite(add(out, s->people ? GIR_NARRATIVE_PEOPLE : GIR_NARRATIVE_CONTRADICTS, i, said, plain ? sum.value : both.value), &sum);
 }
 
+/* ---- percentages ---- */
+
+static __int128
+power_of_ten(int n)
+{
+	__int128	p = 1;
+
+	while (n-- > 0)
+		p *= 10;
+	return p;
+}
+
+/*
+ * Is part of whole what is said, rounded or cut off after the digits that are said?  100 per cent are also more than all: those carried in
+ * are answered, too.
+ */
+static bool
+is_share(const GirStatement *s, const Sum *part, const Sum *whole)
+{
+	__int128	unit = power_of_ten(s->scale);
+	__int128	exact = part->value * 100 * unit;	/* these compare with said * whole */
+	__int128	said = (__int128) s->digits * whole->value;
+
+	if (whole->value <= 0)
+		return false;
+	if (s->digits == 100 * unit && part->value >= whole->value)
+		return true;
+	return (2 * exact >= 2 * said - whole->value && 2 * exact <= 2 * said + whole->value) || (exact >= said && exact < said + whole->value);
+}
+
+/* part of whole in per cent, at scale GIR_MAX_SCALE, rounded to so many digits after the point. */
+static __int128
+percentage(const Sum *part, const Sum *whole, int scale)
+{
+	__int128	rounded = (part->value * 100 * power_of_ten(scale) * 2 + whole->value) / (whole->value * 2);
+
+	return rounded * power_of_ten(GIR_MAX_SCALE - scale);
+}
+
+static Sum
+sum_of_two(const GirFigures *figures, GirMeasure a, GirMeasure b)
+{
+	Sum			one = cells_of(figures, a);
+	Sum			other = cells_of(figures, b);
+
+	one.value += other.value;
+	one.known &= other.known;
+	one.numbers |= other.numbers;
+	for (int i = 0; i < other.n && one.n < GIR_NARRATIVE_CELLS; i++)
+		one.cells[one.n++] = other.cells[i];
+	return one;
+}
+
+/*
+ * A percentage: first of what it is meant of (what was answered: of all that was to be handled; an outcome: of all outcomes), then of what
+ * else it may be of, and with what else may be counted in.
+ */
+static void
+compare_share(const GirFigures *figures, const GirStatements *statements, uint32_t i, GirNarrative *out)
+{
+	const GirStatement *s = &statements->items[i];
+	GirMeasure	measure = (GirMeasure) s->measure;
+	Sum			part = cells_of(figures, measure);
+	Sum			received = cells_of(figures, GIR_MEASURE_RECEIVED);
+	Sum			all = sum_of_two(figures, GIR_MEASURE_RECEIVED, GIR_MEASURE_CARRIED_IN);
+	Sum			handled = cells_of(figures, GIR_MEASURE_ANSWERED);
+	const Sum  *wholes[] = {measure == GIR_MEASURE_ANSWERED ? &all : &handled, &received, &all};
+	Sum			both = measure == GIR_MEASURE_GRANTED ? sum_of_two(figures, GIR_MEASURE_GRANTED, GIR_MEASURE_PARTLY_GRANTED) : part;
+	GirNarrativeFinding *f;
+	int			fit = -1;
+
+	if (!part.known || !part.numbers || part.value < 0 || !both.known || wholes[0]->value <= 0)
+		return;
+	for (int k = 0; k < LENGTH(wholes); k++)
+		if (!wholes[k]->known)
+			return;				/* a reading cannot be looked at */
+	if (is_share(s, &part, wholes[0]))
+		return;
+	for (int k = 0; k < LENGTH(wholes) && fit < 0; k++)
+		if (is_share(s, &part, wholes[k]) || is_share(s, &both, wholes[k]))
+			fit = k;
+	f = add(out, fit < 0 ? GIR_NARRATIVE_SHARE : GIR_NARRATIVE_SHARE_READING, i, scaled(s),
+			percentage(&part, wholes[0], s->scale + 1 < GIR_MAX_SCALE ? s->scale + 1 : GIR_MAX_SCALE));
+	cite(f, &part);
+	cite(f, wholes[0]);
+}
+
 /* 其他, 其它 …: the item that makes a breakdown complete. */
 static bool
 is_rest(const char *text, GirSpan label)
@@ -253,8 +340,8 @@ gir_narrative(const char *text, const GirFigures *figures, const GirStatements *
 {
 	out->n = 0;
 	out->status = GIR_OK;
-	/* each statement is compared once, and is the total of one list at most */
-	out->items = malloc(((size_t) statements->n + 1) * sizeof(GirNarrativeFinding));
+	/* each statement and percentage is compared once, and a statement is the total of one list at most */
+	out->items = malloc(((size_t) statements->n + statements->nshares + 1) * sizeof(GirNarrativeFinding));
 	if (out->items == NULL)
 	{
 		out->status = GIR_OUT_OF_MEMORY;
@@ -269,6 +356,8 @@ gir_narrative(const char *text, const GirFigures *figures, const GirStatements *
 		else if (figures && figures->form)
 			compare(figures, statements, i, out);
 	}
+	for (uint32_t i = statements->n; figures && figures->form && i < statements->n + statements->nshares; i++)
+		compare_share(figures, statements, i, out);
 }
 
 void

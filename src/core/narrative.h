@@ -1,7 +1,7 @@
 /*
  * narrative.h - does the prose say what the tables say?
  *
- * Compares statements with cells in every reading that the words allow, adds up breakdowns, and looks into 全部办结.  Neither side is ever
+ * Compares statements and percentages with cells in every reading that the words allow, adds up breakdowns, and looks into 全部办结.  Neither side is ever
  * mended by the other.
  */
 #ifndef GIR_NARRATIVE_H
@@ -17,7 +17,9 @@ typedef enum GirNarrativeKind
 	GIR_NARRATIVE_PARTS,		/* warning: a breakdown with 其他 does not add up to its total */
 	GIR_NARRATIVE_REST,			/* information: items leave a remainder, or overlap */
 	GIR_NARRATIVE_READING,		/* information: the words fit the table in another reading than the plain one: 受理 = 新收 + 结转 */
-	GIR_NARRATIVE_PEOPLE		/* information: counted in 人次, and another number than that of the cases */
+	GIR_NARRATIVE_PEOPLE,		/* information: counted in 人次, and another number than that of the cases */
+	GIR_NARRATIVE_SHARE,		/* error: a percentage that the table contradicts, whatever it is of */
+	GIR_NARRATIVE_SHARE_READING	/* information: a percentage of something else than what is meant first */
 } GirNarrativeKind;
 
 enum
@@ -30,11 +32,11 @@ typedef struct GirNarrativeFinding
 {
 	GirNarrativeKind kind;
 	int			nstatements;
-	uint32_t	statements[GIR_NARRATIVE_STATEMENTS];	/* into GirStatements.items */
+	uint32_t	statements[GIR_NARRATIVE_STATEMENTS];	/* into GirStatements.items; a percentage stands behind the statements */
 	int			ncells;
 	uint8_t		cells[GIR_NARRATIVE_CELLS];
 	__int128	said;			/* at scale GIR_MAX_SCALE: of the statement, or the total of a breakdown */
-	__int128	printed;		/* of the cells, or the sum of the items */
+	__int128	printed;		/* of the cells, or the sum of the items; a percentage is rounded to one digit more than is said */
 } GirNarrativeFinding;
 
 typedef struct GirNarrative

@@ -16,6 +16,7 @@ enum
 {
 	MAX_TOKENS = 1024,			/* of a sentence; a longer one is no prose, and nothing is read from it */
 	MAX_FOUND = 256,			/* statements of a sentence */
+	MAX_SHARES = 64,			/* percentages of a text; a report has a dozen at most */
 	MAX_LABEL_BYTES = 90,
 	MIN_LABELS = 12,			/* that only tables have together; the smallest table has as many */
 	POLL_SENTENCES = 256
@@ -60,6 +61,15 @@ static const Rule denials[] = {
 #include "core/statements.def"
 };
 
+static const struct
+{
+	const char *word;
+	uint8_t		measure;
+}			rates[] = {
+#define RATE(word, measure) {word, GIR_MEASURE_##measure},
+#include "core/statements.def"
+};
+
 #define LENGTH(array) ((int) (sizeof(array) / sizeof((array)[0])))
 
 /* What the sentence has said so far about the year that its figures are of. */
@@ -93,6 +103,8 @@ typedef struct Reader
 	uint64_t	heading;		/* business of the last heading */
 	int			lists;			/* breakdowns so far */
 	int64_t		before;			/* received, in the sentence before; -1 */
+	GirStatement shares[MAX_SHARES];
+	int			nshares;
 
 	/* the sentence */
 	uint32_t	start;			/* its first byte */
@@ -102,6 +114,7 @@ typedef struct Reader
 	bool		disc;			/* it speaks of 政府信息公开 */
 	Found		found[MAX_FOUND];
 	int			nfound;
+	int			first_share;	/* of the sentence */
 
 	/* at the token that is looked at */
 	int			clause;			/* its first token */
@@ -1197,6 +1210,97 @@ judge_number(Reader *r, int i)
 	r->taken = u.used_post ? u.post_end : i + 1;
 }
 
+/* ---- percentages ---- */
+
+/* The outcome that is the only business of the cues, -1. */
+static int
+outcome_of(uint64_t cues)
+{
+	for (int i = 0; i < LENGTH(asserts); i++)
+		if (is_outcome(asserts[i].measure) && asserts[i].all == (cues & (VERBS | REASON | DOCUMENT)))
+			return asserts[i].measure;
+	return -1;
+}
+
+/* The measure of the figure just before the percentage, which nothing but marks and 占 parts from it: 不予公开3件，占15%; -1. */
+static int
+outcome_before(const Reader *r, int i)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	if (last == NULL || last->token != r->last_token || !is_outcome(last->s.measure))
+		return -1;
+	for (int k = last->token + 1; k < i; k++)
+		if (!(r->tokens[k].kind == GIR_TOKEN_MARK || only(&r->tokens[k], FILLER)) || r->tokens[k].gap > 0)
+			return -1;
+	return last->s.measure;
+}
+
+static bool
+is_percent(const Reader *r, const GirToken *t)
+{
+	uint32_t	len = t->end - t->off;
+
+	return r->text[t->end - 1] == '%' || (len > 3 && memcmp(r->text + t->end - 3, "％", 3) == 0) || (len > 9 && memcmp(r->text + t->off, "百分之", 9) == 0);
+}
+
+/* What has the share that token i says, -1: of a rate by its word, of 占 by the words before it or by the figure before. */
+static int
+share_of(const Reader *r, const Unit *u)
+{
+	const uint64_t whole = ANSWER | RECEIVE | HANDLE | APPL | APPLY | SUM | FILLER | ALL | THIS | DISC | GOVINFO | INFO | CUMUL | OWN;
+	uint64_t	cues = 0;
+	int			i = u->token;
+
+	for (int k = i - 1; k >= u->from; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		for (int n = 0; n < LENGTH(rates); n++)
+			if (is_word(r, k, rates[n].word))
+				return (cues & ~(uint64_t) FILLER) == 0 && (u->pre & VERBS) == 0 ? rates[n].measure : -1;
+		if (is_word(r, k, "占") || is_word(r, k, "占比") || is_word(r, k, "占比为"))
+		{
+			uint64_t	before = 0;
+
+			if (cues & ~whole)
+				return -1;
+			for (int n = u->from; n < k; n++)
+				before |= r->tokens[n].cues;
+			return before & BUSINESS ? outcome_of(before) : outcome_before(r, k);
+		}
+		cues |= t->cues;
+	}
+	return i > 0 && is_mark(&r->tokens[i - 1], GIR_MARK_OPEN) ? outcome_before(r, i) : -1;
+}
+
+/* 办结率98%, 予以公开占45.2%, 不予公开3件（15%）: how many per cent of the applications. */
+static void
+judge_share(Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+	Unit		u = {.token = i};
+	int			measure;
+	GirStatement *s;
+
+	if (t->approximate || t->scale > 4 || t->digits > 1000000 || !is_percent(r, t) || r->nshares == MAX_SHARES)
+		return;
+	gather_before(r, &u);
+	if (vetoed(r, &u) || r->topic != APPL || (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE)) ||
+		(u.pre & (FOREIGN | ACTIVITY | DISPUTE | RESULT | INTIME | FAULT | APPLICANT | CHANNEL | ABOUT)))
+		return;
+	measure = share_of(r, &u);
+	if (measure < 0)
+		return;
+	s = &r->shares[r->nshares++];
+	memset(s, 0, sizeof(*s));
+	s->measure = (uint8_t) measure;
+	s->digits = t->digits;
+	s->scale = t->scale;
+	s->number = (GirSpan) {t->off, t->end - t->off};
+	s->quote = quote(r, i);
+}
+
 /* ---- negatives ---- */
 
 /* The cues from a negative to the end of what it denies, and the unknown characters before the first noun. */
@@ -1473,6 +1577,7 @@ settle_attributes(Reader *r)
 	}
 	if (!suspect || !other || verb)
 		return;
+	r->nshares = r->first_share;
 	for (int i = 0; i < r->nfound; i++)
 		if (r->found[i].suspect || r->found[i].noun_only || is_outcome(r->found[i].s.measure))
 			r->found[i].gone = true;
@@ -1588,6 +1693,7 @@ start_sentence(Reader *r)
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
 	r->nfound = 0;
+	r->first_share = r->nshares;
 	r->clause = r->taken = 0;
 	r->when = r->outside = WHEN_UNSAID;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = false;
@@ -1630,7 +1736,10 @@ read_sentence(Reader *r)
 		else if (t->counter == MONTH)
 			on_month(r, t);
 		else if (t->counter == SHARE)
+		{
+			judge_share(r, i);
 			keep_label(r, i);
+		}
 		else if (is_figure(t))
 			judge_number(r, i);
 		else if (t->counter == ODD)
@@ -1688,6 +1797,20 @@ region_level(const char *agency)
 	return 0;
 }
 
+/* The percentages stand behind the statements. */
+static void
+add_shares(Reader *r)
+{
+	GirStatements *out = r->out;
+
+	for (int i = 0; i < r->nshares; i++)
+	{
+		if (out->n + out->nshares == out->size && !grow(out))
+			return;
+		out->items[out->n + out->nshares++] = r->shares[i];
+	}
+}
+
 /* One stretch of prose, sentence by sentence. */
 static void
 read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
@@ -1715,7 +1838,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		{
 			overflow |= r->n == MAX_TOKENS;
 			r->n += r->n < MAX_TOKENS;
-			figures |= is_figure(t);
+			figures |= is_figure(t) || (t->kind == GIR_TOKEN_NUMBER && t->counter == SHARE);
 			seen |= t->cues;
 			continue;
 		}
@@ -1760,6 +1883,7 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 	r->out = out;
 	r->level = region_level(options.agency);
 	r->heading = 0;
+	r->nshares = 0;
 	r->lists = 0;
 	r->list = false;
 	for (int i = 0; i <= ntables && out->status == GIR_OK; i++)
@@ -1770,6 +1894,8 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 			read_stretch(r, (GirSpan) {from, to - from}, poll, context, &count);
 		from = i < ntables ? tables[i].off + tables[i].len : to;
 	}
+	if (out->status == GIR_OK)
+		add_shares(r);
 	free(r);
 }
 
@@ -1778,7 +1904,7 @@ gir_statements_free(GirStatements *statements)
 {
 	free(statements->items);
 	statements->items = NULL;
-	statements->n = statements->size = 0;
+	statements->n = statements->nshares = statements->size = 0;
 }
 
 /* ---- documents ---- */
@@ -1860,7 +1986,7 @@ find_tables(const GirGrid *grid, GirSpan **stretches)
 static void
 to_source(const GirDocument *d, GirStatements *out)
 {
-	for (uint32_t i = 0; d->html && i < out->n; i++)
+	for (uint32_t i = 0; d->html && i < out->n + out->nshares; i++)
 	{
 		GirStatement *s = &out->items[i];
 

@@ -5,6 +5,9 @@
  * reads such sentences: which measure, how many, and in which sense.  What a word says, which words make a statement and which forbid
  * one is declared in statements.def; statements_words.c finds the words and numbers, statements.c applies the declarations.
  *
+ * Percentages of an outcome or of what was answered (办结率98%, 予以公开占45.2%) are read, too, for narrative.h to compare; they are no statements
+ * of a measure.
+ *
  * One pass over the sentences, linear in the text.  What is doubtful is no statement: figures of other years, of a wider scope, of
  * other business, comparisons, plans.
  */
@@ -48,6 +51,7 @@ typedef struct GirStatements
 	GirStatus	status;
 	const char *reason;			/* of GIR_TOO_LARGE */
 	uint32_t	n;
+	uint32_t	nshares;		/* percentages: items[n] and those after it; digits are of per cent, measure is what has that share */
 	uint32_t	size;
 	GirStatement *items;
 	int			year;			/* of the figures, 0 if the text names none */

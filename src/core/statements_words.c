@@ -635,6 +635,36 @@ counted(GirLexer *x, const char **p, int64_t *value)
 	return true;
 }
 
+/* 百分之九十八, 百分之98.5; false when no such stands here. */
+static bool
+lex_percent(GirLexer *x, GirToken *t)
+{
+	static const char head[] = "百分之";
+	const char *p = x->p + sizeof(head) - 1;
+	bool		about = about_before(x);
+
+	if ((size_t) (x->end - x->p) <= sizeof(head) - 1 || memcmp(x->p, head, sizeof(head) - 1) != 0)
+		return false;
+	if (is_digit(peek(p, x->end)))
+	{
+		x->p = p;
+		lex_digits(x, t);
+	}
+	else
+	{
+		const char *from = p;
+
+		if (!counted(x, &p, &t->digits) || p == from)
+			return false;
+		x->p = p;
+		t->kind = peek(p, x->end) == 0x70B9 ? GIR_TOKEN_BROKEN : GIR_TOKEN_NUMBER;	/* 点: not read */
+		t->approximate = false;
+	}
+	t->counter = SHARE;
+	t->approximate |= about || length_of_about(x->p, x->end) > 0;
+	return true;
+}
+
 /*
  * A Chinese numeral, if what stands here is one: it needs a counter, or says zero.  All other characters of the kind are parts of words.
  */
@@ -649,6 +679,8 @@ lex_numeral(GirLexer *x, GirToken *t)
 	bool		rounded = false;
 	bool		good = n > 0 && numeral_unit(peek(skip_space(digits, x->end, false), x->end)) == 0;
 
+	if (n == 0 && lex_percent(x, t))
+		return true;
 	t->kind = GIR_TOKEN_NUMBER;
 	t->approximate = about_before(x) || (FOLLOWS(x, "上") && numeral_unit(peek(x->p, x->end)) > 0);
 	if (good)

@@ -223,7 +223,7 @@ push_place(Sink *sink, JsonbParseState **state, uint32_t off)
 
 /*
  * Both sides with their places: {"statements": [{"measure", "sense", "value", "quote", "line", "position"}], "cells": [{"cell", "printed",
- * "line", "position"}]}; cells that are not printed have no place.
+ * "line", "position"}]}; cells that are not printed have no place.  A percentage has "percent" and neither sense nor value.
  */
 static Datum
 prose_extra(Sink *sink, const GirNarrativeFinding *n)
@@ -241,8 +241,9 @@ prose_extra(Sink *sink, const GirNarrativeFinding *n)
 
 		pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
 		push_text(&state, "measure", gir_measure_key((GirMeasure) s->measure));
-		push_text(&state, "sense", gir_sense_key((GirSense) s->sense));
-		gireport_push_key(&state, "value");
+		if (n->statements[i] < sink->statements->n)
+			push_text(&state, "sense", gir_sense_key((GirSense) s->sense));
+		gireport_push_key(&state, n->statements[i] < sink->statements->n ? "value" : "percent");
 		gireport_push_number(&state, DatumGetNumeric(gireport_numeric(&value)));
 		gireport_push_key(&state, "quote");
 		gireport_push_string(&state, sink->walker.text + s->quote.off, (int) s->quote.len);
@@ -341,7 +342,7 @@ judge_prose(Sink *sink, text *document)
 	GirStatus	status;
 	int			n;
 
-	statements.items = gireport_read_statements(document, 0, &statements.n);
+	statements.items = gireport_read_statements(document, 0, &statements.n, &statements.nshares);
 	gir_narrative(sink->walker.text, &sink->figures, &statements, &found);
 	status = found.status;
 	n = found.n;

@@ -159,9 +159,9 @@ extern void *gireport_room(void *context, size_t size);
 
 /*
  * The statements of a document or a sentence, in memory of the query's: what the core has is closed before anything can raise.  year as
- * in GirStatementOptions.
+ * in GirStatementOptions; nshares percentages stand behind the n statements.
  */
-extern GirStatement *gireport_read_statements(text *t, int year, uint32_t *n);
+extern GirStatement *gireport_read_statements(text *t, int year, uint32_t *n, uint32_t *nshares);
 
 /* One column of a row that is being made. */
 static inline void

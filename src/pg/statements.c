@@ -70,20 +70,23 @@ piece(const char *text, GirSpan s)
 }
 
 GirStatement *
-gireport_read_statements(text *t, int year, uint32_t *n)
+gireport_read_statements(text *t, int year, uint32_t *n, uint32_t *nshares)
 {
 	GirStatements all;
 	GirStatement *items = NULL;
 	GirStatus	status;
+	size_t		size;
 
 	gir_statements_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), (GirStatementOptions) {year, NULL}, gireport_interrupted, NULL, &all);
 	status = all.status;
 	*n = status == GIR_OK ? all.n : 0;
-	if (*n > 0)
+	*nshares = status == GIR_OK ? all.nshares : 0;
+	size = ((size_t) *n + *nshares) * sizeof(GirStatement);
+	if (size > 0)
 	{
-		items = palloc_extended(*n * sizeof(GirStatement), MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
+		items = palloc_extended(size, MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
 		if (items != NULL)
-			memcpy(items, all.items, *n * sizeof(GirStatement));
+			memcpy(items, all.items, size);
 		else
 			status = GIR_OUT_OF_MEMORY;
 	}
@@ -110,12 +113,13 @@ gireport_statements(PG_FUNCTION_ARGS)
 	GireportWalker w;
 	text	   *t;
 	uint32_t	n;
+	uint32_t	nshares;
 
 	gireport_materialize(fcinfo);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	t = PG_GETARG_TEXT_PP(0);
-	items = gireport_read_statements(t, PG_ARGISNULL(1) ? 0 : PG_GETARG_INT32(1), &n);
+	items = gireport_read_statements(t, PG_ARGISNULL(1) ? 0 : PG_GETARG_INT32(1), &n, &nshares);
 	w = (GireportWalker) {VARDATA_ANY(t), 0, 1, 1};
 	for (uint32_t i = 0; i < n; i++)
 	{

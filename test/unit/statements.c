@@ -101,6 +101,33 @@ test_report(void)
 	ok(said(GIR_MEASURE_RECEIVED) && said(GIR_MEASURE_RECEIVED)->digits == 9, "the caller's year counts before the title's");
 }
 
+/* Percentages are no statements, and stand behind them. */
+static void
+test_shares(void)
+{
+	static const char text[] = "政府信息公开申请办结率98.5%，予以公开5件，占45.2％；不予公开占百分之三，部分公开率百分之12.5。";
+	static const struct
+	{
+		GirMeasure	measure;
+		int64_t		digits;
+		uint8_t		scale;
+		const char *print;
+	}			shares[] = {
+		{GIR_MEASURE_ANSWERED, 985, 1, "98.5%"}, {GIR_MEASURE_GRANTED, 452, 1, "45.2％"}, {GIR_MEASURE_DENIED, 3, 0, "百分之三"},
+		{GIR_MEASURE_PARTLY_GRANTED, 125, 1, "百分之12.5"}
+	};
+
+	read_text(text, strlen(text), 0);
+	ok(all.n == 1 && all.items[0].measure == GIR_MEASURE_GRANTED && all.nshares == 4, "one statement, four percentages (%u, %u)", all.n, all.nshares);
+	for (uint32_t i = 0; i < 4 && i < all.nshares; i++)
+	{
+		const GirStatement *s = &all.items[all.n + i];
+
+		ok(s->measure == shares[i].measure && s->digits == shares[i].digits && s->scale == shares[i].scale && is_span(text, s->number, shares[i].print),
+		   "share of %s", gir_measure_key(shares[i].measure));
+	}
+}
+
 static const char *const sentences[] = {
 	"2023年，我局收到政府信息公开申请12件，上年结转3件，办结13件，结转下年度2件，其中予以公开5件、部分公开2件、不予公开1件、无法提供3件、不予处理2件。",
 	"全年主动公开政府信息1,286条，其中：通知公告600条；规划计划20条；其他666条。",
@@ -108,13 +135,14 @@ static const char *const sentences[] = {
 	"制定规章两部、行政规范性文件一百零五件，废止三件。",
 	"《条例》（国务院令第711号）自2019年5月15日起施行，近三年累计收到申请约1.2万件。",
 	"12345热线受理工单2,314件，均已办结。\n\n（二）依申请公开\n收到3件，均已答复。",
+	"政府信息公开申请办结率98.5%，予以公开5件，占45.2％；不予公开占百分之三，部分公开率百分之12.5。",
 };
 
 /* Every place lies in the text, and what is quoted holds what was read. */
 static bool
 is_sound(size_t len)
 {
-	for (uint32_t i = 0; i < all.n; i++)
+	for (uint32_t i = 0; i < all.n + all.nshares; i++)
 	{
 		const GirStatement *s = &all.items[i];
 
@@ -309,6 +337,7 @@ main(void)
 		abort();
 	test_places();
 	test_numbers();
+	test_shares();
 	test_report();
 	test_broken();
 	test_mutation();
