@@ -102,6 +102,8 @@ typedef struct Reader
 	uint32_t	level;			/* last character of the region that the report is of: 市, 县; 0 */
 	uint64_t	heading;		/* business of the last heading */
 	int			lists;			/* breakdowns so far */
+	uint32_t	total;			/* statement with which the sentence before ended, a total without items, + 1; 0 */
+	uint16_t	total_counter;
 	int64_t		before;			/* received, in the sentence before; -1 */
 	GirStatement shares[MAX_SHARES];
 	int			nshares;
@@ -115,6 +117,7 @@ typedef struct Reader
 	Found		found[MAX_FOUND];
 	int			nfound;
 	int			first_share;	/* of the sentence */
+	int			own_from;		/* first statement after the last 我局 */
 
 	/* at the token that is looked at */
 	int			clause;			/* its first token */
@@ -131,6 +134,7 @@ typedef struct Reader
 	int			taken;			/* first token that no figure before has used */
 	bool		sub;			/* after 其中 */
 	bool		bracket;
+	bool		attributes;		/* 主动公开文件163件: documents by attribute */
 	/* in the clause */
 	bool		compare;
 	bool		hedged;			/* 应当, 每件, 平均, 各部门 */
@@ -358,6 +362,8 @@ gather_before(Reader *r, Unit *u)
 	u->from = k + 1;
 }
 
+static uint64_t carried_by_year(const Reader *r, int i, int year);
+
 static void
 gather_after(Reader *r, Unit *u)
 {
@@ -368,9 +374,13 @@ gather_after(Reader *r, Unit *u)
 		const GirToken *t = &r->tokens[k];
 
 		r->out->steps++;
-		if (t->kind != GIR_TOKEN_WORD)
+		/* 2件转入2024年继续办理 */
+		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits <= 9999)
+			u->post |= carried_by_year(r, k, (int) t->digits);
+		else if (t->kind == GIR_TOKEN_WORD)
+			u->post |= t->cues;
+		else
 			break;
-		u->post |= t->cues;
 	}
 	u->post_end = k;
 	if (k < r->n && is_mark(&r->tokens[k], GIR_MARK_OPEN))
@@ -561,10 +571,15 @@ on_year(Reader *r, int i)
 }
 
 static void
-on_month(Reader *r, const GirToken *t)
+on_month(Reader *r, int i)
 {
+	const GirToken *t = &r->tokens[i];
 	uint32_t	after = char_after(r, t->end);
 
+	/* 1至12月 */
+	if (t->digits == 12 && i > 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == NONE && r->tokens[i - 1].digits == 1 &&
+		joins_years(char_before(r, t->off)))
+		return;
 	if (t->span || t->digits < 1 || t->digits > 12)
 		r->when = WHEN_OTHER;
 	else if (t->digits == 12)
@@ -591,6 +606,70 @@ is_own_region(const Reader *r, const GirToken *t)
 	return r->level != 0 && first == 0x5168 && last == r->level;	/* 全 */
 }
 
+/* 省厅, 市政府, 县局: a body above, by its level alone. */
+static bool
+is_body_above(const char *s, size_t len)
+{
+	static const char *const levels[] = {"省", "市", "县", "区", "州", "旗", "盟"};
+	static const char *const kinds[] = {"政府", "人民政府", "政府办公厅", "政府办公室", "政府办", "厅", "局", "委", "办"};
+
+	for (int i = 0; i < LENGTH(levels); i++)
+		for (int k = 0; k < LENGTH(kinds); k++)
+			if (len == 3 + strlen(kinds[k]) && memcmp(s, levels[i], 3) == 0 && memcmp(s + 3, kinds[k], len - 3) == 0)
+				return true;
+	return false;
+}
+
+/*
+ * The name of a body just before token k, in characters that are in no word: 省厅 of 省厅共收到.  Up to six characters that begin a clause.
+ */
+static GirSpan
+body_before(const Reader *r, int k)
+{
+	uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
+	GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].off - from});
+
+	if (k > 0 && r->tokens[k - 1].kind == GIR_TOKEN_WORD && is_word(r, k - 1, "人民政府"))
+		return (GirSpan) {0, 0};
+	return s.len <= 18 ? s : (GirSpan) {0, 0};
+}
+
+/* Does a body above do what the figure counts? */
+static bool
+is_of_body_above(Reader *r, int token)
+{
+	for (int k = token - 1; k >= 0 && k > token - 32; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+		GirSpan		body;
+
+		r->out->steps++;
+		if (t->cues & OWN)
+			return false;
+		if (!(t->cues & (RECEIVE | ANSWER | HANDLE)))
+			continue;
+		body = body_before(r, k);
+		if (body.len > 0 && is_body_above(r->text + body.off, body.len))
+			return true;
+	}
+	return false;
+}
+
+/* 省厅共收到申请560件，…我局5件: what was said of a body above, before the sentence comes to its own, is not the report's. */
+static void
+leave_body_above(Reader *r)
+{
+	for (; r->own_from < r->nfound; r->own_from++)
+		r->found[r->own_from].gone |= is_of_body_above(r, r->found[r->own_from].token);
+}
+
+/* In the report of a department the county's government is another body. */
+static bool
+is_department(const Reader *r)
+{
+	return r->options.agency && r->options.agency[0] && strstr(r->options.agency, "政府") == NULL;
+}
+
 static void
 on_word(Reader *r, int i)
 {
@@ -605,7 +684,9 @@ on_word(Reader *r, int i)
 		r->hedged = true;
 	if (!r->compare)
 	{
-		if (c & THIS)
+		if ((c & THIS) && i > 0 && t->gap == 0 && (r->tokens[i - 1].cues & PAST))
+			r->when = WHEN_OTHER;	/* 去年全年 */
+		else if (c & THIS)
 			r->when = WHEN_THIS;
 		else if (c & (PAST | SPAN | SOME))
 			r->when = WHEN_OTHER;
@@ -619,7 +700,10 @@ on_word(Reader *r, int i)
 	if ((c & WIDE) && !is_own_region(r, t))
 		r->wide = true;
 	if (c & OWN)
+	{
+		leave_body_above(r);
 		r->wide = r->hedged = false;
+	}
 	if (c & DOCUMENT)
 		r->documents = c & DOCUMENT;
 	if (c & APPL)
@@ -663,6 +747,18 @@ open_list(Reader *r)
 	r->list_counter = total ? r->tokens[total->token].counter : ITEM;
 	if (total)
 		total->s.list = r->list_number;
+}
+
+/* 共88条。包括：…: the items of the total in the sentence before. */
+static void
+resume_list(Reader *r)
+{
+	r->list = true;
+	r->list_total = -1;
+	r->list_number = r->out->items[r->total - 1].list = ++r->lists;
+	r->list_sum = 0;
+	r->list_counter = r->total_counter;
+	r->total = 0;
 }
 
 static void
@@ -894,6 +990,7 @@ judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return r->list && take_part(r, u, label_before(r, u));
 	if (is_generic(r, verb, u->token))
 	{
+		r->attributes |= (u->pre & PROACTIVE) && (u->pre & FOREIGN) && t->counter == CASE;
 		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)))
 			return false;
 		add_total(r, u);
@@ -980,7 +1077,8 @@ resolve(Reader *r, Unit *u)
 		u->used_post = true;
 	}
 	/* 共有12件政府信息公开申请 */
-	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS) && t->counter == CASE && u->token + 1 < r->n && (r->tokens[u->token + 1].cues & APPL))
+	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS) && t->counter == CASE && u->token + 1 < r->n &&
+		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
 		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
@@ -990,6 +1088,9 @@ resolve(Reader *r, Unit *u)
 		c |= APPL;
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
+	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
+	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
+		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
 	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
 		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
 	{
@@ -1008,6 +1109,21 @@ resolve(Reader *r, Unit *u)
 	return noun_only;
 }
 
+/*
+ * 收到各类申请206件，其中政府信息公开申请11件; 行政诉讼12件，其中涉及政府信息公开的1件: the figure before was of more than what is asked for, if
+ * its own words do not speak of information, and the noun of this one does so at once.
+ */
+static bool
+narrows(const Reader *r, const Unit *u, const Found *before, uint64_t noun)
+{
+	int			k = u->from;
+
+	while (k < u->token && only(&r->tokens[k], INCLUDE | FILLER | HANDLE) && r->tokens[k].gap == 0)
+		k++;
+	return before && r->sub && k > u->from && k < u->token && r->tokens[k].gap == 0 && (r->tokens[k].cues & noun) && !(before->cues & (APPL | DISC)) &&
+		!before->s.negative && before->s.digits >= r->tokens[u->token].digits;
+}
+
 static void
 add_received(Reader *r, const Unit *u, bool noun_only)
 {
@@ -1015,6 +1131,11 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 	Found	   *f;
 	bool		partial = (u->pre & (APPLICANT | CHANNEL)) != 0;
 
+	if (!partial && narrows(r, u, before, APPL))
+	{
+		before->gone = true;
+		before = NULL;
+	}
 	if (before && !before->partial && !(u->cues & NEW) && (r->sub || partial || (u->pre & INCLUDE)))
 		return;
 	f = add(r, GIR_MEASURE_RECEIVED, (u->cues & NEW) ? GIR_SENSE_NEW : GIR_SENSE_STATED, u->token, u->cues);
@@ -1069,6 +1190,36 @@ zeros(Reader *r, const Unit *u)
 	return r->nfound > n;
 }
 
+/* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
+static bool
+all_zero(Reader *r, const Unit *u)
+{
+	static const struct
+	{
+		uint64_t	noun;
+		GirMeasure	measure;
+	}			rows[] = {{APPL | APPLY, GIR_MEASURE_RECEIVED}, {CARRYIN, GIR_MEASURE_CARRIED_IN}, {CARRYOUT, GIR_MEASURE_CARRIED_OUT},
+		{REVIEW, GIR_MEASURE_REVIEWS}, {LITIG, GIR_MEASURE_LITIGATIONS}, {FEE, GIR_MEASURE_FEE}};
+	uint64_t	nouns = 0;
+	int			n = 0;
+
+	if (r->tokens[u->token].digits != 0 || !(u->pre & ALL) || (u->pre & (OUTCOME | ANSWER | RESULT | REASON | DOCUMENT | OTHERFEE | FAULT | FOREIGN | ACTIVITY)))
+		return false;
+	/* an application counts only as a member of the row: 依申请公开行政复议 is a review */
+	for (int k = u->from; k < u->token; k++)
+	{
+		bool		member = is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || is_word(r, k + 1, "和") || is_word(r, k + 1, "及") || is_word(r, k + 1, "均");
+
+		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (member ? APPL | APPLY : 0));
+	}
+	for (int i = 0; i < LENGTH(rows); i++)
+		n += (nouns & rows[i].noun) != 0;
+	for (int i = 0; n > 1 && i < LENGTH(rows); i++)
+		if ((nouns & rows[i].noun) && find(r, rows[i].measure) == NULL)
+			add(r, rows[i].measure, GIR_SENSE_STATED, u->token, nouns & rows[i].noun);
+	return n > 1;
+}
+
 static bool
 is_outcome(int measure)
 {
@@ -1091,9 +1242,24 @@ adds_up(int measure)
 	return measure >= GIR_MEASURE_REGULATIONS_ISSUED && measure <= GIR_MEASURE_NORMATIVE_REPEALED;
 }
 
+/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件 */
+static bool
+of_reply(const Reader *r, const Unit *u)
+{
+	bool		applicant = false;
+
+	for (int k = u->from; k < u->token; k++)
+	{
+		applicant |= is_word(r, k, "申请人");
+		if (applicant && (r->tokens[k].cues & ANSWER))
+			return true;
+	}
+	return false;
+}
+
 /* What a rule alone cannot say. */
 static bool
-doubtful(const Reader *r, const Unit *u, int measure)
+doubtful(Reader *r, const Unit *u, int measure)
 {
 	const GirToken *t = &r->tokens[u->token];
 	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
@@ -1103,16 +1269,18 @@ doubtful(const Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_FEE:
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
-			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) || (u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND));
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) ||
+				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (is_department(r) && is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
 		case GIR_MEASURE_ANSWERED:
-			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) || (u->cues & (PROACTIVE | ACTIVITY | REASON));
+			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
+				(u->cues & (PROACTIVE | ACTIVITY | REASON)) || (is_department(r) && is_of_body_above(r, u->token));
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && !r->disc && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && !r->disc && !of_reply(r, u) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
@@ -1130,7 +1298,7 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 
 	if (t->scale > 0 && t->counter != MONEY)
 		return;
-	if (zeros(r, u))
+	if (all_zero(r, u) || zeros(r, u))
 		return;
 	for (int i = 0; i < LENGTH(asserts); i++)
 	{
@@ -1150,6 +1318,11 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 			return;
 		}
 		before = find(r, (GirMeasure) rule->measure);
+		if (narrows(r, u, before, DISC))
+		{
+			before->gone = true;
+			before = NULL;
+		}
 		if (before && rule->measure != GIR_MEASURE_FEE)
 		{
 			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;
@@ -1160,6 +1333,25 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 			f->s.sense = GIR_SENSE_PART;
 		return;
 	}
+}
+
+/* 58件（新收55件、结转3件）: 结转 alone does not say which way, but the sum of the two does. */
+static bool
+completes_received(const Reader *r, int i)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+	int			k = i - 2;
+
+	if (!is_word(r, i - 1, "结转") || r->tokens[i].gap > 0 || last == NULL || last->s.measure != GIR_MEASURE_RECEIVED || last->s.sense != GIR_SENSE_NEW)
+		return false;
+	while (k > last->token && r->tokens[k].kind == GIR_TOKEN_MARK)
+		k--;
+	if (k != last->token)
+		return false;
+	for (k = last->token - 1; k >= 0; k--)
+		if (is_figure(&r->tokens[k]))
+			return r->tokens[k].counter == CASE && r->tokens[k].digits == last->s.digits + r->tokens[i].digits;
+	return false;
 }
 
 /* The name of what takes up a share, for the number in the next clause. */
@@ -1200,6 +1392,8 @@ judge_number(Reader *r, int i)
 	gather_before(r, &u);
 	gather_after(r, &u);
 	noun_only = resolve(r, &u);
+	if (completes_received(r, i))
+		u.cues |= CARRYIN;
 	veto = vetoed(r, &u);
 	if (!judge_disclosure(r, &u, veto) && !veto && !judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
@@ -1244,34 +1438,37 @@ is_percent(const Reader *r, const GirToken *t)
 	return r->text[t->end - 1] == '%' || (len > 3 && memcmp(r->text + t->end - 3, "％", 3) == 0) || (len > 9 && memcmp(r->text + t->off, "百分之", 9) == 0);
 }
 
-/* What has the share that token i says, -1: of a rate by its word, of 占 by the words before it or by the figure before. */
+/* The measure of a rate's word, GIR_MEASURE_COUNT of 占, -1 of any other. */
+static int
+rate_of(const Reader *r, int k)
+{
+	for (int n = 0; n < LENGTH(rates); n++)
+		if (is_word(r, k, rates[n].word))
+			return rates[n].measure;
+	return is_word(r, k, "占") || is_word(r, k, "占比") || is_word(r, k, "占比为") ? GIR_MEASURE_COUNT : -1;
+}
+
+/* What has the share, -1: of a rate by its word, of 占 by the words before it or by the figure before. */
 static int
 share_of(const Reader *r, const Unit *u)
 {
 	const uint64_t whole = ANSWER | RECEIVE | HANDLE | APPL | APPLY | SUM | FILLER | ALL | THIS | DISC | GOVINFO | INFO | CUMUL | OWN;
-	uint64_t	cues = 0;
-	int			i = u->token;
+	uint64_t	before = 0;
+	uint64_t	after = 0;
+	int			rate = -1;
+	int			k;
 
-	for (int k = i - 1; k >= u->from; k--)
-	{
-		const GirToken *t = &r->tokens[k];
-
-		for (int n = 0; n < LENGTH(rates); n++)
-			if (is_word(r, k, rates[n].word))
-				return (cues & ~(uint64_t) FILLER) == 0 && (u->pre & VERBS) == 0 ? rates[n].measure : -1;
-		if (is_word(r, k, "占") || is_word(r, k, "占比") || is_word(r, k, "占比为"))
-		{
-			uint64_t	before = 0;
-
-			if (cues & ~whole)
-				return -1;
-			for (int n = u->from; n < k; n++)
-				before |= r->tokens[n].cues;
-			return before & BUSINESS ? outcome_of(before) : outcome_before(r, k);
-		}
-		cues |= t->cues;
-	}
-	return i > 0 && is_mark(&r->tokens[i - 1], GIR_MARK_OPEN) ? outcome_before(r, i) : -1;
+	for (k = u->token - 1; k >= u->from && (rate = rate_of(r, k)) < 0; k--)
+		after |= r->tokens[k].cues;
+	for (int n = u->from; n < k; n++)
+		before |= r->tokens[n].cues;
+	if (rate < 0)
+		return u->token > 0 && is_mark(&r->tokens[u->token - 1], GIR_MARK_OPEN) ? outcome_before(r, u->token) : -1;
+	if (rate < GIR_MEASURE_COUNT)
+		return (after & ~(uint64_t) FILLER) == 0 && (before & VERBS) == 0 ? rate : -1;
+	if (after & ~whole)
+		return -1;
+	return before & BUSINESS ? outcome_of(before) : outcome_before(r, k);
 }
 
 /* 办结率98%, 予以公开占45.2%, 不予公开3件（15%）: how many per cent of the applications. */
@@ -1563,7 +1760,7 @@ settle_channels(Reader *r)
 static void
 settle_attributes(Reader *r)
 {
-	bool		suspect = false;
+	bool		suspect = r->attributes;
 	bool		verb = false;
 	bool		other = false;
 
@@ -1634,6 +1831,9 @@ grow(GirStatements *out)
 static void
 flush(Reader *r)
 {
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	r->total = 0;
 	if (r->nfound == 0)
 		return;
 	settle_received(r);
@@ -1650,6 +1850,11 @@ flush(Reader *r)
 		if (r->out->n == r->out->size && !grow(r->out))
 			return;
 		r->out->items[r->out->n++] = f->s;
+		if (f == last && f->s.measure == GIR_MEASURE_DISCLOSURES && f->s.list == 0 && f->token == r->last_token)
+		{
+			r->total = r->out->n;
+			r->total_counter = r->tokens[f->token].counter;
+		}
 	}
 }
 
@@ -1694,15 +1899,24 @@ start_sentence(Reader *r)
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
 	r->nfound = 0;
 	r->first_share = r->nshares;
+	r->own_from = 0;
 	r->clause = r->taken = 0;
 	r->when = r->outside = WHEN_UNSAID;
-	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = false;
+	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;
 	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) ? APPL : 0;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = -1;
 	r->pending.len = 0;
+}
+
+/* 公开信息73条，涉及机构设置3条、…: 涉及 after a total begins its items. */
+static bool
+lists_subjects(const Reader *r, int i)
+{
+	return i == r->clause && r->nfound > 0 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES &&
+		r->found[r->nfound - 1].token == r->last_token && is_word(r, i, "涉及");
 }
 
 static void
@@ -1721,9 +1935,11 @@ read_sentence(Reader *r)
 		else if (t->kind == GIR_TOKEN_WORD)
 		{
 			on_word(r, i);
-			if (t->cues & INCLUDE)
+			if ((t->cues & INCLUDE) || lists_subjects(r, i))
 			{
 				r->sub = true;
+				if (i == 0 && r->total > 0 && !r->list)
+					resume_list(r);
 				open_list(r);
 			}
 			if (t->cues & NEG)
@@ -1734,7 +1950,7 @@ read_sentence(Reader *r)
 		else if (t->counter == YEAR)
 			on_year(r, i);
 		else if (t->counter == MONTH)
-			on_month(r, t);
+			on_month(r, i);
 		else if (t->counter == SHARE)
 		{
 			judge_share(r, i);
@@ -1831,6 +2047,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		if (r->n == 0 && !overflow && gir_skip_idle(&x))
 		{
 			r->list = false;
+			r->total = 0;
 			r->start = (uint32_t) (x.p - r->text);
 		}
 		more = gir_next_token(&x, t);
@@ -1848,6 +2065,8 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 				take_heading(r);
 			if (figures || (seen & NEG))
 				read_sentence(r);
+			else
+				r->total = 0;
 		}
 		r->out->steps += x.steps;
 		x.steps = 0;
@@ -1884,6 +2103,7 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 	r->level = region_level(options.agency);
 	r->heading = 0;
 	r->nshares = 0;
+	r->total = 0;
 	r->lists = 0;
 	r->list = false;
 	for (int i = 0; i <= ntables && out->status == GIR_OK; i++)

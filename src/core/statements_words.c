@@ -756,6 +756,32 @@ line_of(const GirLexer *x, const char *p)
 	return p;
 }
 
+/* A line of nothing but a number, and a counter of cases on the next: tools that put each run of type on a line of its own do so. */
+static bool
+is_number_line(const char *p, const char *end)
+{
+	int			digits = 0;
+
+	for (uint32_t c; (is_digit(c = peek(p, end)) || c == ',') && digits < MAX_DIGITS; digits++)
+		p = next(p, end);
+	p = skip_space(p, end, false);
+	if (digits == 0 || p >= end || *p != '\n')
+		return false;
+	p = skip_space(p, end, true);
+	switch (peek(p, end))
+	{
+		case 0x4EF6:			/* 件 宗 起 条 篇 份 */
+		case 0x5B97:
+		case 0x8D77:
+		case 0x6761:
+		case 0x7BC7:
+		case 0x4EFD:
+			return true;
+		default:
+			return false;
+	}
+}
+
 /* Does the sentence go on after the line break at p? */
 static bool
 line_goes_on(const GirLexer *x, const char *p)
@@ -771,6 +797,8 @@ line_goes_on(const GirLexer *x, const char *p)
 	c = peek(q, x->end);
 	if (c == '(' || c == '#' || c == '*' || c == '|' || c == '-')
 		return false;			/* （一） */
+	if (is_number_line(q, x->end))
+		return true;
 	line = line_of(x, p);
 	while (before > line && gir_is_space((unsigned char) before[-1]))
 		before--;

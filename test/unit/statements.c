@@ -101,6 +101,35 @@ test_report(void)
 	ok(said(GIR_MEASURE_RECEIVED) && said(GIR_MEASURE_RECEIVED)->digits == 9, "the caller's year counts before the title's");
 }
 
+/* What a body above did is not the report's, unless it is that body's. */
+static void
+test_scope(void)
+{
+	static const struct
+	{
+		const char *agency;
+		const char *text;
+		int			received;	/* -1: none */
+	}			cases[] = {
+		{NULL, "省政府共收到申请1,200件，我厅承办86件。", -1}, {NULL, "省厅共收到申请560件，办结550件，转由我局办理的申请5件。", -1},
+		{NULL, "市政府共收到政府信息公开申请120件，其中本局收到9件。", 9}, {NULL, "全县共收到申请312件，其中我局收到9件。", 9},
+		{NULL, "2023年共收到申请12件，我局均已答复。", 12}, {NULL, "市水务局收到申请12件，我局均已答复。", 12},
+		{"青垣市水务局", "市政府共收到政府信息公开申请120件。", -1}, {"青垣市水务局", "水务局共收到政府信息公开申请12件。", 12},
+		{"青垣市人民政府", "市政府共收到政府信息公开申请120件。", 120}, {"青垣市人民政府", "全市共收到政府信息公开申请120件。", 120},
+		{"青垣市水务局", "全市共收到政府信息公开申请120件。", -1},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		const GirStatement *s;
+
+		gir_statements_free(&all);
+		gir_statements_read(cases[i].text, strlen(cases[i].text), (GirStatementOptions) {0, cases[i].agency}, NULL, NULL, &all);
+		s = said(GIR_MEASURE_RECEIVED);
+		ok((s ? (int) s->digits : -1) == cases[i].received, "%s: %s", cases[i].agency ? cases[i].agency : "-", cases[i].text);
+	}
+}
+
 /* Percentages are no statements, and stand behind them. */
 static void
 test_shares(void)
@@ -338,6 +367,7 @@ main(void)
 	test_places();
 	test_numbers();
 	test_shares();
+	test_scope();
 	test_report();
 	test_broken();
 	test_mutation();
