@@ -718,11 +718,23 @@ on_word(Reader *r, int i)
 		r->topic = APPL;
 }
 
+/* 2024年1月，: a clause of nothing but a time says it of the next one. */
+static bool
+is_time(const Reader *r, int from, int to)
+{
+	for (int k = from; k < to; k++)
+		if (r->tokens[k].kind != GIR_TOKEN_NUMBER || !(r->tokens[k].counter & (YEAR | MONTH | DAY)))
+			return false;
+	return from < to;
+}
+
 static void
 end_clause(Reader *r, int i)
 {
+	if (!is_time(r, r->clause, i))
+		r->january = r->december = false;
 	r->clause = i + 1;
-	r->compare = r->hedged = r->january = r->december = false;
+	r->compare = r->hedged = false;
 	r->years = 0;
 }
 
@@ -855,13 +867,14 @@ names_things(const Reader *r, int i)
 	return false;
 }
 
+/* What may stand before a name, and is no part of it. */
+static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
 /*
  * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
  */
 static GirSpan
 label_before(const Reader *r, const Unit *u)
 {
-	static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
 	static const char *const trailing[] = {"等", "有", "上", "“", "”", "\"", "渠道", "平台上"};
 	int			verb = shown_before(r, u);
 	int			to = u->token;
@@ -931,12 +944,20 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 	return true;
 }
 
+/* The channel with what is printed just before it: 县政府门户网站. */
 static GirSpan
 channel_of(const Reader *r, const Unit *u)
 {
 	for (int k = u->from; k < u->token; k++)
 		if (r->tokens[k].cues & CHANNEL)
-			return (GirSpan) {r->tokens[k].off, r->tokens[k].end - r->tokens[k].off};
+		{
+			uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
+			GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
+
+			while (strip(r->text, &s, leading, LENGTH(leading), true))
+				s = gir_trim(r->text, s);
+			return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {r->tokens[k].off, r->tokens[k].end - r->tokens[k].off};
+		}
 	return (GirSpan) {0, 0};
 }
 
@@ -1058,6 +1079,14 @@ foreign_apply(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* Is the next item of the list an outcome by its name? */
+static bool
+outcome_follows(const Reader *r, int i)
+{
+	return i + 2 < r->n && r->tokens[i + 1].kind == GIR_TOKEN_MARK && r->tokens[i + 2].kind == GIR_TOKEN_WORD && r->tokens[i + 2].gap == 0 &&
+		(r->tokens[i + 2].cues & OUTCOME) && !(r->tokens[i + 2].cues & GRANT);
+}
+
 /* The cues of a number: its own words, and what it takes over from its neighbours. */
 static bool
 resolve(Reader *r, Unit *u)
@@ -1088,6 +1117,9 @@ resolve(Reader *r, Unit *u)
 		c |= APPL;
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
+	/* 办结8件，其中公开3件、部分公开1件 */
+	if (r->sub && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
+		c = (c & ~(uint64_t) PUBLISH) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
