@@ -1551,6 +1551,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 			break;
 		if (t->kind == GIR_TOKEN_NUMBER)
 		{
+			if (t->counter == YEAR && !t->span && t->digits <= 9999)
+				cues |= carried_by_year(r, k, (int) t->digits);	/* 无结转至2024年 */
 			if (!is_figure(t))
 				continue;
 			if (t->digits == 1 && !noun)
@@ -1614,6 +1616,8 @@ judge_negative(Reader *r, int i)
 		return;
 	else if (gap > 24 || ((cues & (APPL | APPLY)) && !(cues & (RECEIVE | DISPUTE | FEE)) && gap > 10))
 		return;
+	if ((cues & POST) && (cues & DOCUMENT) && !(cues & (CHANNEL | PUBLISH | PROACTIVE | FOREIGN | ACTIVITY)))
+		cues |= ISSUE;			/* 未发布规范性文件 */
 	take_documents(r, cues);
 	for (int k = 0; k < LENGTH(denials); k++)
 	{
