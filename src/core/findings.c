@@ -488,6 +488,70 @@ check_blank_form(Judge *j)
 
 /* ---- the report as a whole ---- */
 
+/* Do the digits that end at p say the year?  Returns where they begin, or NULL. */
+static const char *
+year_ends_at(const char *source, const char *p, int year)
+{
+	while (p > source && gir_is_space((unsigned char) p[-1]))
+		p--;
+	for (int i = 0; i < 4; i++, year /= 10)
+	{
+		const char *c = p;
+		int			width = p - source >= 3 && (unsigned char) p[-1] >= 0x80 ? 3 : 1;	/* full width, or not */
+
+		if (p - source < width)
+			return NULL;
+		p -= width;
+		c = p;
+		if (gir_narrow(gir_next_char(&c, p + width)) != (uint32_t) ('0' + year % 10))
+			return NULL;
+	}
+	return p;
+}
+
+/* Does 1月 or 12月 follow, the beginning or the end of a period?  1-12月 does, too. */
+static bool
+period_follows(const char *p, const char *end)
+{
+	char		said[8];
+	int			n = 0;
+
+	while (p < end && n < 6)
+	{
+		uint32_t	c = gir_narrow(gir_next_char(&p, end));
+
+		if (gir_is_space(c))
+			continue;
+		said[n++] = c == 0x6708 ? 'm' : c == 0x81F3 || c == '-' || c == 0x2014 ? '-' : c >= '0' && c <= '9' ? (char) c : '?';	/* 月 至 */
+	}
+	said[n] = '\0';
+	return strncmp(said, "1m", 2) == 0 || strncmp(said, "01m", 3) == 0 || strncmp(said, "12m", 3) == 0 || strncmp(said, "1-12m", 5) == 0;
+}
+
+GirSpan
+gir_period_place(const char *source, size_t len, int year)
+{
+	const char *end = source + len;
+	const char *p = source;
+
+	while ((p = gir_find(p, (size_t) (end - p), "年")) != NULL)
+	{
+		const char *from = year_ends_at(source, p, year);
+
+		p += strlen("年");
+		if (from && period_follows(p, end))
+			return (GirSpan) {(uint32_t) (from - source), (uint32_t) (p - from)};
+	}
+	return (GirSpan) {0, 0};
+}
+
+/* The first label that is of that form alone, where a document's form was told by it. */
+static GirSpan
+evidence_of(const GirReading *reading, int form)
+{
+	return reading && form >= 0 && reading->marks[form] > 0 ? reading->evidence[form][0] : (GirSpan) {0, 0};
+}
+
 static void
 check_years(Judge *j)
 {
@@ -504,12 +568,14 @@ check_years(Judge *j)
 	if (o->year && o->period_year && o->year != o->period_year)
 	{
 		gir_finding_start(&j->f, GIR_S206);
+		j->f.place = o->period;
 		gir_finding_say(&j->f, SLOTS(slots));
 		finish(j);
 	}
 	if (form && o->year && (o->year < form->first_year || o->year > form->last_year))
 	{
 		gir_finding_start(&j->f, GIR_S205);
+		j->f.place = evidence_of(o->reading, (int) (form - gir_forms));
 		gir_finding_say(&j->f, SLOTS(slots));
 		finish(j);
 	}
@@ -622,6 +688,7 @@ check_causes(Judge *j)
 static void
 no_figures(Judge *j)
 {
+	const GirReading *reading = j->options->reading;
 	bool		none = true;
 
 	for (int t = 0; t < GIR_TABLE_COUNT; t++)
@@ -635,6 +702,8 @@ no_figures(Judge *j)
 	if (none)
 		return;
 	gir_finding_start(&j->f, GIR_S208);
+	if (reading && reading->choice == GIR_FORM_BOTH)
+		j->f.place = evidence_of(reading, reading->marks[1] < reading->marks[0]);	/* of the rarer form */
 	gir_finding_say(&j->f, NULL, 0);
 	finish(j);
 }

@@ -75,6 +75,7 @@ typedef struct GirFindingOptions
 	bool		causes_once;	/* say all of a cause with its first finding, and its number alone with the others */
 	bool		absent[GIR_TABLE_COUNT];	/* without figures: tables that are known not to be there */
 	const GirReading *reading;	/* of the document that the figures come from, or NULL */
+	GirSpan		period;			/* where the document states period_year, or {0, 0} */
 	const GirRepair *repair;	/* of these figures, with the same unknown_blanks; NULL: causes are not looked for */
 } GirFindingOptions;
 
@@ -97,5 +98,8 @@ extern void gir_findings(const GirFigures *figures, const GirFindingOptions *opt
  * of the options are then set for gir_findings().
  */
 extern bool gir_refusal(const GirReport *report, GirFindingOptions *options, GirEmit emit, void *context);
+
+/* Where a source states a period of that year (2023年1月1日起…): the year as printed; {0, 0} where it is not to be seen in one piece. */
+extern GirSpan gir_period_place(const char *source, size_t len, int year);
 
 #endif							/* GIR_FINDINGS_H */

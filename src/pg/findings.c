@@ -412,8 +412,8 @@ gireport_findings(PG_FUNCTION_ARGS)
 /*
  * gireport_findings(document text, blanks text) -> setof finding
  *
- * The same for the report in a text, with line and position (from 1) of the finding's first printed cell; a text that holds no report,
- * or two, has that as its finding.  Reads the text as gireport_try_parse() does.  What the prose says against the tables
+ * The same for the report in a text, with line and position (from 1) of the finding's first printed cell, or of what else it is about; a text
+ * that holds no report, or two, has that as its finding.  Reads the text as gireport_try_parse() does.  What the prose says against the tables
  * comes last (N501 …).
  */
 Datum
@@ -428,6 +428,8 @@ gireport_findings_text(PG_FUNCTION_ARGS)
 	if (gir_refusal(report, &sink->options, put_finding, sink))
 		return (Datum) 0;
 	sink->figures = report->reading.figures;
+	if (sink->options.period_year != 0 && sink->options.period_year != sink->options.year)
+		sink->options.period = gir_period_place(sink->walker.text, VARSIZE_ANY_EXHDR(t), sink->options.period_year);
 	judge(fcinfo, sink);
 	judge_prose(sink, t);
 	return (Datum) 0;

@@ -1,1 +1,2 @@
-SELECT * FROM gireport_findings(ROW('2021', 2019, NULL, NULL, (pg_temp.report('2021')).figures, NULL, NULL)::gireport);
+\set document `cat test/samples/2021-tabs-clean.txt`
+SELECT * FROM gireport_findings(replace(:'document', '2023年', '2019年'));

@@ -1,1 +1,2 @@
-SELECT * FROM gireport_findings(ROW('2021', 2024, NULL, NULL, (pg_temp.report('2021')).figures, NULL, '{"period_year": 2023}')::gireport);
+\set document `cat test/samples/2021-tabs-clean.txt`
+SELECT * FROM gireport_findings(replace(:'document', '统计期限为2023年1月1日至2023年12月31日', '统计期限为２０２２年1月1日至2022年12月31日'));
