@@ -50,7 +50,7 @@ _PG_init(void)
 		elog(ERROR, "the declarations of the report forms are damaged");
 	DefineCustomEnumVariable("gireport.language",
 							 "Language of error messages of gireport.",
-							 "auto follows lc_messages; of the results of functions only that of gireport_html depends on it.",
+							 "auto follows lc_messages; of the results of functions only those of gireport_html and gireport_reading depend on it.",
 							 &language, LANGUAGE_AUTO, languages, PGC_USERSET, 0, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("gireport");
 }

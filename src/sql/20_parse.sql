@@ -4,8 +4,9 @@ CREATE FUNCTION gireport_parse(report text) RETURNS gireport
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 AS 'MODULE_PATHNAME';
 CREATE FUNCTION gireport_try_parse(report text) RETURNS gireport
     LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 AS 'MODULE_PATHNAME';
+-- STABLE, since its reason is in the language of messages.
 CREATE FUNCTION gireport_reading(report text, OUT status text, OUT reason text) RETURNS record
-    LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300 AS 'MODULE_PATHNAME';
+    LANGUAGE C STABLE STRICT PARALLEL SAFE COST 300 AS 'MODULE_PATHNAME';
 
 COMMENT ON FUNCTION gireport_parse(text) IS
     'read one report; an error says why a text is none / 解析一份年度报告，不能解析时报错';

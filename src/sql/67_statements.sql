@@ -253,8 +253,8 @@ DECLARE
 BEGIN
   IF EXISTS (SELECT FROM @extschema@.gireport_store_parts(store) p WHERE p.server IS NOT NULL) THEN
     RAISE feature_not_supported USING
-      MESSAGE = format('the parts of store "%s" are on other servers', store),
-      HINT = 'Call gireport_add_statements() there.';
+      MESSAGE = format(@extschema@.gireport_store_say('the parts of store "%s" are on other servers', '库“%s”的各分库在其他服务器上'), store),
+      HINT = @extschema@.gireport_store_say('Call gireport_add_statements() there.', '请在各服务器上调用 gireport_add_statements()。');
   END IF;
   IF to_regclass(format('%I.statement', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_statements(store);
