@@ -3,14 +3,14 @@
 \pset format unaligned
 SELECT $$# Findings
 
-What `gireport_findings()`, `gireport_year_findings()` and `gireport_rollup_findings()` can say. `gireport_finding_codes()` gives the same as rows. Made from `src/core/findings.def` and
+What `gireport_findings()`, `gireport_year_findings()`, `gireport_rollup_findings()` and `gireport_source_findings()` can say. `gireport_finding_codes()` gives the same as rows. Made from `src/core/findings.def` and
 `test/findings/golden/` by `sh test/findings/run.sh --update`; do not edit.
 
 - severity: an identity of the national form that fails is an error, a strong expectation that fails a warning; what explains or says
   how far the judgement reaches is information (`info`).
 - outcome: `fails`, or `undecided` where it cannot be told, or `holds`, in one reading of the words.
 - families: S structure, A arithmetic, L localisation, N narrative against tables (only for a whole document), Y between years, P parent and
-  children. D (distribution) is kept for findings of that kind.
+  children, D distribution (many reports of a store that fail alike: said once for their source, agency or year).
 - After the message stands what is known of its cause: the number, which findings with one cause share, and the likeliest of the smallest
   repairs (docs/REPAIR.md). The repair is a proposal; a reported figure is never changed.
 
