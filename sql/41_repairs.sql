@@ -71,8 +71,13 @@ SELECT count(*) FROM torn, gireport_repairs(r, 'zero', '{}', '{}') WHERE alterna
 SELECT v.call, e.* FROM (VALUES
   ($$'zero', '{"table4.review.totals": 1}'$$), ($$'zero', '{"table4.review.total": "1"}'$$), ($$'zero', '{"table4.review.total": null}'$$),
   ($$'zero', '{"table4.review.total": 1234567890123456}'$$), ($$'zero', '[1]'$$), ($$'zero', '3'$$), ($$'zero', NULL, '{"table4.review.total": 0}'$$),
-  ($$'zero', NULL, '{"table4.review.total": 61}'$$), ($$'zero', NULL, '{"table4.review.total": 1e9}'$$), ($$'zero', NULL, '{"": 4}'$$), ($$'nil'$$)) AS v (call),
+  ($$'zero', NULL, '{"table4.review.total": 61}'$$), ($$'zero', NULL, '{"table4.review.total": 1e9}'$$), ($$'zero', NULL, '{"table4.review.total": 2.4}'$$), ($$'zero', NULL, '{"": 4}'$$), ($$'nil'$$)) AS v (call),
   LATERAL pg_temp.raised(format('SELECT count(*) FROM torn, gireport_repairs(r, %s)', v.call)) e;
+
+SET gireport.language = zh;
+SELECT message, hint FROM pg_temp.raised($$SELECT count(*) FROM torn, gireport_repairs(r, weights => '{"table4.review.total": 2.4}')$$);
+SELECT message, hint FROM pg_temp.raised($$SELECT count(*) FROM torn, gireport_repairs(r, 'zero', '[1]')$$);
+RESET gireport.language;
 
 --
 -- Properties

@@ -113,7 +113,7 @@ bad_argument(int code, const char *name, const char *path, int len, const char *
 {
 	ereport(ERROR,
 			(errcode(code),
-			 errmsg("%s: \"%.*s\" %s", name, len, path, what)));
+			 errmsg(gireport_say("%s: \"%.*s\" %s", "%s：“%.*s”%s"), name, len, path, what)));
 }
 
 /* Called for each member of a JSON object, with the cell that its key names; cells that only another form has are left out. */
@@ -130,8 +130,9 @@ each_cell(Jsonb *json, const char *name, const GirForm *form, Take take, void *c
 	if (!JB_ROOT_IS_OBJECT(json))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be a JSON object", name),
-				 errhint("Its keys are paths of cells, for example {\"table3.carried_in.total\": 4}.")));
+				 errmsg(gireport_say("%s must be a JSON object", "%s 应为 JSON 对象"), name),
+				 errhint("%s", gireport_say("Its keys are paths of cells, for example {\"table3.carried_in.total\": 4}.",
+											"键为单元格路径，例如 {\"table3.carried_in.total\": 4}。"))));
 	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
 	{
 		int			cell;
@@ -141,7 +142,7 @@ each_cell(Jsonb *json, const char *name, const GirForm *form, Take take, void *c
 		token = JsonbIteratorNext(&it, &value, true);
 		cell = gireport_find_cell(form, key.val.string.val, key.val.string.len);
 		if (value.type != jbvNumeric)
-			bad_argument(ERRCODE_DATATYPE_MISMATCH, name, key.val.string.val, key.val.string.len, "is not a number");
+			bad_argument(ERRCODE_DATATYPE_MISMATCH, name, key.val.string.val, key.val.string.len, gireport_say("is not a number", "不是数字"));
 		if (cell >= 0)
 			take(context, cell, &key, &value);
 	}
@@ -164,10 +165,11 @@ take_witness(void *context, int cell, const JsonbValue *key, const JsonbValue *v
 	gir_value_read(digits, strlen(digits), false, &v);
 	if (v.state != GIR_NUMBER)
 		bad_argument(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "witnesses", key->val.string.val, key->val.string.len,
-					 "is out of range: a figure has at most 15 digits, 6 of them decimals");
+					 gireport_say("is out of range: a figure has at most 15 digits, 6 of them decimals", "超出范围：数字最多 15 位，其中小数最多 6 位"));
 	a->witnesses[a->options.nwitnesses++] = (GirWitness) {(uint8_t) cell, v.scale, WITNESS_BITS, v.digits};
 }
 
+/* A weight is whole: one that were rounded would be another than what was asked for. */
 static void
 take_weight(void *context, int cell, const JsonbValue *key, const JsonbValue *value)
 {
@@ -175,8 +177,10 @@ take_weight(void *context, int cell, const JsonbValue *key, const JsonbValue *va
 	bool		failed = false;
 	int			weight = numeric_int4_opt_error(value->val.numeric, &failed);
 
-	if (failed || weight < 1 || weight > GIR_REPAIR_MAX_WEIGHT)
-		bad_argument(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "weights", key->val.string.val, key->val.string.len, "is not between 1 and 60");
+	if (failed || weight < 1 || weight > GIR_REPAIR_MAX_WEIGHT ||
+		!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(value->val.numeric), NumericGetDatum(int64_to_numeric(weight)))))
+		bad_argument(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, "weights", key->val.string.val, key->val.string.len,
+					 gireport_say("is no whole number from 1 to 60", "不是 1 至 60 的整数"));
 	a->weights[cell] = (uint8_t) weight;
 }
 
