@@ -121,6 +121,7 @@ typedef struct Reader
 
 	/* at the token that is looked at */
 	int			clause;			/* its first token */
+	int			single;			/* the clause that judge_single() has looked at, + 1 */
 	When		when;
 	When		outside;		/* when, before the bracket */
 	bool		until;
@@ -1118,7 +1119,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
 	/* 办结8件，其中公开3件、部分公开1件 */
-	if (r->sub && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
+	if ((r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON))) && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
 		c = (c & ~(uint64_t) PUBLISH) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
@@ -1289,6 +1290,15 @@ of_reply(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* 提交10件以上申请的，…: whoever does so; no count. */
+static bool
+is_condition(const Reader *r, const Unit *u)
+{
+	int			k = u->post_end;
+
+	return k > u->token + 1 && is_word(r, k - 1, "的") && k < r->n && is_mark(&r->tokens[k], GIR_MARK_COMMA) && !(u->pre & (THIS | SUM | DONE)) && !u->time;
+}
+
 /* What a rule alone cannot say. */
 static bool
 doubtful(Reader *r, const Unit *u, int measure)
@@ -1301,7 +1311,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_FEE:
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
-			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) ||
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) || is_condition(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (is_department(r) && is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
@@ -1710,6 +1720,35 @@ judge_all(Reader *r, int i)
 	}
 }
 
+/* 收到申请1件，该申请正在办理中: what is said of the one that was received. */
+static void
+judge_single(Reader *r, int i)
+{
+	const Found *received = find(r, GIR_MEASURE_RECEIVED);
+	uint64_t	cues = 0;
+	Found	   *f;
+
+	if (r->single == r->clause + 1)
+		return;					/* once for each clause */
+	r->single = r->clause + 1;
+	if (received == NULL || received->partial || received->s.digits != 1 || received->token >= r->clause || r->last_token != received->token ||
+		find(r, GIR_MEASURE_CARRIED_OUT) || find(r, GIR_MEASURE_ANSWERED) || other_time(r) || r->hedged || r->plan)
+		return;
+	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
+	{
+		if (r->tokens[k].kind != GIR_TOKEN_WORD && r->tokens[k].counter != YEAR)
+			return;				/* a figure of its own */
+		cues |= r->tokens[k].cues;
+	}
+	if (cues & (NEG | CARRYIN | COND | FOREIGN | DISPUTE | ACTIVITY | DOCUMENT))
+		return;
+	f = add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, i, cues);
+	if (f == NULL)
+		return;
+	f->s.digits = 1;
+	f->s.scale = 0;
+}
+
 /* ---- the sentence as a whole ---- */
 
 /* 受理15件，其中新收12件、结转3件: which of the figures is which. */
@@ -1930,13 +1969,14 @@ start_sentence(Reader *r)
 	uint64_t	seen = 0;
 
 	for (int i = 0; i < r->n; i++)
-		seen |= r->tokens[i].cues;
+		if (!is_word(r, i + 1, "无关"))	/* 均与信息公开无关 */
+			seen |= r->tokens[i].cues;
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
 	r->nfound = 0;
 	r->first_share = r->nshares;
 	r->own_from = 0;
-	r->clause = r->taken = 0;
+	r->clause = r->single = r->taken = 0;
 	r->when = r->outside = WHEN_UNSAID;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;
@@ -1980,6 +2020,8 @@ read_sentence(Reader *r)
 			}
 			if (t->cues & NEG)
 				judge_negative(r, i);
+			if (t->cues & CARRYOUT)
+				judge_single(r, i);
 			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
 				judge_all(r, i);
 		}
