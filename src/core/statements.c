@@ -1275,6 +1275,19 @@ adds_up(int measure)
 	return measure >= GIR_MEASURE_REGULATIONS_ISSUED && measure <= GIR_MEASURE_NORMATIVE_REPEALED;
 }
 
+/* 行政应诉案件29件, 作为被告的案件: of any business, where the sentence does not speak of information. */
+static bool
+of_any_business(const Reader *r, const Unit *u)
+{
+	static const char *const words[] = {"应诉", "行政应诉", "应诉案件", "行政应诉案件", "被告"};
+
+	for (int k = u->from; !r->disc && k < u->token; k++)
+		for (int n = 0; n < LENGTH(words); n++)
+			if (is_word(r, k, words[n]))
+				return true;
+	return false;
+}
+
 /* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件 */
 static bool
 of_reply(const Reader *r, const Unit *u)
@@ -1322,7 +1335,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && !r->disc && !of_reply(r, u) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !r->disc && !of_reply(r, u) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:

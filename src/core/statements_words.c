@@ -454,6 +454,8 @@ read_counter(GirLexer *x, const char **p, GirToken *t)
 	n = length_of_about(q, x->end);
 	t->approximate |= n > 0;
 	*p = n > 0 ? q + n : stop;
+	if (n == 0 && x->end - q >= 6 && (memcmp(q, "以下", 6) == 0 || memcmp(q, "以内", 6) == 0))
+		t->counter = ODD;		/* a limit: 10件以下 */
 }
 
 /* Does the word, a literal, stand just before the cursor? */
