@@ -993,6 +993,8 @@ judge_disclosure(Reader *r, const Unit *u, bool veto)
 
 	if (!(t->counter & (ITEM | THING | CASE | NONE)))
 		return false;
+	if (u->pre & FAULT)
+		return false;
 	verb = shown_before(r, u);
 	if (verb < 0 || (u->pre & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
 	{
@@ -1101,7 +1103,7 @@ resolve(Reader *r, Unit *u)
 		c |= u->post;
 		u->used_post = true;
 	}
-	if (t->counter == PEOPLE && !(c & VERBS) && (u->post & (RECEIVE | APPL)))
+	if (t->counter == PEOPLE && !(c & VERBS) && (u->post & (RECEIVE | APPL)) && !(u->post_end < r->n && is_figure(&r->tokens[u->post_end])))
 	{
 		c |= u->post | RECEIVE;	/* 5人次申请 */
 		u->used_post = true;
