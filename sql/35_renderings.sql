@@ -55,7 +55,7 @@ FROM gireport_from_jsonb($${"form": "2021", "year": 2024, "agency": "云珩县�
   LATERAL (SELECT string_agg(line, E'\n') AS line FROM regexp_split_to_table(gireport_markdown(r), '\n') AS line WHERE line ~ '新收|规章|收费 |第二行') AS m;
 
 -- An agency as no report names one stays one line, of whole characters.
-SELECT kind, convert_from(convert_to(t, 'UTF8'), 'UTF8') = t AS is_utf8, t LIKE '%本报告由某局 | 1 |编制。%' AS one_line
+SELECT kind, convert_from(convert_to(t, 'UTF8'), 'UTF8') = t AS is_utf8, replace(t, '\', '') LIKE '%本报告由某局 | 1 |编制。%' AS one_line
 FROM parsed, (VALUES ('long', 'a' || repeat('某', 200)), ('lines', E'某局\n| 1 |')) AS v (kind, agency),
   LATERAL (SELECT ROW('2021', 2024, v.agency, NULL, (r).figures, NULL, NULL)::gireport AS a) AS odd,
   LATERAL (VALUES (gireport_text(a)), (gireport_markdown(a)), (gireport_html(a))) AS w (t)
@@ -75,3 +75,9 @@ SELECT gireport_text(NULL), gireport_markdown(NULL), gireport_html(NULL);
 -- Whatever the strings of a report hold is text of the page.
 SELECT h ~ '<script|<b>' AS markup, h LIKE '%&lt;script&gt;&amp;&quot;%' AS escaped
 FROM gireport_html(gireport_from_jsonb('{"form": "2021", "year": 2024, "title": "<script>&\"<b>2024年政府信息公开工作年度报告", "agency": "<b>局"}')) AS h;
+
+-- In Markdown a title or an agency is no markup, and comes back as it was.
+SELECT agency, split_part(gireport_markdown(named), E'\n', 1) AS heading, pg_temp.same(named, gireport_parse(gireport_markdown(named))) AS same
+FROM parsed, unnest(ARRAY['青*水*_局', '青|水|局', '青`水`局', '青[水]局', '青~~水~~局', '青#水局', '青\水\\局', '青&水局']) AS agency,
+  LATERAL (SELECT ROW('2021', 2024, agency, agency || '2024年政府信息公开工作年度报告', (r).figures, NULL, NULL)::gireport AS named) AS made
+WHERE name = '2021-tabs-clean';

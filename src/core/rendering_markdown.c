@@ -2,7 +2,8 @@
  * rendering_markdown.c - a report as Markdown: headings and pipe tables
  *
  * A pipe table has no merged cells: their text stands in the first of the places that they cover, and the others are empty.  So that an
- * empty place is never taken for a figure, a blank figure is printed as a space of its own, which shows as nothing.
+ * empty place is never taken for a figure, a blank figure is printed as a space of its own, which shows as nothing.  In title and agency, which are
+ * the report's own words, a backslash stands before what would be markup; reading takes it off.
  */
 #include "core/rendering.h"
 
@@ -55,6 +56,19 @@ put_table(const GirOut *out, const GirFigures *figures, const GirSheet *s)
 	}
 }
 
+/* A line of text: what would be markup is escaped, and control characters become spaces. */
+static void
+put_line(const GirOut *out, GirString s)
+{
+	for (uint32_t i = 0, from = 0; i <= s.len; i++)
+		if (i == s.len || gir_is_markup(s.s[i]))
+		{
+			gir_out_line(out, (GirString) {s.s + from, i - from});
+			gir_out(out, i < s.len ? "\\" : "");
+			from = i;
+		}
+}
+
 void
 gir_markdown_write(const GirPrintable *report, GirWrite write, void *context)
 {
@@ -66,13 +80,13 @@ gir_markdown_write(const GirPrintable *report, GirWrite write, void *context)
 	if (report->title.len > 0)
 	{
 		gir_out(&out, "# ");
-		gir_out_line(&out, report->title);
+		put_line(&out, report->title);
 		gir_out(&out, "\n");
 	}
 	for (int n = 0; (s = gir_head_line(report, n, line)) != NULL; n++)
 	{
 		gir_out(&out, "\n");
-		gir_out(&out, s);
+		put_line(&out, (GirString) {s, (uint32_t) strlen(s)});
 		gir_out(&out, "\n");
 	}
 	for (int t = 0; t < GIR_TABLE_COUNT && report->figures != NULL; t++)

@@ -78,6 +78,8 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 
 		if (!han && gir_is_space(c))
 			continue;
+		if (c == '\\' && p < end && gir_is_markup(*p))
+			c = (unsigned char) *p++;	/* 青\*局 in Markdown */
 		if (chars->n == MAX_CHARS)
 			return false;
 		f = compare_form(c);

@@ -7,6 +7,8 @@
 #include "core/document.h"
 #include "core/figures.h"
 
+#include <string.h>
+
 /*
  * Longest title and agency kept, in bytes: 60 and 40 characters are exceeded by none that was seen, and a stored report must stay
  * small.
@@ -42,6 +44,13 @@ typedef struct GirReport
 	GirReading	reading;
 	char		strings[GIR_MAX_STRINGS];
 } GirReport;
+
+/* What means something in a line of Markdown: a backslash before it is no character of a title or an agency. */
+static inline bool
+gir_is_markup(char c)
+{
+	return c != '\0' && strchr("\\`*_[]<>&~|#", c) != NULL;
+}
 
 /*
  * Read a report out of a text, plain or HTML.  poll (may be NULL) is asked with context from time to time whether to stop.  Always sets
