@@ -8,7 +8,8 @@
 --   statement_fact, narrative_finding   the same for BI clients, with agency and year
 --
 -- and triggers on report that keep both tables in step with body. A second call reads all texts anew. In a store that is
--- spread over stores of its own database each part has its tables, which are children of the whole's.
+-- spread over stores of its own database each part has its tables, which are children of the whole's; over other servers
+-- each of them keeps its own, and the views of the whole are theirs.
 
 -- ----- what is kept ----------------------------------------------------------
 
@@ -243,7 +244,7 @@ $$;
 COMMENT ON FUNCTION gireport_store_fill_statements(text) IS
   'internal: makes, fills and keeps the statements of an ordinary store';
 
--- The tables above the parts are empty: they are there to be inherited from.
+-- Over parts in this database the tables are empty: they are there to be inherited from.
 CREATE FUNCTION gireport_store_spread_statements(store text) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -251,11 +252,6 @@ AS $$
 DECLARE
   part record;
 BEGIN
-  IF EXISTS (SELECT FROM @extschema@.gireport_store_parts(store) p WHERE p.server IS NOT NULL) THEN
-    RAISE feature_not_supported USING
-      MESSAGE = format(@extschema@.gireport_store_say('the parts of store "%s" are on other servers', '库“%s”的各分库在其他服务器上'), store),
-      HINT = @extschema@.gireport_store_say('Call gireport_add_statements() there.', '请在各服务器上调用 gireport_add_statements()。');
-  END IF;
   IF to_regclass(format('%I.statement', store)) IS NULL THEN
     PERFORM @extschema@.gireport_store_create_statements(store);
     EXECUTE format($ddl$
@@ -276,17 +272,40 @@ $$;
 COMMENT ON FUNCTION gireport_store_spread_statements(text) IS
   'internal: the same for a store spread over stores of its database';
 
+-- Over shards, which keep their statements themselves, there are the two views alone, made like the others.
+CREATE FUNCTION gireport_store_shard_statements(store text, servers text[], remote text) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = warning
+AS $$
+BEGIN
+  EXECUTE format('DROP TABLE IF EXISTS %1$I.statement_fact, %1$I.narrative_finding', store);
+  PERFORM @extschema@.gireport_store_create_statements(store);
+  PERFORM @extschema@.gireport_store_statement_views(store);
+  PERFORM @extschema@.gireport_store_shard_view(store, v.name, servers, remote)
+     FROM (VALUES ('statement_fact'), ('narrative_finding')) AS v (name);
+  EXECUTE format('DROP TABLE %1$I.statement, %1$I.statement_finding', store);
+END
+$$;
+COMMENT ON FUNCTION gireport_store_shard_statements(text, text[], text) IS
+  'internal: the same for a store over those of other servers';
+
 CREATE FUNCTION gireport_add_statements(store text) RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
+DECLARE
+  servers text[] := (SELECT array_agg(p.server ORDER BY p.number) FROM @extschema@.gireport_store_parts(store) p WHERE p.server IS NOT NULL);
 BEGIN
-  IF EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = to_regclass(format('%I.report', store))) THEN
-    PERFORM @extschema@.gireport_store_spread_statements(store);
-  ELSE
+  IF NOT EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = to_regclass(format('%I.report', store))) THEN
     PERFORM @extschema@.gireport_store_options(store);
     PERFORM @extschema@.gireport_store_fill_statements(store);
+  ELSIF servers IS NULL THEN
+    PERFORM @extschema@.gireport_store_spread_statements(store);
+  ELSE
+    PERFORM @extschema@.gireport_store_shard_statements(store, servers,
+      (SELECT max(p.schema_name) FROM @extschema@.gireport_store_parts(store) p));
   END IF;
   RETURN store;
 END

@@ -145,6 +145,24 @@ ask($coordinator, "ALTER SERVER $_ OPTIONS (ADD extensions 'gireport')") foreach
 is(ask($coordinator, q{SELECT gireport_update_spread_store('country')}), 'country', 'a sharded store is carried over to a new version');
 is(ask($coordinator, q{SELECT count(*) FROM country.report_summary}), '122', 'and its views are there again');
 
+# ----- statements: the shards keep them ---------------------------------------------
+ask($node{$_}, q{SELECT gireport_add_statements('country')}) foreach qw(east west);
+is(ask($coordinator, q{SELECT gireport_add_statements('country') UNION ALL SELECT gireport_add_statements('plain')}), "country\nplain", 'statements of a sharded store');
+ask($coordinator, "INSERT INTO $_ (source, body) SELECT 'contradiction', replace(replace(body, '登记公开申请2件', '登记公开申请5件'), '乙镇', '碧岚镇') FROM text WHERE source = 'town 1 2023'")
+  foreach qw(plain.report country.inbox);
+is(ask($coordinator, q{SELECT agency, code, formula FROM country.narrative_finding}), '枫堰县碧岚镇人民政府|N501|5 <> 2', 'a report that comes later is read on its shard');
+foreach my $shown ('agency, year, measure, value, sense, quote FROM %s.statement_fact', 'agency, year, code, formula, message FROM %s.narrative_finding')
+{
+	my ($here, $there) = map { sprintf($shown, $_) } qw(plain country);
+	is(ask($coordinator, "SELECT count(*) FILTER (WHERE n <> 0) FROM (SELECT sum(n) AS n FROM (SELECT 1 AS n, $here UNION ALL SELECT -1, $there) x WHERE agency <> (SELECT agency FROM plain.report WHERE source = 'wrong') GROUP BY x.agency) y"),
+		'0', "as many, from each agency, as in an ordinary store: $shown");
+	is(ask($coordinator, "SELECT count(*) FROM (SELECT $there EXCEPT ALL SELECT $here) x"), '0', 'and the same');
+}
+is(ask($coordinator, q{SELECT count(DISTINCT agency) FROM country.statement_fact WHERE measure = 'applications_received'}), '42', 'of every agency that says how many it received');
+is_shipped('statements', plan_of(q{SELECT agency, value FROM country.statement_fact WHERE measure = 'reviews'}), qr/SELECT agency, value FROM country\.statement_fact WHERE/);
+is(ask($coordinator, q{SELECT gireport_add_statements('country')}), 'country', 'again');
+is(ask($coordinator, q{SELECT gireport_update_spread_store('country'); SELECT count(*) > 100 FROM country.statement_fact}), "country\nt", 'they are there after the store is carried over');
+
 # ----- PL/Proxy -----------------------------------------------------------------------
 SKIP:
 {
