@@ -301,6 +301,16 @@ is_rest(const char *text, GirSpan label)
 	return label.len >= 6 && (memcmp(text + label.off, "其他", 6) == 0 || memcmp(text + label.off, "其它", 6) == 0);
 }
 
+/*
+ * Is something wrong where the items do not add up to the total?  Where 其他 is among them nothing may be left; and outcomes, of which an
+ * application has one, may not be more than what was answered.
+ */
+static bool
+must_add_up(const GirStatement *total, bool complete, __int128 sum)
+{
+	return (complete && !total->open) || (total->measure == GIR_MEASURE_ANSWERED && sum > scaled(total));
+}
+
 /* The items of a total follow it, or stand before it when it is a sum. */
 static void
 add_up(const char *text, const GirStatements *statements, uint32_t total, GirNarrative *out)
@@ -317,18 +327,18 @@ add_up(const char *text, const GirStatements *statements, uint32_t total, GirNar
 	{
 		const GirStatement *s = &statements->items[i];
 
-		if (s->list != t->list || s->measure != GIR_MEASURE_DISCLOSURE_PART)
+		if (s->list != t->list || i == total)
 			continue;
 		sum += scaled(s);
 		exact &= !s->approximate;
-		complete |= text != NULL && is_rest(text, s->label);
+		complete |= s->measure == GIR_MEASURE_OTHER || (text != NULL && is_rest(text, s->label));
 		if (parts.nstatements < GIR_NARRATIVE_STATEMENTS - 1)
 			parts.statements[parts.nstatements++] = i;
 	}
 	if (parts.nstatements == 0 || !exact || sum == scaled(t))
 		return;
 	{
-		GirNarrativeFinding *f = add(out, complete && !t->open ? GIR_NARRATIVE_PARTS : GIR_NARRATIVE_REST, total, scaled(t), sum);
+		GirNarrativeFinding *f = add(out, must_add_up(t, complete, sum) ? GIR_NARRATIVE_PARTS : GIR_NARRATIVE_REST, total, scaled(t), sum);
 
 		memcpy(f->statements + 1, parts.statements, (size_t) parts.nstatements * sizeof(parts.statements[0]));
 		f->nstatements += parts.nstatements;
@@ -340,8 +350,8 @@ gir_narrative(const char *text, const GirFigures *figures, const GirStatements *
 {
 	out->n = 0;
 	out->status = GIR_OK;
-	/* each statement and percentage is compared once, and a statement is the total of one list at most */
-	out->items = malloc(((size_t) statements->n + statements->nshares + 1) * sizeof(GirNarrativeFinding));
+	/* each statement and percentage is compared once, and what was answered may be the total of a list, too */
+	out->items = malloc((2 * (size_t) statements->n + statements->nshares + 1) * sizeof(GirNarrativeFinding));
 	if (out->items == NULL)
 	{
 		out->status = GIR_OUT_OF_MEMORY;
@@ -351,9 +361,9 @@ gir_narrative(const char *text, const GirFigures *figures, const GirStatements *
 	{
 		const GirStatement *s = &statements->items[i];
 
-		if (s->measure == GIR_MEASURE_DISCLOSURES && s->list > 0)
+		if ((s->measure == GIR_MEASURE_DISCLOSURES || s->measure == GIR_MEASURE_ANSWERED) && s->list > 0)
 			add_up(text, statements, i, out);
-		else if (figures && figures->form)
+		if (s->measure != GIR_MEASURE_DISCLOSURES && figures && figures->form)
 			compare(figures, statements, i, out);
 	}
 	for (uint32_t i = statements->n; figures && figures->form && i < statements->n + statements->nshares; i++)

@@ -1902,6 +1902,25 @@ settle_rest(Reader *r)
 			r->found[i].gone = true;
 }
 
+/* 办结23件，其中予以公开11件、不予公开12件: a breakdown, too. */
+static void
+settle_outcomes(Reader *r)
+{
+	Found	   *answered = find(r, GIR_MEASURE_ANSWERED);
+	int			outcomes = 0;
+
+	if (answered == NULL || answered->s.sense != GIR_SENSE_STATED)
+		return;
+	for (int i = (int) (answered - r->found) + 1; i < r->nfound; i++)
+		outcomes += !r->found[i].gone && is_outcome(r->found[i].s.measure) && r->found[i].s.sense == GIR_SENSE_STATED && !r->found[i].s.negative;
+	if (outcomes < 2)
+		return;
+	answered->s.list = ++r->lists;
+	for (int i = (int) (answered - r->found) + 1; i < r->nfound; i++)
+		if (is_outcome(r->found[i].s.measure) && r->found[i].s.sense == GIR_SENSE_STATED)
+			r->found[i].s.list = answered->s.list;
+}
+
 static bool
 grow(GirStatements *out)
 {
@@ -1930,6 +1949,7 @@ flush(Reader *r)
 	settle_channels(r);
 	settle_attributes(r);
 	settle_rest(r);
+	settle_outcomes(r);
 	for (int i = 0; i < r->nfound; i++)
 	{
 		Found	   *f = &r->found[i];

@@ -40,7 +40,7 @@ typedef struct GirStatement
 	bool		open;			/* a total whose breakdown ends in 等, or a figure of which only some items are named */
 	uint8_t		scale;			/* value is digits * 10^-scale; yuan for the fee */
 	int64_t		digits;
-	int32_t		list;			/* breakdown that it is a part or the total of, from 1; 0: none.  Parts have sense GIR_SENSE_PART */
+	int32_t		list;			/* breakdown that it is a part or the total of, from 1; 0: none.  Of disclosures, or of what was answered by outcome */
 	GirSpan		number;			/* as printed, with counter; of a negative: the word that denies */
 	GirSpan		label;			/* of a disclosure_part: what it is a part of, len 0 otherwise */
 	GirSpan		quote;			/* the clause */
