@@ -2004,8 +2004,7 @@ start_sentence(Reader *r)
 	uint64_t	seen = 0;
 
 	for (int i = 0; i < r->n; i++)
-		if (!is_word(r, i + 1, "无关"))	/* 均与信息公开无关 */
-			seen |= r->tokens[i].cues;
+		seen |= r->tokens[i].cues;
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
 	r->nfound = 0;
