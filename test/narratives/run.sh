@@ -1,6 +1,6 @@
 #!/bin/sh
 # Precision and recall of the statements over labelled sentences: sh test/narratives/run.sh [-v] [FILE...]
-# Floors hold for all of them together, for sample.jsonl alone, and for the prose of the corpus of converted reports. -v lists what is wrong or missing; with files, only these and no floors.
+# Floors hold for all of them together, for sample.jsonl alone, for sentences combined of parts (combine.pl), and for the prose of the corpus of converted reports. -v lists what is wrong or missing; with files, only these and no floors.
 set -eu
 cd "$(dirname "$0")/../.."
 . test/lib.sh
@@ -29,6 +29,8 @@ hold() {
 	[ "$result" -eq 2 ] || say "not ok - $name: $2 right, $3 false, $4 missing; floors $precision and $recall"
 }
 hold sample 1 1 test/narratives/sample.jsonl
+perl test/narratives/combine.pl >"$WORK/combined.txt"
+hold combined 1 1 "$WORK/combined.txt"
 hold corpus 1 0.85 test/narratives/corpus.docs
 hold all $FLOOR_PRECISION $FLOOR_RECALL test/narratives/sample.jsonl test/narratives/*.txt
 sed '$d' "$WORK/all"
