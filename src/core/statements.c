@@ -147,6 +147,7 @@ typedef struct Reader
 	int			list_total;		/* found[] of the total, -1 */
 	int			list_number;
 	int64_t		list_sum;
+	int64_t		suits;			/* 直接起诉 and 复议后起诉 so far */
 	uint16_t	list_counter;
 	GirSpan		pending;		/* label whose number comes in the next clause: 公文类占12%，共52条 */
 } Reader;
@@ -384,6 +385,8 @@ gather_after(Reader *r, Unit *u)
 			break;
 	}
 	u->post_end = k;
+	if ((u->post & CAUSE) && (u->post & CARRYOUT))
+		u->post &= ~(uint64_t) REASON;	/* 一件因补正尚未到期 */
 	if (k < r->n && is_mark(&r->tokens[k], GIR_MARK_OPEN))
 	{
 		uint64_t	inside = 0;
@@ -1027,12 +1030,30 @@ judge_disclosure(Reader *r, const Unit *u, bool veto)
 	return take_part(r, u, label_before(r, u));
 }
 
+/* 未经复议直接起诉1件，复议后起诉2件: the two kinds of lawsuits, of which a sum may follow. */
+static void
+count_suits(Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if (is_word(r, k, "复议后起诉") || is_word(r, k, "未经复议直接起诉") || is_word(r, k, "直接起诉"))
+		{
+			r->suits += r->tokens[u->token].digits;
+			return;
+		}
+}
+
 /* 合计429条 after items. */
 static bool
 judge_sum(Reader *r, const Unit *u)
 {
 	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
 
+	if (r->suits > 0 && r->disc && !(u->pre & BUSINESS) && (u->pre & SUM) && u->gap == 0 && r->tokens[u->token].digits == r->suits &&
+		find(r, GIR_MEASURE_LITIGATIONS) == NULL)
+	{
+		add(r, GIR_MEASURE_LITIGATIONS, GIR_SENSE_STATED, u->token, LITIG);
+		return true;
+	}
 	if (last == NULL || (u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
 		return false;
 	if (last->s.measure == GIR_MEASURE_DISCLOSURE_PART && (r->list_total < 0 || !r->list))
@@ -1452,6 +1473,8 @@ judge_number(Reader *r, int i)
 	if (completes_received(r, i))
 		u.cues |= CARRYIN;
 	veto = vetoed(r, &u);
+	if ((u.cues & RESULT) && !veto)
+		count_suits(r, &u);
 	if (!judge_disclosure(r, &u, veto) && !veto && !judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
 	take_documents(r, u.cues);
@@ -2018,6 +2041,7 @@ start_sentence(Reader *r)
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = -1;
+	r->suits = 0;
 	r->pending.len = 0;
 }
 
