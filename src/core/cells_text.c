@@ -6,6 +6,7 @@
  */
 #include "core/cells_text.h"
 
+#include "core/cells_lines.h"
 #include "core/cells_loose.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ enum
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
 	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
 	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
+	SHORT_CELL = 12,			/* bytes of a figure */
 	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
 };
 
@@ -153,12 +155,15 @@ typedef struct Census
 	int			cell_lines;		/* a tab at the start, and something after it, no other tab */
 	int			tab_lines;		/* tabs elsewhere */
 	int			lone_tabs;		/* nothing but one tab */
+	int			first_tabs;		/* a tab at the start */
+	int			apart_tabs;		/* of these, lines below a blank one */
 	bool		drawn_bars;
 	int			bar_lines;
 	int			framed_left;	/* of these, lines that begin, end with a bar */
 	int			framed_right;
 	int			lone_bars;		/* nothing but one bar */
 	int			end_bars;		/* one bar, at the end of the line */
+	int			apart_bars;		/* below a blank line: a bar at the start, none at the end */
 	int			comma_lines;
 } Census;
 
@@ -183,6 +188,27 @@ is_csv(const Census *c)
 	return c->comma_lines >= 6 && c->comma_lines > c->tab_lines;
 }
 
+/* Does a line begin at p, below one without anything? */
+static bool
+is_below_blank(const char *text, const char *p)
+{
+	if (p - text < 2 || p[-1] != '\n')
+		return false;
+	for (p--; p > text && (p[-1] == ' ' || p[-1] == '\r'); p--)
+		;
+	return p == text || p[-1] == '\n';
+}
+
+/* A cell's tab at the start of a line, not an indented paragraph's: nothing, or another, or something short follows. */
+static bool
+is_cells_tab(const char *tab, const char *end)
+{
+	const char *nl = gir_find_near(tab, end, '\n');
+
+	end = nl ? nl : end;
+	return end - tab <= SHORT_CELL || gir_find_near(tab + 1, end, '\t') != NULL || is_blank(tab + 1, end);
+}
+
 /* Tabs are counted tab by tab, not line by line: most lines have none, and most of those that begin with one have a digit or nothing behind it. */
 static void
 count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
@@ -192,8 +218,11 @@ count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 	while (tab != NULL && gir_grid_goes_on(grid, tab))
 	{
 		const char *stop;
+		bool		first = tab == text || tab[-1] == '\n';
 
-		if (tab > text && tab[-1] != '\n')
+		c->first_tabs += first;
+		c->apart_tabs += first && is_below_blank(text, tab) && is_cells_tab(tab, end);
+		if (!first)
 		{
 			c->tab_lines++;
 			stop = gir_find_near(tab, end, '\n');
@@ -226,6 +255,8 @@ count_bars(const GirGrid *grid, const Line *line, Census *c)
 	c->framed_left += s.len > 0 && (bar_at(grid->text + s.off, line->end) > 0 || is_drawn(grid->text + s.off, s.len));
 	c->framed_right += s.len > 0 && (ends_with_bar(grid->text + s.off, s.len) || (s.len >= 3 && is_drawn(grid->text + s.off + s.len - 3, 3)));
 	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
+	c->apart_bars += s.len > 0 && grid->text[s.off] == '|' && (s.len == 1 || !ends_with_bar(grid->text + s.off, s.len)) &&
+		is_below_blank(grid->text, line->start);
 	c->end_bars += s.len > 1 && grid->text[s.off + s.len - 1] == '|' && memchr(grid->text + s.off, '|', s.len - 1) == NULL;
 }
 
@@ -599,102 +630,6 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 	flush_loose(grid, &loose);
 }
 
-/* Do the pieces and one more make a label, or a part of one?  Then the label is wrapped. */
-static bool
-wraps(const GirGrid *grid, const GirSpan *pieces, int n, GirSpan more)
-{
-	uint16_t	folded[GIR_MAX_LABEL];
-	int			length = 0;
-
-	for (int i = 0; i <= n && length <= GIR_MAX_LABEL; i++)
-	{
-		GirSpan		s = i < n ? pieces[i] : more;
-
-		if (i == n && length == 0)
-			return false;		/* a blank, a mark, before the next row's label */
-		length += gir_fold(grid->text + s.off, s.len, folded + length, GIR_MAX_LABEL - length);
-	}
-	return length <= GIR_MAX_LABEL && gir_label_begins(folded, length);
-}
-
-/* Nothing is on the line but a space that is printed where a cell is blank: U+00A0 or U+3000. */
-static bool
-is_printed(const Line *line)
-{
-	for (const char *p = line->start; p < line->end; p++)
-		if ((unsigned char) *p >= 0x80)
-			return true;
-	return false;
-}
-
-/* ---- a separator on a line of its own, or at the end of each cell's line ---- */
-
-/*
- * Cells of one row are parted by lines that hold a lone separator, rows by none: 规章 / | / 0 / | / 0.  Each stretch between two
- * separators is a cell; the stretch with a line break too many ends the row.
- */
-static void
-read_lone(GirGrid *grid, const char *text, size_t len, bool bars)
-{
-	const char *p = text;
-	Line		line;
-	GirSpan		piece[MAX_PIECES];
-	int			n = 0;
-	bool		after = false;	/* the last line that was not blank held the separator */
-	bool		blank = false;	/* and blank lines followed */
-	bool		open = false;
-
-	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
-	{
-		GirSpan		s = gir_trim(grid->text, span_of(grid, line.start, line.end));
-		bool		lone = bars ? s.len > 0 && s.len == (uint32_t) bar_at(grid->text + s.off, line.end)
-			: s.len == 0 && find_tab(&line) != NULL;
-
-		if (bars && is_rule(&line))
-			continue;
-		if (lone && ((after && !blank) || (!open && n == 0)))
-		{
-			/* two separators with nothing between them, not even a blank line: one row's frame ends, the next one's begins */
-			open = false;
-			after = true;
-			blank = false;
-			continue;
-		}
-		if (lone)
-		{
-			if (!open)
-				gir_grid_row(grid, GIR_ROW_FIELDS);
-			open = true;
-			if (grid->status == GIR_OK)
-				gir_grid_pieces(grid, piece, n);
-			n = 0;
-			after = true;
-			blank = false;
-			continue;
-		}
-		blank |= s.len == 0;
-		if (s.len == 0 && !(after && is_printed(&line)))
-			continue;
-		if (!after && n > 0 && !wraps(grid, piece, n, s))
-		{
-			if (!open)
-				gir_grid_row(grid, GIR_ROW_FIELDS);
-			gir_grid_pieces(grid, piece, n);
-			open = false;
-			n = 0;
-		}
-		if (n < MAX_PIECES)
-			piece[n++] = s;
-		after = false;
-	}
-	if (n > 0 && grid->status == GIR_OK)
-	{
-		if (!open)
-			gir_grid_row(grid, GIR_ROW_FIELDS);
-		gir_grid_pieces(grid, piece, n);
-	}
-}
-
 /* ---- a bar at the end of each cell, whatever the line ---- */
 
 /* The last line of a stretch that is no label as a whole: what stands above it is running text. */
@@ -763,6 +698,13 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 }
 
 /* ---- the whole text ---- */
+
+/* So many of the lines that begin with a separator stand below a blank one: cells have paragraphs. */
+static bool
+is_apart(int apart, int all)
+{
+	return apart >= MIN_LINES && apart * 2 > all;
+}
 
 /* The lines from start up to stop, where the next one begins, or the text ends. */
 static Line
@@ -875,14 +817,18 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
 		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
 		: c.comma_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
-	if (c.cell_lines > c.tab_lines)
+	if (is_apart(c.apart_tabs, c.first_tabs))
+		gir_cells_lines(grid, span, false, 2);
+	else if (!c.drawn_bars && is_apart(c.apart_bars, c.framed_left))
+		gir_cells_lines(grid, span, true, 2);
+	else if (c.cell_lines > c.tab_lines)
 		read_cells(grid, text, len);
 	else if (c.lone_tabs > c.tab_lines)
-		read_lone(grid, text, len, false);
+		gir_cells_lines(grid, span, false, 1);
 	else if (c.end_bars * 2 > c.bar_lines && c.end_bars > 40)
 		read_ended(grid, text, len);
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
-		read_lone(grid, text, len, true);
+		gir_cells_lines(grid, span, true, 1);
 	else if (c.bar_lines < MIN_LINES && !is_csv(&c))
 		read_tabs(grid, text, len, c.tab_lines >= MIN_LINES);
 	else

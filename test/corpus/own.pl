@@ -358,6 +358,40 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	return $tabs->([map { $_->[0] eq '规范性文件' ? ($_, ['其他主动公开文件（含各类通知、公告）', 41, 40, 377]) : $_ } @{$_[0]}]);
 }));
 
+# E28: what a browser's innerText makes of cells with paragraphs, and Markdown made of them. \x01: a paragraph's edge, of which those that meet count once
+{
+	my $inner = sub {
+		my ($label, $data, $edge, $tab, $row) = @_;
+		return sub {
+			my $text = join $row, map { join $tab, map { my $p = /^[\d.]+$|^[—\x{A0}\x{3000}]$/ ? $data : $label; $p && $_ ne '' ? "\x01$_\x01" : $_ } @$_ } @{$_[0]};
+			$text =~ s/\x01+(?=  \n)//g;
+			$text =~ s/\x01+/$edge/g;
+			$text =~ s/(?<=  \n)\n+/  \n/g;
+			$text =~ s/^\n+//;
+			$text =~ s/\n+$//;
+			return ($text, '');
+		};
+	};
+	my %way = (
+		'plain-labels' => $inner->(0, 1, "\n\n", "\t", "\n"),
+		'plain-figures' => $inner->(1, 0, "\n\n", "\t", "\n"),
+		'paragraphs' => $inner->(1, 1, "\n\n", "\t", "\n"),
+		'divisions' => $inner->(1, 1, "\n", "\t", "\n"),
+		'markdown' => $inner->(0, 1, "\n\n", '| ', "  \n"),
+		'markdown-paragraphs' => $inner->(1, 1, "\n\n", '| ', "  \n"),
+	);
+	my $m = model('2021');
+	my $i = 0;
+	for my $path (grep { $m->{read}{$_} eq '0' } @{$m->{order}}) {
+		my $print = ('', "\x{A0}", "\x{3000}", '—')[$i++ % 4];
+		put($m, $path, $print, $print eq '—' ? 'dash' : 'blank');
+	}
+	for my $name (sort keys %way) {
+		give("E28-inner-$name", model('2021'), document(model('2021'), $way{$name}));
+		give("E28-inner-$name-blanks", $m, document($m, $way{$name}));
+	}
+}
+
 # E20, E21: nothing printed, or a mark
 {
 	my $m = model('2021');
