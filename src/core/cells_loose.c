@@ -206,12 +206,17 @@ grow_figures(Loose *l)
 
 static void emit_rows(Loose *l, bool last);
 
-/* Past one character, and whether it is white space; most are ASCII or Han. */
+/* Past one character, and whether it parts words; most are ASCII or Han. */
 static inline bool
 skip_space_char(const char **p, const char *end)
 {
 	unsigned char b = (unsigned char) **p;
 
+	if (b == '|')
+	{
+		++*p;				/* where a whole table stands on one line */
+		return true;
+	}
 	if (b > ' ' && b < 0x80)
 	{
 		++*p;
@@ -420,6 +425,12 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text, in
 	return at > start;
 }
 
+static bool
+parts_words(uint32_t c)
+{
+	return gir_is_space(c) || c == '|';
+}
+
 /* The number of a label that stands apart from it: 1 .属于国家秘密; 3 “ */
 static bool
 numbers_label(const char *after, const char *end)
@@ -427,14 +438,14 @@ numbers_label(const char *after, const char *end)
 	uint32_t	c = ' ';
 
 	after = gir_skip_blanks(after, end);
-	while (after < end && gir_is_space(c))
+	while (after < end && parts_words(c))
 		c = gir_narrow(gir_next_char(&after, end));
 	if (c == '.' || c == 0x3001)
 		return true;
 	if (!is_quote(c) || (after < end && !skip_space_char(&after, end)))
 		return false;
 	/* a quotation mark that a line has lost, before a label with a number of its own */
-	for (c = ' '; after < end && gir_is_space(c);)
+	for (c = ' '; after < end && parts_words(c);)
 		c = gir_narrow(gir_next_char(&after, end));
 	return c < '0' || c > '9';
 }

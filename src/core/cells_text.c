@@ -154,6 +154,7 @@ typedef struct Census
 {
 	int			cell_lines;		/* a tab at the start, and something after it, no other tab */
 	int			tab_lines;		/* tabs elsewhere */
+	int			between_tabs;	/* of these, lines with a tab at the start, one at the end, and no other */
 	int			lone_tabs;		/* nothing but one tab */
 	int			first_tabs;		/* a tab at the start */
 	int			apart_tabs;		/* of these, lines below a blank one */
@@ -173,8 +174,13 @@ count_tab_line(const char *tab, const char *end, Census *c)
 {
 	bool		blank = is_blank(tab + 1, end);
 
-	if (gir_find_near(tab + 1, end, '\t') != NULL)
+	const char *second = gir_find_near(tab + 1, end, '\t');
+
+	if (second != NULL)
+	{
 		c->tab_lines += !blank;
+		c->between_tabs += !blank && second + 1 == end;
+	}
 	else
 	{
 		c->cell_lines += !blank;
@@ -778,7 +784,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 		const char *tab = first && !is_flow(first, line.end) ? first : NULL;
 		bool		bar = !tab && census->bar_lines >= MIN_LINES && find_bar(line.start, line.end, census->drawn_bars) != NULL;
 		bool		rule = !tab && (bar || box.open) && is_rule(&line);
-		bool		comma = !tab && !bar && commas && memchr(line.start, ',', (size_t) (line.end - line.start)) != NULL;
+		bool		comma = !tab && !bar && commas && gir_find_near(line.start, line.end, ',') != NULL;
 
 		if (!tab && !bar && !comma && !rule)
 		{
@@ -817,7 +823,9 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
 		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
 		: c.comma_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
-	if (is_apart(c.apart_tabs, c.first_tabs))
+	if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MAX_TABS)
+		gir_cells_loose(grid, span);	/* a text a line, whatever is in a cell, and what stands between the tags as well */
+	else if (is_apart(c.apart_tabs, c.first_tabs))
 		gir_cells_lines(grid, span, false, 2);
 	else if (!c.drawn_bars && is_apart(c.apart_bars, c.framed_left))
 		gir_cells_lines(grid, span, true, 2);

@@ -392,6 +392,17 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	}
 }
 
+# E29: get_text() with a separator: the texts between the tags, on one line, or on lines of their own where the page has line breaks
+{
+	my $m = model('2021');
+	my ($head, $rest) = split /^(?=二、主动)/m, document($m, sub { return map { map { my $c = $_; $c =~ s/^([1-8])\.(?=\D)/$1.\n/; $c } @$_ } @{$_[0]} });
+	$rest =~ s/\n(?=.)/|/g;
+	give('E29-texts-bars', $m, $head . $rest);
+	give('E29-texts-tabs', $m, document($m, sub {
+		return map { ((map { my $c = $_; $c =~ s/^（([一二三四五六七])）/（\t$1\t）/; "\t$c\t" } @$_), "\t", "\t") } @{$_[0]};
+	}));
+}
+
 # E20, E21: nothing printed, or a mark
 {
 	my $m = model('2021');
