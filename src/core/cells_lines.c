@@ -21,6 +21,7 @@ enum
 {
 	MAX_PIECES = 24,			/* lines of a wrapped label */
 	MAX_FIGURE = 60,			/* bytes */
+	MIN_HARD = 3,				/* hard line breaks, of those that each row ends with */
 	HEADS = 2,					/* a row's group and label; a third cell with words is a column's head */
 	MAX_LOOK = 320				/* bytes of a label, blanks around it included */
 };
@@ -66,6 +67,8 @@ typedef struct Reader
 	char		separator;
 	int			around;			/* line breaks on each side of a paragraph: two, or one where blank lines are few */
 	bool		open;			/* a row has begun */
+	uint32_t	blank_row;		/* number, from 1, of the last row whose last cell was said to be blank */
+	int			hard_breaks;	/* lines so far that end with two blanks */
 	int			words;			/* cells of it with words */
 	bool		figures;		/* and behind them figures, or blanks */
 	Stretch		now;
@@ -138,13 +141,12 @@ add_cell(Reader *r, const Piece *piece)
 		gir_grid_pieces(r->grid, piece->lines, piece->n);
 }
 
-/* Two figures in one cell: neither is the cell's. */
+/* A cell that is there and cannot be read: two figures in one, neither of them the cell's. */
 static void
-add_glued(Reader *r, const Piece *first)
+add_glued(Reader *r, GirSpan s)
 {
-	Piece		two = {2, {first->lines[0], first->lines[0]}};
-
-	add_cell(r, &two);
+	if (r->grid->status == GIR_OK)
+		gir_grid_add(r->grid, (GirGridCell) {.off = s.off,.len = s.len,.label = -1,.kind = GIR_CELL_TEXT,.gap = 2,.glued = true});
 	r->figures = true;
 }
 
@@ -154,6 +156,28 @@ next_row(Reader *r, const Piece *first)
 	begin_row(r);
 	if (r->grid->status == GIR_OK)
 		add_cell(r, first);
+}
+
+/* The last cell of a row, blank as the line breaks say. */
+static void
+end_blank(Reader *r)
+{
+	add_cell(r, NULL);
+	r->blank_row = r->grid->nrows;
+}
+
+/* A figure that stands alone below the row after that one: it may be what that cell has lost. */
+static void
+spoil_blank(Reader *r)
+{
+	GirGridRow *row = r->blank_row > 0 ? &r->grid->rows[r->blank_row - 1] : NULL;
+
+	if (!row || row->ncells == 0 || r->blank_row + 1 != r->grid->nrows || r->grid->cells[row->first + row->ncells - 1].kind != GIR_CELL_EMPTY)
+		return;
+	r->grid->cells[row->first + row->ncells - 1].kind = GIR_CELL_TEXT;
+	r->grid->cells[row->first + row->ncells - 1].glued = true;
+	row->count[GIR_CELL_EMPTY]--;
+	row->count[GIR_CELL_TEXT]++;
 }
 
 /* Lines outside tables, and rows of one cell. */
@@ -207,7 +231,12 @@ end_with_one(Reader *r, const char *next)
 	}
 	if (ends)
 	{
-		add_cell(r, behind ? first : NULL);
+		if (c == LABEL && !behind && r->hard_breaks >= MIN_HARD && !t->before.ends)
+			add_glued(r, (GirSpan) {first->lines[0].off, 0});	/* the end is there, but no cell before it */
+		else if (behind)
+			add_cell(r, first);
+		else
+			end_blank(r);
 		next_row(r, behind ? NULL : first);
 	}
 	else
@@ -235,6 +264,8 @@ end_with_more(Reader *r, const char *next)
 	bool		last = is_last_cell(r);
 	int			breaks;
 
+	if (t->second_figure && !r->figures)
+		spoil_blank(r);
 	if (t->second_figure && content_of(r, &t->first) == FIGURE)
 	{
 		/* 0 / 2 before a label: the next row's number; else two figures in a cell */
@@ -243,12 +274,16 @@ end_with_more(Reader *r, const char *next)
 		if (serial)
 			add_cell(r, &t->first);
 		else
-			add_glued(r, &t->first);
+			add_glued(r, t->first.lines[0]);
 		if (!serial && t->texts == 2)
 			return;
 	}
+	else if (t->second_figure && !last)
+		add_glued(r, t->first.lines[0]);	/* the figure may be the one that is missing before the label */
+	else if (last)
+		add_cell(r, &t->first);
 	else
-		add_cell(r, last ? &t->first : NULL);
+		end_blank(r);
 	{
 		const GirSpan *end = &t->first.lines[t->first.n - 1];
 
@@ -257,15 +292,19 @@ end_with_more(Reader *r, const char *next)
 	next_row(r, &t->last);
 }
 
-/* The text ends, or the table. */
+/* The text ends, or the table.  A cell of which nothing is printed may have been cut off: it is not said to be blank. */
 static void
 end_table(Reader *r, uint32_t end)
 {
 	const Stretch *t = &r->now;
 	bool		last = r->open && (t->texts == 0 || is_figure(content_of(r, &t->first)) || t->before.n == 0);
 
+	if (r->open && t->second_figure && !r->figures)
+		spoil_blank(r);
 	if (r->open && last && t->second_figure && t->texts > 0 && content_of(r, &t->first) == FIGURE)
-		add_glued(r, &t->first);
+		add_glued(r, t->first.lines[0]);
+	else if (r->open && t->texts == 0 && r->grid->text + end == r->end)
+		add_glued(r, (GirSpan) {end, 0});
 	else if (r->open)
 		add_cell(r, last && t->texts > 0 ? &t->first : NULL);
 	if (t->texts > 0)
@@ -374,7 +413,12 @@ take_break(Reader *r, const char *start, const char *end)
 
 	b->n++;
 	if (r->separator == '|')
-		b->ends |= end - start >= 2 && end[-1] == ' ' && end[-2] == ' ';
+	{
+		bool		hard = end - start >= 2 && end[-1] == ' ' && end[-2] == ' ';
+
+		b->ends |= hard;
+		r->hard_breaks += hard;
+	}
 	else
 		b->ends = r->around == 2 ? b->n % 2 == 1 : b->n > 1;
 }

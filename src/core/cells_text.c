@@ -1,8 +1,8 @@
 /*
  * cells_text.c - cells from plain text
  *
- * Line by line: what separates the cells?  A tab, a bar, a comma (in a text that is CSV), or, failing these, nothing but white space;
- * lines of the last kind are gathered and read as running text (cells_loose.c).
+ * Line by line: what separates the cells?  A tab, a bar, a comma or semicolon (in a text that is CSV), or, failing these, nothing but white
+ * space; lines of the last kind are gathered and read as running text (cells_loose.c).  Cells with lines of their own: cells_lines.c.
  */
 #include "core/cells_text.h"
 
@@ -16,6 +16,9 @@ enum
 	MAX_FIELDS = 64,			/* of a line; table 4 has 15 columns, padding and an index may come on top */
 	MAX_PIECES = 24,			/* lines of one box cell */
 	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
+	MAX_VALUE = 60,				/* bytes of a figure */
+	MAX_TORN = 320,				/* bytes of a label on several lines */
+	MAX_TORN_LINES = 4,			/* above the last one */
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
 	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
 	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
@@ -116,13 +119,13 @@ is_drawn(const char *s, uint32_t len)
 	return len >= 3 && s[0] == '\xE2' && (s[1] == '\x94' || s[1] == '\x95');
 }
 
-/* Enough of them for a row of a table. */
+/* Enough of them, commas or semicolons, for a row of a table. */
 static bool
-has_commas(const Line *line)
+has_three(const Line *line, char c)
 {
 	int			n = 0;
 
-	for (const char *p = line->start; n < 3 && (p = memchr(p, ',', (size_t) (line->end - p))) != NULL; p++)
+	for (const char *p = line->start; n < 3 && (p = memchr(p, c, (size_t) (line->end - p))) != NULL; p++)
 		n++;
 	return n == 3;
 }
@@ -166,6 +169,7 @@ typedef struct Census
 	int			end_bars;		/* one bar, at the end of the line */
 	int			apart_bars;		/* below a blank line: a bar at the start, none at the end */
 	int			comma_lines;
+	int			semicolon_lines;
 } Census;
 
 /* A line that begins with a tab. */
@@ -188,10 +192,13 @@ count_tab_line(const char *tab, const char *end, Census *c)
 	}
 }
 
-static bool
-is_csv(const Census *c)
+/* What separates the fields of CSV: commas, or where these mark decimals semicolons; 0: it is no CSV. */
+static char
+csv_separator(const Census *c)
 {
-	return c->comma_lines >= 6 && c->comma_lines > c->tab_lines;
+	int			n = c->comma_lines > c->semicolon_lines ? c->comma_lines : c->semicolon_lines;
+
+	return n < 6 || n <= c->tab_lines ? 0 : n == c->comma_lines ? ',' : ';';
 }
 
 /* Does a line begin at p, below one without anything? */
@@ -273,17 +280,20 @@ take_census(GirGrid *grid, const char *text, size_t len, Census *c)
 	Line		line;
 	bool		bars;
 	bool		commas = memchr(text, ',', len) != NULL;
+	bool		semicolons = memchr(text, ';', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
 	c->drawn_bars = find_drawn_bar(text, text + len) != NULL;
 	bars = c->drawn_bars || memchr(text, '|', len) != NULL;
 	count_tabs(grid, text, text + len, c);
-	while ((bars || commas) && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
+	while ((bars || commas || semicolons) && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
 		if (bars && find_bar(line.start, line.end, c->drawn_bars) != NULL)
 			count_bars(grid, &line, c);
-		if (commas && has_commas(&line))
+		if (commas && has_three(&line, ','))
 			c->comma_lines++;
+		if (semicolons && has_three(&line, ';'))
+			c->semicolon_lines++;
 	}
 }
 
@@ -315,15 +325,13 @@ field_end(const char *p, const char *end, char separator, bool lines)
 	return nl ? nl : sep ? sep : end;
 }
 
-/* A record may go on over lines inside quotes.  Returns where the next line begins. */
+/* The fields from p on, into the last row.  A record may go on over lines inside quotes.  Returns where the next line begins. */
 static const char *
-add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
+add_fields(GirGrid *grid, const char *p, const Line *line, const char *end, char separator)
 {
 	const char *limit = line->end;
-	const char *p = line->start;
 	int			lines = 0;
 
-	gir_grid_row(grid, GIR_ROW_FIELDS);
 	while (gir_grid_goes_on(grid, p))
 	{
 		const char *stop;
@@ -352,6 +360,268 @@ add_fields(GirGrid *grid, const Line *line, const char *end, char separator)
 			break;
 	}
 	return p < end ? p : end;
+}
+
+/* The stretch of lines that no tab divides, up to here: running text. */
+static void
+flush_loose(GirGrid *grid, Line *loose)
+{
+	if (loose->start != NULL && grid->status == GIR_OK)
+		gir_cells_loose(grid, span_of(grid, loose->start, loose->end));
+	loose->start = NULL;
+}
+
+static void
+add_loose(Line *loose, const Line *line)
+{
+	if (loose->start == NULL)
+		loose->start = line->start;
+	loose->end = line->end;
+}
+
+/* ---- rows that begin above their line, or go on below it ---- */
+
+/* A figure or a mark, and nothing else. */
+static bool
+is_value(const char *p, const char *end)
+{
+	GirSpan		s = gir_trim(p, (GirSpan) {0, (uint32_t) (end - p)});
+	GirValue	v;
+
+	if (s.len == 0 || s.len > MAX_VALUE)
+		return false;
+	gir_value_read(p + s.off, s.len, true, &v);
+	return v.state != GIR_TEXT;
+}
+
+static bool
+is_label(const char *p, const char *end)
+{
+	return end - p <= MAX_TORN && gir_label_find(p, (size_t) (end - p)) != NULL;
+}
+
+static bool
+is_row_label(const char *p, const char *end)
+{
+	const GirLabel *label = end - p <= MAX_TORN ? gir_label_find(p, (size_t) (end - p)) : NULL;
+
+	for (int i = 0; label && i < GIR_FORM_COUNT; i++)
+		if (label->in[i].row >= 0)
+			return true;
+	return false;
+}
+
+/* The line above p, if it is not blank and not above the limit; NULL otherwise. */
+static const char *
+line_above(const char *p, const char *limit)
+{
+	const char *start = p - 1;
+
+	if (limit == NULL || p <= limit)
+		return NULL;
+	while (start > limit && start[-1] != '\n')
+		start--;
+	return is_blank(start, p) ? NULL : start;
+}
+
+/* The beginning of a label, without its rest. */
+static bool
+is_part(const char *p, const char *end)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			n = end - p <= MAX_TORN ? gir_fold(p, (size_t) (end - p), folded, GIR_MAX_LABEL) : 0;
+
+	return n > 2 && n <= GIR_MAX_LABEL && gir_label_of_folded(folded, n) == NULL && gir_label_begins(folded, n);
+}
+
+/* Where the label begins that ends at stop: on a line of the running text above; NULL if none does, or the rest of another is missing there. */
+static const char *
+torn_label(const Line *loose, const char *start, const char *stop)
+{
+	const char *above;
+
+	for (int i = 0; i < MAX_TORN_LINES && (start = line_above(start, loose->start)) != NULL; i++)
+		if (is_label(start, stop))
+		{
+			above = line_above(start, loose->start);
+			return above && is_part(above, start) ? NULL : start;
+		}
+	return NULL;
+}
+
+/* Does the last cell of the row above, which ends where the running text begins, and the text up to stop make a label? */
+static bool
+goes_on(const GirGrid *grid, const char *start, const char *stop)
+{
+	const GirGridRow *row = grid->nrows > 0 ? &grid->rows[grid->nrows - 1] : NULL;
+	const GirGridCell *cell = row && row->ncells > 0 ? &grid->cells[grid->ncells - 1] : NULL;
+	const char *behind;
+
+	if (!cell || cell->len == 0 || (cell->kind != GIR_CELL_TEXT && cell->kind != GIR_CELL_LABEL) || row->kind != GIR_ROW_FIELDS)
+		return false;
+	behind = grid->text + cell->off + cell->len;
+	return behind <= start && is_blank(behind, start) && is_row_label(grid->text + cell->off, stop);
+}
+
+/* Is the rest of the last cell's label missing? */
+static bool
+ends_with_part(const GirGrid *grid)
+{
+	const GirGridCell *cell = grid->ncells > 0 ? &grid->cells[grid->ncells - 1] : NULL;
+
+	return cell && cell->kind == GIR_CELL_TEXT && is_part(grid->text + cell->off, grid->text + cell->off + cell->len);
+}
+
+/* The running text ends where that line begins. */
+static void
+cut_loose(GirGrid *grid, Line *loose, const char *start)
+{
+	if (loose->start != NULL && start <= loose->start)
+		loose->start = NULL;
+	else if (loose->start != NULL && start < loose->end)
+		loose->end = start;
+	flush_loose(grid, loose);
+}
+
+/* Nothing but figures and marks between the tabs; all: and no blanks. */
+static bool
+has_values(const Line *line, bool all)
+{
+	int			values = 0;
+
+	for (const char *p = line->start, *stop; p <= line->end; p = stop + 1)
+	{
+		const char *tab = gir_find_near(p, line->end, '\t');
+
+		stop = tab ? tab : line->end;
+		if (is_value(p, stop))
+			values++;
+		else if (all || !is_blank(p, stop))
+			return false;
+	}
+	return values > 0;
+}
+
+/* Is what stands right above a line of figures a label, or another such line?  Then they are running text together. */
+static bool
+is_below_label(const Line *loose, const char *start)
+{
+	const char *stop = start;
+	Line		above;
+
+	if (loose->start == NULL)
+		return false;
+	while (stop > loose->start && (stop[-1] == '\n' || stop[-1] == '\r' || stop[-1] == ' '))
+		stop--;
+	if (stop == loose->start)
+		return false;
+	above = (Line) {line_above(stop + 1, loose->start), stop};
+	return (above.start != NULL && has_values(&above, true)) || torn_label(loose, stop + 1, stop) != NULL;
+}
+
+/* Nothing but a figure, or a blank that is printed. */
+static bool
+is_lone_value(const Line *line)
+{
+	if (line->end - line->start > MAX_VALUE || gir_find_near(line->start, line->end, '\t') != NULL)
+		return false;
+	return is_value(line->start, line->end) || (is_blank(line->start, line->end) && line->start < line->end && (unsigned char) line->end[-1] >= 0x80);
+}
+
+/* A cell among those of which some may be missing. */
+static void
+add_loose_cell(GirGrid *grid, GirSpan span)
+{
+	gir_grid_cell(grid, span);
+	if (grid->status == GIR_OK)
+		grid->cells[grid->ncells - 1].gap = 1;
+}
+
+/*
+ * A row that goes on below its line, each cell a paragraph: 规章 <tab> / 0 / / 0.  Blank cells without a paragraph are lost in such texts, so
+ * the row tells no more than running text does.  Returns where the next line begins; p, where the row's cells begin to be paragraphs.
+ */
+static const char *
+add_paragraphs(GirGrid *grid, const char *p, const char *end)
+{
+	Line		line;
+	const char *next = p;
+
+	while (gir_grid_goes_on(grid, p) && next_line(&next, end, &line))
+	{
+		if (is_lone_value(&line))
+			add_loose_cell(grid, span_of(grid, line.start, line.end));
+		else if (has_values(&line, false))
+			add_loose_cell(grid, span_of(grid, line.start, line.end));	/* several cells in one: spoils the row */
+		else if (!is_blank(line.start, line.end))
+			break;
+		p = next;
+	}
+	return p;
+}
+
+/* The next line is a lone figure, right below one that ends with a tab. */
+static bool
+has_paragraphs(const Line *line, const char *p, const char *end)
+{
+	Line		below;
+
+	return line->end > line->start && line->end[-1] == '\t' && next_line(&p, end, &below) && is_lone_value(&below);
+}
+
+/* Fields up to the last tab, as loose cells. */
+static void
+add_loose_fields(GirGrid *grid, const char *p, const char *end)
+{
+	const char *tab;
+
+	for (; (tab = gir_find_near(p, end, '\t')) != NULL && grid->status == GIR_OK; p = tab + 1)
+		add_loose_cell(grid, span_of(grid, p, tab));
+}
+
+/*
+ * The row of a line with tabs, whose label may begin on lines above, which have been taken for running text, and whose figures may stand
+ * on lines below.  Returns where the next line begins.
+ */
+static const char *
+add_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const char *end)
+{
+	const char *tab = gir_find_near(line->start, line->end, '\t');
+	const char *above = line->start;
+	bool		paragraphs = has_paragraphs(line, next, end);
+	bool		values = !paragraphs && loose->start != NULL && has_values(line, true);
+
+	if (!values && tab > line->start && !is_value(line->start, tab) && !is_label(line->start, tab))
+	{
+		const char *torn = torn_label(loose, line->start, tab);
+
+		if (torn == NULL && goes_on(grid, loose->start ? loose->start : line->start, tab))
+		{
+			loose->start = NULL;
+			gir_grid_extend(grid, (uint32_t) (tab - grid->text));
+			return add_fields(grid, tab + 1, line, end, '\t');
+		}
+		if (torn && torn == loose->start && ends_with_part(grid))
+			torn = NULL;
+		above = torn ? torn : above;
+	}
+	if (values && is_below_label(loose, line->start))
+	{
+		add_loose(loose, line);
+		return next;
+	}
+	cut_loose(grid, loose, above);
+	gir_grid_row(grid, paragraphs ? GIR_ROW_LOOSE : GIR_ROW_FIELDS);
+	if (grid->status != GIR_OK)
+		return next;
+	if (above < line->start || paragraphs)
+		gir_grid_cell(grid, span_of(grid, above, tab));
+	if (paragraphs)
+	{
+		add_loose_fields(grid, tab + 1, line->end);
+		return add_paragraphs(grid, next, end);
+	}
+	return add_fields(grid, above < line->start ? tab + 1 : line->start, line, end, '\t');
 }
 
 /* ---- bars and boxes ---- */
@@ -580,23 +850,6 @@ continues_cell(const GirGrid *grid)
 	return kind == GIR_CELL_TEXT || kind == GIR_CELL_LABEL;
 }
 
-/* The stretch of lines that no tab divides, up to here: running text. */
-static void
-flush_loose(GirGrid *grid, Line *loose)
-{
-	if (loose->start != NULL && grid->status == GIR_OK)
-		gir_cells_loose(grid, span_of(grid, loose->start, loose->end));
-	loose->start = NULL;
-}
-
-static void
-add_loose(Line *loose, const Line *line)
-{
-	if (loose->start == NULL)
-		loose->start = line->start;
-	loose->end = line->end;
-}
-
 static void
 read_cells(GirGrid *grid, const char *text, size_t len)
 {
@@ -622,7 +875,9 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 		else if (find_tab(&line) != NULL && !is_blank(line.start, line.end))
 		{
 			flush_loose(grid, &loose);
-			p = add_fields(grid, &line, text + len, '\t');
+			gir_grid_row(grid, GIR_ROW_FIELDS);
+			if (grid->status == GIR_OK)
+				p = add_fields(grid, line.start, &line, text + len, '\t');
 			open = false;
 		}
 		else if (open && continues_cell(grid))
@@ -709,7 +964,7 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 static bool
 is_apart(int apart, int all)
 {
-	return apart >= MIN_LINES && apart * 2 > all;
+	return apart > 1 && apart * 2 > all;
 }
 
 /* The lines from start up to stop, where the next one begins, or the text ends. */
@@ -756,11 +1011,22 @@ read_tabs(GirGrid *grid, const char *text, size_t len, bool tabs)
 			add_loose(&loose, &line);
 			continue;
 		}
-		flush_loose(grid, &loose);
-		if (grid->status == GIR_OK)
-			p = add_fields(grid, &line, end, '\t');
+		p = add_row(grid, &loose, &line, p, end);
 	}
 	flush_loose(grid, &loose);
+}
+
+/* The beginning of a quoted field that goes on in the next line. */
+static bool
+opens_quote(const Line *line)
+{
+	int			quotes = 0;
+
+	if (line->start == line->end || *line->start != '"' || line->end - line->start > MAX_TORN)
+		return false;
+	for (const char *p = line->start; p < line->end; p++)
+		quotes += *p == '"';
+	return quotes % 2 == 1;
 }
 
 static void
@@ -771,7 +1037,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	Line		line;
 	Line		loose = {NULL, NULL};
 	Box			box;
-	bool		commas = is_csv(census);
+	char		separator = csv_separator(census);
 
 	memset(&box, 0, offsetof(Box, npieces));
 	box.grid = grid;
@@ -784,7 +1050,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 		const char *tab = first && !is_flow(first, line.end) ? first : NULL;
 		bool		bar = !tab && census->bar_lines >= MIN_LINES && find_bar(line.start, line.end, census->drawn_bars) != NULL;
 		bool		rule = !tab && (bar || box.open) && is_rule(&line);
-		bool		comma = !tab && !bar && commas && gir_find_near(line.start, line.end, ',') != NULL;
+		bool		comma = !tab && !bar && separator && (gir_find_near(line.start, line.end, separator) != NULL || opens_quote(&line));
 
 		if (!tab && !bar && !comma && !rule)
 		{
@@ -792,13 +1058,20 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 			add_loose(&loose, &line);
 			continue;
 		}
+		if (tab)
+		{
+			p = add_row(grid, &loose, &line, p, end);
+			continue;
+		}
 		flush_loose(grid, &loose);
 		if (grid->status != GIR_OK)
 			break;
-		if (tab)
-			p = add_fields(grid, &line, end, '\t');
-		else if (comma)
-			p = add_fields(grid, &line, end, ',');
+		if (comma)
+		{
+			gir_grid_row(grid, GIR_ROW_FIELDS);
+			if (grid->status == GIR_OK)
+				p = add_fields(grid, line.start, &line, end, separator);
+		}
 		else if (rule || (bar && has_rule(&line)))
 		{
 			flush_box(&box);
@@ -809,6 +1082,17 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	}
 	flush_box(&box);
 	flush_loose(grid, &loose);
+}
+
+/* A text a line, each between two tabs, and so is what stands between the tags: nothing can be told from the gaps. */
+static void
+read_texts(GirGrid *grid, GirSpan span)
+{
+	uint32_t	first = grid->ncells;
+
+	gir_cells_loose(grid, span);
+	for (uint32_t i = first; i < grid->ncells; i++)
+		grid->cells[i].gap = grid->cells[i].gap > 0;
 }
 
 void
@@ -822,9 +1106,9 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 	grid->layout = c.cell_lines > c.tab_lines ? GIR_LAYOUT_CELLS
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
 		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
-		: c.comma_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
-	if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MAX_TABS)
-		gir_cells_loose(grid, span);	/* a text a line, whatever is in a cell, and what stands between the tags as well */
+		: c.comma_lines >= 6 || c.semicolon_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
+	if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MIN_LINES)
+		read_texts(grid, span);
 	else if (is_apart(c.apart_tabs, c.first_tabs))
 		gir_cells_lines(grid, span, false, 2);
 	else if (!c.drawn_bars && is_apart(c.apart_bars, c.framed_left))
@@ -837,7 +1121,7 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_ended(grid, text, len);
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
 		gir_cells_lines(grid, span, true, 1);
-	else if (c.bar_lines < MIN_LINES && !is_csv(&c))
+	else if (c.bar_lines < MIN_LINES && !csv_separator(&c))
 		read_tabs(grid, text, len, c.tab_lines >= MIN_LINES);
 	else
 		read_lines(grid, text, len, &c);

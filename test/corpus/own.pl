@@ -403,6 +403,41 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	}));
 }
 
+# E30: a page copied from a browser: paragraphs go below the line of their row, and blank cells among them are lost
+{
+	my $copy = sub {
+		my ($data) = @_;
+		return sub {
+			my @lines = map { my @r = @$_; my $p = $r[-1] !~ /^[\d.]+$/ ? 0 : $data; my @labels = grep { !/^[\d.]*$/ } @r; my @f = grep { /^[\d.]*$/ } @r;
+				$p == 1 ? ((@labels ? join("\t", @labels) . "\t" : ()), map { ($_, '') } @f) : $p == 2 && @f > 1 ? ((map { ($_, '') } @labels), join "\t", @f) : join "\t", @r } @{$_[0]};
+			return @lines;
+		};
+	};
+	give('E30-copy-figures', model('2021'), document(model('2021'), $copy->(1)));
+	give('E30-copy-labels', model('2021'), document(model('2021'), $copy->(2)));
+}
+
+# E31: labels of several lines in rows of fields
+{
+	my $torn = sub { my $c = shift; $c =~ s/(.{2,8})(.{2})$/$1\n$2/ unless $c =~ /^[\d.]*$|（$/; $c };
+	give('E31-torn-tabs', model('2021'), document(model('2021'), sub { return $tabs->([map { [map { $torn->($_) } @$_] } @{$_[0]}]) }));
+	give('E31-torn-quotes', model('2021'), document(model('2021'), sub {
+		return map { join ',', map { my $c = $torn->($_); $c =~ /[\n,]/ ? "\"$c\"" : $c } @$_, (@$_ < 4 ? ('') x (4 - @$_) : ()) } @{$_[0]};
+	}));
+}
+
+# E32: semicolons
+{
+	my $csv = sub {
+		my ($quote) = @_;
+		return sub {
+			return map { join ';', map { $quote || /;/ ? "\"$_\"" : $_ } @$_, (@$_ < 7 ? ('') x (7 - @$_) : ()) } @{$_[0]};
+		};
+	};
+	give('E32-semicolons', model('2021'), document(model('2021'), $csv->(0)));
+	give('E32-semicolons-quotes', model('2021'), document(model('2021'), $csv->(1)));
+}
+
 # E20, E21: nothing printed, or a mark
 {
 	my $m = model('2021');
