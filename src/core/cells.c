@@ -192,6 +192,25 @@ gir_grid_at(GirGrid *grid, GirSpan span, int col)
 		grid->cells[grid->ncells - 1].col = (uint8_t) col;
 }
 
+/* 0490, ,052: digits that are no figure, but may be the rest of one. */
+static bool
+is_rest(const char *s, uint32_t len)
+{
+	const char *end = s + len;
+	int			digits = 0;
+
+	while (s < end)
+	{
+		uint32_t	c = gir_narrow(gir_next_char(&s, end));
+
+		if (c >= '0' && c <= '9')
+			digits++;
+		else if (c != ',' && c != '.' && !gir_is_space(c))
+			return false;
+	}
+	return digits > 0;
+}
+
 void
 gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 {
@@ -213,7 +232,7 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 	for (int i = 0; i < n && !label; i++)
 	{
 		gir_value_read(grid->text + pieces[i].off, pieces[i].len, true, &value);
-		figures += value.state != GIR_TEXT;
+		figures += value.state != GIR_TEXT || is_rest(grid->text + pieces[i].off, pieces[i].len);
 	}
 	cell = (GirGridCell) {.off = pieces[0].off,.len = pieces[0].len,.label = -1,.kind = GIR_CELL_TEXT,.gap = (uint8_t) n,.glued = figures > 1};
 	if (label)
@@ -221,6 +240,8 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 		cell.kind = GIR_CELL_LABEL;
 		cell.label = (int16_t) gir_label_number(label);
 	}
+	else if (figures > 1)
+		cell.len = pieces[n - 1].off + pieces[n - 1].len - cell.off;	/* 1 / 0490: the first line alone is no figure of the cell's */
 	gir_grid_add(grid, cell);
 }
 
