@@ -20,6 +20,7 @@
 
 enum
 {
+	MAX_LOST_WIDTH = 32,		/* columns: twice those of table 4 */
 	CHUNK = 4096,				/* bytes given to libxml2 at once, if it does not wait for the end of something longer */
 	/*
 	 * The rest, when it is no longer than this: libxml2 is a tenth quicker when it need not look for ends.  Old versions compare
@@ -1916,4 +1917,31 @@ gir_html_place(const GirHtml *html, GirSpan span, uint32_t *near)
 	else
 		end = source_in_piece(html, i, last) + 1;
 	return (GirSpan) {start, end > start ? end - start : 0};
+}
+
+bool
+gir_html_lost_spans(const GirHtml *html, uint32_t first)
+{
+	int			rows[MAX_LOST_WIDTH + 1] = {0};	/* by their number of cells */
+	int			usual = 1;
+	int			widest = 0;
+	uint32_t	i = first;
+
+	while (i < html->ncells && gir_html_cell(html, i)->table == gir_html_cell(html, first)->table)
+	{
+		uint32_t	row = gir_html_cell(html, i)->row;
+		int			n = 0;
+
+		for (const GirHtmlCell *c; i < html->ncells && (c = gir_html_cell(html, i))->row == row && !c->bare; i++, n++)
+			if (c->colspan > 1 || c->rowspan > 1)
+				return false;
+		if (n == 0)
+			break;
+		n = n < MAX_LOST_WIDTH ? n : MAX_LOST_WIDTH;
+		rows[n]++;
+		widest = n > widest ? n : widest;
+	}
+	for (int n = 1; n <= MAX_LOST_WIDTH; n++)
+		usual = rows[n] > rows[usual] ? n : usual;
+	return widest > usual;
 }

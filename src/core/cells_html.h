@@ -116,6 +116,12 @@ gir_html_cell(const GirHtml *html, uint32_t i)
 	return &html->cells[i / GIR_HTML_BLOCK][i % GIR_HTML_BLOCK];
 }
 
+/*
+ * Has a tool taken the spans from the table whose first cell that is, as some do that keep tables in Markdown?  No cell has one, and rows
+ * are longer than most are: then columns say nothing.
+ */
+extern bool gir_html_lost_spans(const GirHtml *html, uint32_t first);
+
 /* Place in the source of the character at off in the text; for a tab or newline between cells, that of the text before it. */
 extern uint32_t gir_html_source(const GirHtml *html, uint32_t off);
 

@@ -215,6 +215,8 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 {
 	const GirHtml *page = &part->page;
 	uint32_t	i = 0;
+	uint32_t	table = 0;
+	bool		lost = false;	/* the columns of that table are not true */
 
 	while (i < page->ncells && grid->status == GIR_OK)
 	{
@@ -231,9 +233,19 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 			gir_cells_loose(grid, (GirSpan) {part->off + first, last - first});
 			continue;
 		}
-		gir_grid_row(grid, GIR_ROW_GRID);
+		if (c->table != table)
+			lost = gir_html_lost_spans(page, i);
+		table = c->table;
+		gir_grid_row(grid, lost ? GIR_ROW_CELLS : GIR_ROW_GRID);
 		for (; i < page->ncells && (c = gir_html_cell(page, i))->row == row && grid->status == GIR_OK; i++)
-			gir_grid_at(grid, (GirSpan) {part->off + c->off, c->len}, c->col);
+		{
+			GirSpan		span = {part->off + c->off, c->len};
+
+			if (lost)
+				gir_grid_cell(grid, span);
+			else
+				gir_grid_at(grid, span, c->col);
+		}
 	}
 }
 

@@ -458,6 +458,11 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	}));
 }
 
+# E34: the page's tables kept in Markdown, without their spans, and with blank lines in the cells
+give('E34-tables-in-markdown', model('2021'), document(model('2021'), sub {
+	return ("**表格如下**\n\n<table>  ", (map { ('<tr>  ', (map { "<td>\n\n\n\n$_\n\n\n</td>  " } @$_), '</tr>  ') } @{$_[0]}), "</table>\n");
+}, title => ['# ' . model('2021')->{title}]));
+
 # E20, E21: nothing printed, or a mark
 {
 	my $m = model('2021');
