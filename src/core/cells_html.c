@@ -21,6 +21,7 @@
 enum
 {
 	MAX_LOST_WIDTH = 32,		/* columns: twice those of table 4 */
+	MIN_LOST_ROWS = 4,			/* with groups' labels; one or two may have a cell too many */
 	CHUNK = 4096,				/* bytes given to libxml2 at once, if it does not wait for the end of something longer */
 	/*
 	 * The rest, when it is no longer than this: libxml2 is a tenth quicker when it need not look for ends.  Old versions compare
@@ -1925,6 +1926,7 @@ gir_html_lost_spans(const GirHtml *html, uint32_t first)
 	int			rows[MAX_LOST_WIDTH + 1] = {0};	/* by their number of cells */
 	int			usual = 1;
 	int			widest = 0;
+	int			wider = 0;
 	uint32_t	i = first;
 
 	while (i < html->ncells && gir_html_cell(html, i)->table == gir_html_cell(html, first)->table)
@@ -1941,7 +1943,9 @@ gir_html_lost_spans(const GirHtml *html, uint32_t first)
 		rows[n]++;
 		widest = n > widest ? n : widest;
 	}
-	for (int n = 1; n <= MAX_LOST_WIDTH; n++)
+	for (int n = 1; n <= widest; n++)
 		usual = rows[n] > rows[usual] ? n : usual;
-	return widest > usual;
+	for (int n = usual + 1; n <= widest; n++)
+		wider += rows[n];
+	return wider >= MIN_LOST_ROWS;
 }

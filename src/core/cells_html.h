@@ -117,8 +117,8 @@ gir_html_cell(const GirHtml *html, uint32_t i)
 }
 
 /*
- * Has a tool taken the spans from the table whose first cell that is, as some do that keep tables in Markdown?  No cell has one, and rows
- * are longer than most are: then columns say nothing.
+ * Has a tool taken the spans from the table whose first cell that is, as some do that keep tables in Markdown?  No cell has one, and some
+ * rows, those that a group begins, are longer than most are: then columns say nothing.
  */
 extern bool gir_html_lost_spans(const GirHtml *html, uint32_t first);
 

@@ -438,29 +438,9 @@ give('E19-extra-row', model('2019'), document(model('2019'), sub {
 	give('E32-semicolons-quotes', model('2021'), document(model('2021'), $csv->(1)));
 }
 
-# E33: a box with rules whose columns are too narrow for some figures
-{
-	my $m = model('2021');
-	put($m, 'table2.licensing.decisions', '104900');
-	put($m, 'table3.new_received.natural_person', '10490');
-	my %lines = (104900 => [1049, '00'], 10490 => [1, '0490']);
-	give('E33-box-too-narrow', $m, document($m, sub {
-		my @out;
-		for my $row (@{$_[0]}) {
-			my @cells = map { my $c = $_; $lines{$c} || [$c =~ /^[\d.]*$/ ? $c : $c =~ /(.{1,12})/g] } @$row;
-			my ($depth) = sort { $b <=> $a } map { scalar @$_ } @cells;
-			push @out, '+' . join('+', map { '-' x ($_->[0] =~ /^[\d.]*$/ ? 6 : 26) } @cells) . '+';
-			for my $i (0 .. $depth - 1) {
-				push @out, '| ' . join(' | ', map { my $c = defined $_->[$i] ? $_->[$i] : ''; my $w = ($_->[0] =~ /^[\d.]*$/ ? 4 : 24) - length($c) * ($c =~ /^[\d.]*$/ ? 1 : 2); $c . ' ' x ($w > 0 ? $w : 0) } @cells) . ' |';
-			}
-		}
-		return (@out, '+' . '-' x 26 . '+');
-	}));
-}
-
-# E34: the page's tables kept in Markdown, without their spans, and with blank lines in the cells
-give('E34-tables-in-markdown', model('2021'), document(model('2021'), sub {
-	return ("**表格如下**\n\n<table>  ", (map { ('<tr>  ', (map { "<td>\n\n\n\n$_\n\n\n</td>  " } @$_), '</tr>  ') } @{$_[0]}), "</table>\n");
+# E33: the page's tables kept in Markdown, without their spans, and with blank lines in the cells
+give('E33-tables-in-markdown', model('2021'), document(model('2021'), sub {
+	return ("**表格如下**\n\n<table>  ", (map { ('<tr>  ', (map { "<td>\n\n\n\n$_</td>  " } @$_), '</tr>  ') } @{$_[0]}), "</table>\n");
 }, title => ['# ' . model('2021')->{title}]));
 
 # E20, E21: nothing printed, or a mark
