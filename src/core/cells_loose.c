@@ -212,15 +212,10 @@ skip_space_char(const char **p, const char *end)
 {
 	unsigned char b = (unsigned char) **p;
 
-	if (b == '|')
-	{
-		++*p;				/* where a whole table stands on one line */
-		return true;
-	}
 	if (b > ' ' && b < 0x80)
 	{
 		++*p;
-		return false;
+		return b == '|';			/* where a whole table stands on one line */
 	}
 	if (b >= 0xE4 && b <= 0xE9 && end - *p >= 3)
 	{

@@ -17,6 +17,7 @@ enum
 	MAX_PIECES = 24,			/* lines of one box cell */
 	MAX_QUOTED_LINES = 6,		/* lines of one quoted CSV field: more is a stray quote */
 	MAX_VALUE = 60,				/* bytes of a figure */
+	MAX_MARK = 9,				/* bytes of one that begins with a Han character: 不适用 */
 	MAX_TORN = 320,				/* bytes of a label on several lines */
 	MAX_TORN_LINES = 4,			/* above the last one */
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
@@ -202,10 +203,10 @@ csv_separator(const Census *c)
 }
 
 /* Does a line begin at p, below one without anything? */
-static bool
+static inline bool
 is_below_blank(const char *text, const char *p)
 {
-	if (p - text < 2 || p[-1] != '\n')
+	if (p - text < 2 || p[-1] != '\n' || (unsigned char) p[-2] > ' ')
 		return false;
 	for (p--; p > text && (p[-1] == ' ' || p[-1] == '\r'); p--)
 		;
@@ -388,7 +389,7 @@ is_value(const char *p, const char *end)
 	GirSpan		s = gir_trim(p, (GirSpan) {0, (uint32_t) (end - p)});
 	GirValue	v;
 
-	if (s.len == 0 || s.len > MAX_VALUE)
+	if (s.len == 0 || s.len > MAX_VALUE || (s.len > MAX_MARK && (unsigned char) p[s.off] >= 0xE4 && (unsigned char) p[s.off] <= 0xE9))
 		return false;
 	gir_value_read(p + s.off, s.len, true, &v);
 	return v.state != GIR_TEXT;
@@ -461,6 +462,14 @@ goes_on(const GirGrid *grid, const char *start, const char *stop)
 		return false;
 	behind = grid->text + cell->off + cell->len;
 	return behind <= start && is_blank(behind, start) && is_row_label(grid->text + cell->off, stop);
+}
+
+static bool
+ends_with_words(const GirGrid *grid)
+{
+	const GirGridCell *cell = grid->ncells > 0 ? &grid->cells[grid->ncells - 1] : NULL;
+
+	return cell && (cell->kind == GIR_CELL_TEXT || cell->kind == GIR_CELL_LABEL);
 }
 
 /* Is the rest of the last cell's label missing? */
@@ -591,7 +600,7 @@ add_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const ch
 	bool		paragraphs = has_paragraphs(line, next, end);
 	bool		values = !paragraphs && loose->start != NULL && has_values(line, true);
 
-	if (!values && tab > line->start && !is_value(line->start, tab) && !is_label(line->start, tab))
+	if (!values && (loose->start != NULL || ends_with_words(grid)) && tab > line->start && !is_value(line->start, tab) && !is_label(line->start, tab))
 	{
 		const char *torn = torn_label(loose, line->start, tab);
 

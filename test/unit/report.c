@@ -423,6 +423,36 @@ test_no_tables(void)
 }
 
 /* Labels are there, rows are not, or not readable: no error. */
+/* A figure on two lines of a box cell: never the first line alone. */
+static void
+test_narrow_box(void)
+{
+	static const char *const figures[][2] = {{"1   ", "0490"}, {"1049", "00  "}, {"1   ", "08  "}, {"12  ", ",345"}};
+	static const char rule[] = "+----------+----------+\n";
+	char		text[2048];
+
+	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
+	{
+		snprintf(text, sizeof(text), "青垣市水务局2023年政府信息公开工作年度报告\n"
+				 "%s| 第二十条第（五）项 | |\n%s| 信息内容 | 本年处理决定数量 |\n%s| 行政许可 | %s |\n|          | %s |\n"
+				 "%s| 第二十条第（六）项 | |\n%s| 信息内容 | 本年处理决定数量 |\n%s| 行政处罚 | 396  |\n%s| 行政强制 | 17   |\n%s"
+				 "| 第二十条第（八）项 | |\n%s| 信息内容 | 本年收费金额（单位：万元） |\n%s| 行政事业性收费 | 2    |\n%s",
+				 rule, rule, rule, figures[i][0], figures[i][1], rule, rule, rule, rule, rule, rule, rule, rule);
+		read_text(text);
+		ok(report.reading.figures.form != NULL, "a box with narrow columns has a form");
+		for (int c = 0; report.reading.figures.form && c < report.reading.figures.form->ncells; c++)
+		{
+			const char *path = report.reading.figures.form->cells[c].path;
+			const GirValue *v = &report.reading.figures.cells[c];
+
+			if (strcmp(path, "table2.licensing.decisions") == 0)
+				ok(v->state != GIR_NUMBER, "%s / %s is no figure of one line", figures[i][0], figures[i][1]);
+			else if (strcmp(path, "table2.punishment.decisions") == 0)
+				ok(v->state == GIR_NUMBER && v->digits == 396, "the row below it is read");
+		}
+	}
+}
+
 static void
 test_lost_rows(void)
 {
@@ -542,6 +572,7 @@ main(void)
 	test_two_reports_figures();
 	test_absent_tables();
 	test_no_tables();
+	test_narrow_box();
 	test_lost_rows();
 	test_both_forms();
 	test_neither_form();
