@@ -656,17 +656,9 @@ give('E33-tables-in-markdown', model('2021'), document(model('2021'), sub {
 	give('K11-subtotal-behind-a-blank-row', $sub, "$sub->{title}\n" . join ' ', split /\n/, document($sub, sub {
 		return map { join ' ', grep { $_ ne '' } @$_ } map { $_->[0] =~ /^8\.属于/ ? ([$_->[0]], ['小计', 12, 3, 0, 1, 3, 0, 19]) : $_ } @{$_[0]};
 	}, title => []));
-	# figures above their labels
-	my $above = model('2021');
-	put($above, $_, $above->{printed}{$_}, 'unreadable') for grep { /^table2\.(regulations|normative)/ } @{$above->{order}};
-	give('K12-figures-above-labels', $above, document($above, sub {
-		my ($rows, $table) = @_;
-		return $tabs->($rows) if $table != 2;
-		return map { my ($l, @f) = @$_; @f == 3 && $f[0] =~ /^\d/ ? (join(' ', @f), $l) : join ' ', $l, @f } @$rows;
-	}));
 	my $broken = model('2021');
 	put($broken, 'table2.licensing.decisions', '14826', 'unreadable');
-	give('K13-number-on-two-lines', $broken, document($broken, sub {
+	give('K12-number-on-two-lines', $broken, document($broken, sub {
 		my ($rows, $table) = @_;
 		return map { $table == 2 && $_->[0] eq '行政许可' ? ("行政           1482", '许可              6') : join '    ', @$_ } @$rows;
 	}));

@@ -422,7 +422,6 @@ test_no_tables(void)
 	ok(report.year == 2023 && strcmp(report.agency, "枫堰县水务局") == 0 && report.reading.values == 0, "and what else is there is kept");
 }
 
-/* Labels are there, rows are not, or not readable: no error. */
 /* A figure on two lines of a box cell: never the first line alone. */
 static void
 test_narrow_box(void)
@@ -453,6 +452,25 @@ test_narrow_box(void)
 	}
 }
 
+/* Figures above their labels, in a block of table 2: none is another row's. */
+static void
+test_labels_behind(void)
+{
+	read_text("青垣市水务局2023年政府信息公开工作年度报告\n第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+			  "1 0 7\n规章\n13 2 58\n行政规范性文件\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 1472\n");
+	ok(report.reading.figures.form != NULL, "labels behind their figures have a form");
+	for (int c = 0; report.reading.figures.form && c < report.reading.figures.form->ncells; c++)
+	{
+		const GirValue *v = &report.reading.figures.cells[c];
+
+		if (strncmp(report.reading.figures.form->cells[c].path, "table2.regulations", 18) == 0)
+			ok(v->state == GIR_UNREADABLE, "%s is not the next row's", report.reading.figures.form->cells[c].path);
+		else if (strcmp(report.reading.figures.form->cells[c].path, "table2.licensing.decisions") == 0)
+			ok(v->state == GIR_NUMBER && v->digits == 1472, "another block is read");
+	}
+}
+
+/* Labels are there, rows are not, or not readable: no error. */
 static void
 test_lost_rows(void)
 {
@@ -573,6 +591,7 @@ main(void)
 	test_absent_tables();
 	test_no_tables();
 	test_narrow_box();
+	test_labels_behind();
 	test_lost_rows();
 	test_both_forms();
 	test_neither_form();
