@@ -78,7 +78,7 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 
 		if (!han && gir_is_space(c))
 			continue;
-		if (c == '\\' && p < end && gir_is_markup(*p))
+		if (c == '\\' && p < end && (gir_is_markup(*p) || strchr(".-()!+", *p) != NULL))
 			c = (unsigned char) *p++;	/* 青\*局 in Markdown */
 		if (chars->n == MAX_CHARS)
 			return false;
@@ -666,7 +666,8 @@ add_cells(const char *text, GirSpan line, Head *head)
 	{
 		GirSpan		cell = line;
 
-		stop = next_of(p, end, '\t', '|');
+		for (stop = next_of(p, end, '\t', '|'); stop < end && *stop == '|' && stop > p && stop[-1] == '\\';)
+			stop = next_of(stop + 1, end, '\t', '|');	/* 青\|局 */
 		if (stop - p < line.len)
 			cell = strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
 		if (cell.len > LONG_LINE && head->n < MAX_PARTS)
@@ -749,7 +750,7 @@ drop_number(Chars *s)
 		cut(s, 0, to);
 }
 
-/* Marks of Markdown inside a line: bold print, escapes, a link. */
+/* Marks of Markdown inside a line: bold print, a link. */
 static void
 drop_marks(Chars *s)
 {
@@ -761,7 +762,7 @@ drop_marks(Chars *s)
 		s->n = close;
 		cut(s, 0, 1);
 	}
-	if (!is_seen(s, '*') && !is_seen(s, '\\'))
+	if (!is_seen(s, '*'))
 		return;
 	for (int i = 0; i < s->n; i++)
 	{
@@ -769,7 +770,7 @@ drop_marks(Chars *s)
 
 		s->stars += star;
 		i += star;
-		if (star || s->f[i] == '\\')
+		if (star)
 			continue;
 		s->c[n] = s->c[i];
 		s->f[n++] = s->f[i];
