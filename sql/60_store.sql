@@ -286,6 +286,10 @@ SELECT gireport_update_store('strict');
 INSERT INTO strict.report (source, body) VALUES ('b', :'inconsistent');
 UPDATE lenient.store_option SET setting = 'true' WHERE name = 'enforce';
 SELECT sqlstate_, constraint_ FROM refusal('SELECT gireport_update_store(''lenient'')');
+-- Those who load read their own language.
+SET gireport.language = zh;
+SELECT gireport_update_store('nowhere');
+RESET gireport.language;
 UPDATE strict.store_option SET setting = 'false' WHERE name = 'enforce';
 SELECT gireport_update_store('strict');
 SELECT count(*) FROM pg_constraint WHERE conrelid = 'strict.report'::regclass AND pg_get_constraintdef(oid) ~ 'gireport_require';

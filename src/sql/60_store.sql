@@ -18,6 +18,11 @@
 
 -- ----- settings of a store ---------------------------------------------------
 
+CREATE FUNCTION gireport_store_say(en text, zh text) RETURNS text
+    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION gireport_store_say(text, text) IS
+  'internal: the message that the user reads';
+
 CREATE FUNCTION gireport_store_options(store text, OUT enforce boolean, OUT on_error text, OUT between_years boolean)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -25,8 +30,8 @@ AS $$
 BEGIN
   IF to_regclass(format('%I.store_option', store)) IS NULL THEN
     RAISE undefined_object USING
-      MESSAGE = format('schema "%s" is not a store of gireport', store),
-      HINT = 'Make one with gireport_create_store().';
+      MESSAGE = format(@extschema@.gireport_store_say('schema "%s" is not a store of gireport', '模式“%s”不是 gireport 的库'), store),
+      HINT = @extschema@.gireport_store_say('Make one with gireport_create_store().', '请用 gireport_create_store() 建立。');
   END IF;
   EXECUTE format('SELECT (max(setting) FILTER (WHERE name = ''enforce''))::boolean,
                          max(setting) FILTER (WHERE name = ''on_error''),
@@ -321,7 +326,7 @@ COMMENT ON FUNCTION gireport_publishes_summaries(text) IS
 
 -- What stands in report.reading.
 CREATE FUNCTION gireport_store_reading(body text, report gireport) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -412,9 +417,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RAISE check_violation USING
-    MESSAGE = format('report %scannot be read', '"' || source || '" '),
+    MESSAGE = format(@extschema@.gireport_store_say('report %scannot be read', '报告%s无法读出'), '"' || source || '" '),
     DETAIL = reading,
-    HINT = 'A store made with on_error => ''quarantine'' keeps such texts apart.',
+    HINT = @extschema@.gireport_store_say('A store made with on_error => ''quarantine'' keeps such texts apart.', '以 on_error => ''quarantine'' 建立的库会另存这类文本。'),
     SCHEMA = store, TABLE = 'report', CONSTRAINT = 'readable';
 END
 $$;
@@ -670,13 +675,14 @@ BEGIN
     ON CONFLICT (name) DO NOTHING;
   END IF;
   IF skipped > 0 THEN
-    RAISE NOTICE '% already in store "%": skipped',
-      CASE skipped WHEN 1 THEN 'one document is' ELSE format('%s documents are', skipped) END, TG_TABLE_SCHEMA;
+    RAISE NOTICE USING MESSAGE = format(@extschema@.gireport_store_say(CASE skipped WHEN 1 THEN 'one document is' ELSE '%1$s documents are' END || ' already in store "%2$s": skipped',
+      '%1$s 份文本已在库“%2$s”中，跳过'), skipped, TG_TABLE_SCHEMA);
   END IF;
   IF rejected > 0 THEN
-    RAISE NOTICE '% not readable and consistent: moved to table "rejected" of store "%"',
-      CASE rejected WHEN 1 THEN 'one report is' ELSE format('%s reports are', rejected) END, TG_TABLE_SCHEMA
-      USING HINT = 'Columns "reading" and "findings" there say why.';
+    RAISE NOTICE USING
+      MESSAGE = format(@extschema@.gireport_store_say(CASE rejected WHEN 1 THEN 'one report is' ELSE '%1$s reports are' END ||
+        ' not readable and consistent: moved to table "rejected" of store "%2$s"', '%1$s 份报告无法读全或勾稽不符，已移入库“%2$s”的 rejected 表'), rejected, TG_TABLE_SCHEMA),
+      HINT = @extschema@.gireport_store_say('Columns "reading" and "findings" there say why.', '原因见该表的 reading 与 findings 列。');
   END IF;
   PERFORM @extschema@.gireport_store_set_note(TG_TABLE_SCHEMA, w.what, NULL)
      FROM (VALUES ('new_from', new_from), ('skipped', skipped), ('rejected', rejected)) w (what, note)
@@ -710,10 +716,11 @@ BEGIN
    LIMIT 1;
   IF FOUND THEN
     RAISE unique_violation USING
-      MESSAGE = format('agency "%s" has a name or an alias that agency "%s" has, too', NEW.name, other),
-      DETAIL = 'A name must lead to one agency.',
-      HINT = format('If both are the same agency: UPDATE report SET agency = %L WHERE agency = %L, '
-                    'delete the latter from agency, then add its name as an alias.', NEW.name, other),
+      MESSAGE = format(@extschema@.gireport_store_say('agency "%s" has a name or an alias that agency "%s" has, too', '机关“%s”的名称或别名与机关“%s”的相同'), NEW.name, other),
+      DETAIL = @extschema@.gireport_store_say('A name must lead to one agency.', '一个名称只能指向一个机关。'),
+      HINT = format(@extschema@.gireport_store_say('If both are the same agency: UPDATE report SET agency = %L WHERE agency = %L, '
+                        'delete the latter from agency, then add its name as an alias.',
+                        '如二者为同一机关：先 UPDATE report SET agency = %L WHERE agency = %L，再从 agency 中删去后者，并把其名称加为别名。'), NEW.name, other),
       SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = 'aliases';
   END IF;
   RETURN NEW;
@@ -771,6 +778,10 @@ BEGIN
   PERFORM @extschema@.gireport_store_checks(store, options.enforce);
   PERFORM @extschema@.gireport_store_views(store);
   PERFORM @extschema@.gireport_store_between_years(store, options.between_years);
+  IF to_regclass(format('%I.statement', store)) IS NOT NULL THEN
+    PERFORM @extschema@.gireport_store_statement_triggers(store);
+    PERFORM @extschema@.gireport_store_statement_views(store);
+  END IF;
   EXECUTE format('INSERT INTO %I.store_option VALUES (''version'', $1)
                   ON CONFLICT (name) DO UPDATE SET setting = excluded.setting', store)
     USING (SELECT extversion FROM pg_extension WHERE extname = 'gireport');
@@ -792,15 +803,15 @@ BEGIN
   END IF;
   IF octet_length(store) > longest THEN
     RAISE name_too_long USING
-      MESSAGE = format('store name "%s" is too long', store),
-      DETAIL = format('It has %s bytes in UTF-8; a schema name may have %s.', octet_length(store), longest);
+      MESSAGE = format(@extschema@.gireport_store_say('store name "%s" is too long', '库名“%s”过长'), store),
+      DETAIL = format(@extschema@.gireport_store_say('It has %s bytes in UTF-8; a schema name may have %s.', '以 UTF-8 计为 %s 字节，模式名至多 %s 字节。'), octet_length(store), longest);
   END IF;
   IF on_error NOT IN ('refuse', 'quarantine') THEN
     RAISE invalid_parameter_value USING
-      MESSAGE = format('on_error must be refuse or quarantine, not "%s"', on_error);
+      MESSAGE = format(@extschema@.gireport_store_say('on_error must be refuse or quarantine, not "%s"', 'on_error 应为 refuse 或 quarantine，不是“%s”'), on_error);
   END IF;
   IF on_error = 'quarantine' AND NOT enforce THEN
-    RAISE NOTICE 'on_error => ''quarantine'' has no effect unless enforce is true';
+    RAISE NOTICE USING MESSAGE = @extschema@.gireport_store_say('on_error => ''quarantine'' has no effect unless enforce is true', 'enforce 不为真时 on_error => ''quarantine'' 不起作用');
   END IF;
 END
 $$;

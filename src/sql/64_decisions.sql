@@ -18,11 +18,6 @@ CREATE FUNCTION gireport_corrected(report gireport, cells jsonb) RETURNS girepor
 COMMENT ON FUNCTION gireport_corrected(gireport, jsonb) IS
   'a copy of a report with other figures: {path: number, state, or null for blank} / 更正后的副本';
 
-CREATE FUNCTION gireport_store_say(en text, zh text) RETURNS text
-    LANGUAGE C STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
-COMMENT ON FUNCTION gireport_store_say(text, text) IS
-  'internal: the message that the user reads';
-
 -- ----- tables ----------------------------------------------------------------
 
 CREATE FUNCTION gireport_store_create_decisions(store text) RETURNS void

@@ -23,7 +23,7 @@ DECLARE
   parts integer := (SELECT count(*) FROM pg_inherits i WHERE i.inhparent = spread);
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = spread) THEN
-    RAISE undefined_object USING MESSAGE = format('schema "%s" is not a spread store of gireport', store);
+    RAISE undefined_object USING MESSAGE = format(@extschema@.gireport_store_say('schema "%s" is not a spread store of gireport', '模式“%s”不是 gireport 的分布式库'), store);
   END IF;
   FOR i IN 0 .. parts - 1 LOOP
     IF satisfies_hash_partition(spread, parts, i, agency) THEN
@@ -66,8 +66,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RAISE feature_not_supported USING
-    MESSAGE = format('reports are loaded into "%s.inbox"', TG_TABLE_SCHEMA),
-    DETAIL = 'The part that keeps a report is chosen by its agency, which is read from the text.';
+    MESSAGE = format(@extschema@.gireport_store_say('reports are loaded into "%s.inbox"', '报告应装入“%s.inbox”'), TG_TABLE_SCHEMA),
+    DETAIL = @extschema@.gireport_store_say('The part that keeps a report is chosen by its agency, which is read from the text.', '报告按机关分库，机关由文本读出。');
 END
 $$;
 COMMENT ON FUNCTION gireport_store_spread_refuse() IS
@@ -169,7 +169,7 @@ DECLARE
 BEGIN
   IF partitions BETWEEN 1 AND 1024 IS NOT TRUE THEN
     RAISE invalid_parameter_value USING
-      MESSAGE = format('a store has 1 to 1024 partitions, not %s', coalesce(partitions::text, 'null'));
+      MESSAGE = format(@extschema@.gireport_store_say('a store has 1 to 1024 partitions, not %s', '库应有 1 至 1024 个分区，不是 %s'), coalesce(partitions::text, 'null'));
   END IF;
   PERFORM @extschema@.gireport_store_check_arguments(format('%s_%s', store, partitions - 1), enforce, on_error);
   PERFORM @extschema@.gireport_store_create_spread(store);
@@ -197,7 +197,7 @@ DECLARE
   bad text;
 BEGIN
   IF coalesce(cardinality(servers), 0) = 0 OR array_position(servers, NULL) IS NOT NULL THEN
-    RAISE invalid_parameter_value USING MESSAGE = 'a sharded store needs the names of its servers';
+    RAISE invalid_parameter_value USING MESSAGE = @extschema@.gireport_store_say('a sharded store needs the names of its servers', '分布式库需要给出服务器名称');
   END IF;
   SELECT n.name INTO bad
     FROM unnest(servers) AS n (name)
@@ -207,7 +207,7 @@ BEGIN
    LIMIT 1;
   IF FOUND THEN
     RAISE undefined_object USING
-      MESSAGE = format('server "%s" does not exist, or does not name gireport among its extensions', bad),
+      MESSAGE = format(@extschema@.gireport_store_say('server "%s" does not exist, or does not name gireport among its extensions', '服务器“%s”不存在，或其 extensions 未列入 gireport'), bad),
       HINT = format('CREATE SERVER %1$I FOREIGN DATA WRAPPER postgres_fdw OPTIONS (…, extensions ''gireport''); '
                     'without it nothing of gireport is computed there.', bad);
   END IF;
