@@ -1,0 +1,715 @@
+/*
+ * report_lines.c - what a line above the tables may be: a title, an agency, a year
+ */
+#include "core/report_work.h"
+
+/* Value of a digit in a year, Arabic or Chinese (O stands for 〇), or -1. */
+static int
+year_digit(uint16_t f)
+{
+	if (f >= '0' && f <= '9')
+		return f - '0';
+	if (f == 'O' || f == 'o')
+		return 0;
+	return gir_han_digit(f);
+}
+
+/* What closes the bracket c, 0 if it is none. */
+static uint16_t
+closing(uint16_t c)
+{
+	return c == '(' ? ')' : c == '[' ? ']' : c == 0x3014 ? 0x3015 : c == 0x3010 ? 0x3011 : 0;	/* 〔〕【】 */
+}
+
+int
+gir_head_year_at(const Chars *s, int i, int *end)
+{
+	int			year = 0;
+	uint16_t	close = i < s->n ? closing(s->f[i]) : 0;
+	bool		open = close != 0;
+	int			first = open ? i + 1 : i;
+
+	for (int k = 0; k < 4; k++)
+	{
+		int			d = first + k < s->n ? year_digit(s->f[first + k]) : -1;
+
+		if (d < 0)
+			return 0;
+		year = year * 10 + d;
+	}
+	*end = first + 4;
+	if (is_digit(s, first - 1) || is_digit(s, *end) || year < 2000 || year > 2099)
+		return 0;
+	if (open && *end < s->n && s->f[*end] == close)
+	{
+		++*end;
+		open = false;
+	}
+	if (*end < s->n && s->f[*end] == 0x5E74)	/* 年 */
+		++*end;
+	else if (s->f[first] != '2')
+		return 0;				/* a Chinese-numeral run without 年 is no year */
+	if (*end < s->n && s->f[*end] == 0x5EA6)	/* 度 */
+		++*end;
+	if (open && (*end == s->n || s->f[*end] != close))
+		return 0;
+	*end += open;
+	return year;
+}
+
+/*
+ * Is what gir_head_year_at() found a year of a title?  It is none as part of a date (2024年1月, 2024-01), of a document's or an index number (〔2024〕3号,
+ * 014520/2024-00012), of a count (2022次) or of a school year, which is two years.
+ */
+static bool
+is_title_year(const Chars *s, int begin, int end)
+{
+	static const char *const counted[] = {"月", "号", "次", "篇", "条", "件", "期", "人", "学年"};
+	uint16_t	before = begin > 0 ? s->f[begin - 1] : 0;
+	uint16_t	after = end < s->n ? s->f[end] : 0;
+
+	if (is_digit(s, end) && !(is_digit(s, end + 1) && is_digit(s, end + 2)))	/* 12345热线 may follow */
+		return false;
+	if (s->f[end - 1] == 0x5E74 || s->f[end - 1] == 0x5EA6)
+		return before != '-' && before != 0x2014;
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+		if (follows(s, end, counted[i]))
+			return false;
+	return (before == 0 || gir_is_han(before) || before == ')') && (after == 0 || gir_is_han(after) || after == '(' || after == '_');
+}
+
+bool
+gir_head_may_begin_year(uint16_t f)
+{
+	return f == '2' || f == 0x4E8C || f == '(' || f == '[' || f == 0x3014 || f == 0x3010;	/* 二〔【 */
+}
+
+int
+gir_head_find_year(const Chars *s, int from, int *begin, int *end)
+{
+	for (int i = from; i < s->n; i++)
+	{
+		int			year = gir_head_may_begin_year(s->f[i]) ? gir_head_year_at(s, i, end) : 0;
+
+		if (year != 0 && is_title_year(s, i, *end))
+		{
+			*begin = i;
+			return year;
+		}
+	}
+	return 0;
+}
+
+/* The year that ends just before position at, 0 if none does. */
+static int
+year_before(const Chars *s, int at)
+{
+	int			end;
+
+	for (int i = at - 5; i >= 0 && i >= at - 8; i--)
+	{
+		int			year = gir_head_year_at(s, i, &end);
+
+		if (year != 0 && end == at)
+			return year;
+	}
+	return 0;
+}
+
+/*
+ * The year of a period in the characters around a 月: 2023年1月1日至12月31日, 2023年1月至12月, 2023年1-12月, 截止2023年12月31日.
+ */
+static int
+year_of_period(const Chars *s)
+{
+	static const char *const ends[] = {"12月31日", "12月底", "12月"};
+	int			january = find(s, 0, "1月");
+	int			cut = find(s, 0, "截止") >= 0 ? find(s, 0, "截止") : find(s, 0, "截至");
+	int			to = -1;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && to < 0; i++)
+		to = find(s, 0, ends[i]);
+	if (cut >= 0 && to > cut + 5 && to <= cut + 9 && year_before(s, to))
+		return year_before(s, to);
+	if (to >= 2 && s->f[to - 1] != 0x5E74 && s->f[to - 2] == '1')	/* 1-12月 */
+		return year_before(s, to - 2);
+	if (january >= 5 && to > january)
+		return year_before(s, january);
+	return 0;
+}
+
+int
+gir_head_find_period(const char *text, size_t len)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	while ((p = gir_find(p, (size_t) (end - p), "月")) != NULL)
+	{
+		const char *start = p - text > 40 ? p - 40 : text;
+		const char *stop = end - p > 96 ? p + 96 : end;
+		Chars		s = {0};
+		int			year;
+
+		while (start < p && ((unsigned char) *start & 0xC0) == 0x80)
+			start++;
+		while (stop > p && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+			stop--;
+		p += 3;
+		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+		year = year_of_period(&s);
+		if (year != 0)
+			return year;
+	}
+	return 0;
+}
+
+static const char *const topic_owners[] = {"办", "中心", "领导", "科", "处", "局", "网", "管理"};	/* behind a topic: part of an agency's name */
+static const char *const other_kinds[] = {"解读", "通知", "图解", "一图读懂", "方案", "办法", "格式", "的函", "公示", "培训", "问答", "说明"};
+static const char *const part_words[] = {"需要报告", "行政复议", "行政诉讼", "存在的", "要求"};	/* of a sentence that lists what a report says */
+static const char *const chrome_words[] = {
+	"上一篇", "下一篇", "上一条", "下一条", "附件", "首页", "相关", "位置", "索引号", "文号", "分类", "类别", "体裁", "发布时间", "发布日期",
+	"发布机构", "发文", "成文", "生成日期", "有效性", "公开方式", "公开形式", "公开时限", "公开范围", "责任编辑", "来源", "浏览", "点击", "阅读次", "阅读量", "访问",
+	"次数", "字号", "字体", "打印", "分享", "关闭", "信用代码", "电话", "指南", "登录"
+};
+static const char *const chrome_marks[] = {">", "»", "›", "→"};
+static const char *const sentence_marks[] = {"。", ";", ":", ",", "?", "=", "/", "|", "《", "<", "!", "http"};
+static const char *const placeholders[] = {"××", "XX", "xx", "__", "某某", "○○", "〇〇", "□"};
+static const char *const agency_ends[] = {
+	"局", "厅", "委", "办", "府", "镇", "乡", "处", "会", "院", "署", "中心", "街道", "办公室", "委员会", "部", "队", "所", "站", "公司", "学校", "大学",
+	"集团", "银行", "社", "部门", "机关", "区", "县", "市", "省", "旗", "州", "海关", "馆", "中学", "小学", "幼儿园", "党校", "农场", "林场", "电视台", "联合会",
+	"分局", "总队", "监狱", "法庭", "公证处", "管理所", "水库", "管委", "园"
+};
+
+static bool
+any_follows(const Chars *s, int at, const char *const *words, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (follows(s, at, words[i]))
+			return true;
+	return false;
+}
+
+#define ANY_FOLLOWS(s, at, words) any_follows(s, at, words, (int) (sizeof(words) / sizeof(words[0])))
+
+int
+gir_head_topic_position(const Chars *s)
+{
+	for (int i = 2; i + 1 < s->n; i++)
+	{
+		bool		news = s->f[i - 2] == 0x4FE1 && s->f[i - 1] == 0x606F;	/* 信息 */
+		bool		work = s->f[i - 2] == 0x653F && s->f[i - 1] == 0x52A1;	/* 政务 */
+
+		if (s->f[i] != 0x516C || s->f[i + 1] != 0x5F00 || !(news || work) || ANY_FOLLOWS(s, i + 2, topic_owners))	/* 公开 */
+			continue;
+		return news && (follows(s, i - 4, "政府") || follows(s, i - 4, "政务")) ? i - 4 : i - 2;
+	}
+	return -1;
+}
+
+int
+gir_head_title_length(const Chars *s)
+{
+	int			end = s->n;
+
+	while (end >= 2 && !follows(s, end - 2, "报告") && !follows(s, end - 2, "年报"))
+		end--;
+	if (end < 2)
+		return 0;
+	if (end == s->n || s->f[end] == '_' || s->f[end] == '-' || s->f[end] == 0x2014 || s->f[end] == '{')
+		return end;
+	return s->f[end] == '(' && s->f[s->n - 1] == ')' ? s->n : 0;
+}
+
+/* Letters and digits only: most titles are. */
+static bool
+is_plain(const Chars *s)
+{
+	for (int i = 0; i < s->n; i++)
+		if (!gir_is_han(s->f[i]) && !is_digit(s, i) && s->f[i] != '(' && s->f[i] != ')')
+			return false;
+	return true;
+}
+
+bool
+gir_head_is_title(const Chars *s, int topic, int length)
+{
+	return topic >= 0 && length > topic && find_char(s, topic, 0x3001) < 0 &&	/* 、 */
+		!HAS_ANY(s, part_words) && !HAS_ANY(s, other_kinds) && !HAS_ANY(s, chrome_words) &&
+		(is_plain(s) || (!HAS_ANY(s, sentence_marks) && !HAS_ANY(s, chrome_marks))) &&
+		!follows(s, 0, "根据") && !follows(s, 0, "按照") && !follows(s, 0, "本报告");
+}
+
+bool
+gir_head_is_other_kind(const Chars *s)
+{
+	return gir_head_topic_position(s) >= 0 && find(s, 0, "报告") >= 0 && HAS_ANY(s, other_kinds) && !HAS_ANY(s, chrome_words) && !HAS_ANY(s, chrome_marks) &&
+		find(s, 0, "。") < 0 && find(s, 0, "《") < 0;
+}
+
+static bool
+ends_like_agency(const Chars *s)
+{
+	for (size_t i = 0; i < sizeof(agency_ends) / sizeof(agency_ends[0]); i++)
+	{
+		int			n = word_length(agency_ends[i]);
+
+		if (s->n > n + 1 && find(s, s->n - n, agency_ends[i]) == s->n - n)
+			return true;
+	}
+	return false;
+}
+
+/* 本局, 我单位, 各部门, 区县部门: words for an agency that name none. */
+static bool
+is_pronoun(const Chars *s)
+{
+	static const char *const pronouns[] = {"我", "各", "该", "全县", "全市", "全区", "全省", "区县", "县区", "市直", "县直", "区直", "省直", "政府部门", "乡镇街道"};
+	static const char own[] = "机部单级局委办镇乡街区县市院校中厅省站所公处队州旗社";
+
+	if (s->n >= 2 && s->f[0] == 0x672C)	/* 本, but not 本溪市 */
+		for (const char *p = own; *p != '\0';)
+			if (s->f[1] == (uint16_t) gir_next_char(&p, p + 4))
+				return true;
+	return ANY_FOLLOWS(s, 0, pronouns);
+}
+
+static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开"};
+
+bool
+gir_head_is_agency(const Chars *s)
+{
+	Chars		name;
+	int			open = find(s, 0, "(");
+
+	if (s->n < 3 || s->n > 40 || is_pronoun(s))
+		return false;
+	for (int i = 0; i < s->n; i++)
+		if (!gir_is_han(s->f[i]) && s->f[i] != '(' && s->f[i] != ')' && s->f[i] != 0x3001)	/* 、 */
+			return false;
+	if (open >= 3 && s->f[s->n - 1] == ')')
+	{
+		name = *s;
+		name.n = open;
+		s = &name;
+	}
+	return ends_like_agency(s) && !HAS_ANY(s, chrome_words) && !HAS_ANY(s, no_agency);
+}
+
+/* The last character of a region's or a government's name. */
+static bool
+is_region_end(uint16_t c)
+{
+	static const char ends[] = "府省市县区旗州盟";
+
+	for (const char *p = ends; *p != '\0';)
+		if (c == (uint16_t) gir_next_char(&p, p + 4))
+			return true;
+	return false;
+}
+
+void
+gir_head_to_utf8(const Chars *s, int from, int to, char *out, int max)
+{
+	int			n = 0;
+
+	for (int i = from; i < to; i++)
+	{
+		uint32_t	c = s->c[i];
+		int			size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+		if (n + size > max)
+			break;
+		if (size == 1)
+			out[n] = (char) c;
+		else
+		{
+			for (int k = size - 1; k > 0; k--, c >>= 6)
+				out[n + k] = (char) (0x80 | (c & 0x3F));
+			out[n] = (char) ((0xF0 << (4 - size) & 0xFF) | c);
+		}
+		n += size;
+	}
+	out[n] = '\0';
+}
+
+static bool
+is_mark(char c)
+{
+	switch (c)
+	{
+		case '#':
+		case '*':
+		case '_':
+		case '|':
+		case ',':
+		case '"':
+		case '`':
+		case '>':
+		case '\\':
+		case '\t':
+		case ' ':
+		case '=':
+		case '-':
+		case '\0':
+			return true;
+		default:
+			return false;
+	}
+}
+
+GirSpan
+gir_head_strip_marks(const char *text, GirSpan s)
+{
+	do
+	{
+		s = gir_trim(text, s);
+		if (s.len > 0 && is_mark(text[s.off]))
+		{
+			s.off++;
+			s.len--;
+		}
+		else if (s.len > 0 && is_mark(text[s.off + s.len - 1]))
+			s.len--;
+		else
+			return s;
+	} while (s.len > 0);
+	return s;
+}
+
+static void
+add_head_line(Head *head, GirSpan line)
+{
+	if (head->n < MAX_HEAD_LINES)
+		head->lines[head->n++] = line;
+}
+
+/* What the text of a report may begin with. */
+static const char *const beginnings[] = {"根据", "按照", "依据", "遵照", "本报告", "本年度报告", "为", "现将", "现公布", "一、", "1、总体", "1.总体", "第一部分", "目录"};
+
+bool
+gir_head_begins_text(const char *p, size_t len)
+{
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+	{
+		size_t		n = strlen(beginnings[i]);
+
+		if (len >= n && memcmp(p, beginnings[i], 3) == 0 && memcmp(p, beginnings[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The first a or b between p and end; end without one. */
+static const char *
+next_of(const char *p, const char *end, char a, char b)
+{
+	const char *at = memchr(p, a, (size_t) (end - p));
+	const char *other;
+
+	end = at ? at : end;
+	other = memchr(p, b, (size_t) (end - p));
+	return other ? other : end;
+}
+
+/* A text without spaces: its title ends where the text begins. */
+static void
+add_glued_title(const char *text, GirSpan line, Head *head)
+{
+	static const char *const ends[] = {"报告", "年报"};
+	const char *p = text + line.off;
+	size_t		len = line.len < MAX_CHARS * 3 ? line.len : MAX_CHARS * 3;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	{
+		const char *at = p;
+
+		while ((at = gir_find(at, len - (size_t) (at - p), ends[i])) != NULL)
+		{
+			at += strlen(ends[i]);
+			if (gir_head_begins_text(at, line.len - (size_t) (at - p)))
+			{
+				add_head_line(head, (GirSpan) {line.off, (uint32_t) (at - p)});
+				return;
+			}
+		}
+	}
+}
+
+/* A text on one line: what stands before its first white spaces may be lines. */
+static void
+add_first_words(const char *text, GirSpan line, Head *head)
+{
+	const char *p = text + line.off;
+	const char *end = p + (line.len < MAX_CHARS * 3 ? line.len : MAX_CHARS * 3);
+
+	for (int words = 0; words < MAX_WORDS; words++)
+	{
+		const char *space = memchr(p, ' ', (size_t) (end - p));
+		const char *stop = next_of(p, space ? space : end, '\t', '|');
+		GirSpan		word;
+
+		if (stop >= end)
+		{
+			if (head->n < MAX_PARTS && !gir_head_begins_text(p, (size_t) (end - p)))
+				add_glued_title(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (text + line.off + line.len - p)}, head);
+			return;
+		}
+		word = gir_head_strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+		if (word.len > 0)
+			add_head_line(head, word);
+		p = stop + 1;
+	}
+}
+
+/* A short line, or the cells of one: each is a line of its own. */
+static void
+add_cells(const char *text, GirSpan line, Head *head)
+{
+	const char *p = text + line.off;
+	const char *end = p + line.len;
+
+	for (const char *stop; p < end; p = stop + 1)
+	{
+		GirSpan		cell = line;
+
+		for (stop = next_of(p, end, '\t', '|'); stop < end && *stop == '|' && stop > p && stop[-1] == '\\';)
+			stop = next_of(stop + 1, end, '\t', '|');	/* 青\|局 */
+		if (stop - p < line.len)
+			cell = gir_head_strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
+		if (cell.len > LONG_LINE && head->n < MAX_PARTS)
+			add_first_words(text, cell, head);
+		if (cell.len > 0)
+			add_head_line(head, cell);
+	}
+}
+
+void
+gir_head_collect_head(const char *text, size_t from, size_t to, Head *head)
+{
+	const char *p = text + from;
+	const char *end = text + (to - from < MAX_REACH ? to : from + MAX_REACH);
+
+	head->n = 0;
+	head->end = (size_t) (end - text);
+	while (p < end && head->n < MAX_HEAD_LINES)
+	{
+		const char *nl = gir_find_near(p, end, '\n');
+		const char *stop = nl ? nl : end;
+		GirSpan		line = {(uint32_t) (p - text), (uint32_t) (stop - p)};
+
+		if (line.len > 0)
+			line = gir_head_strip_marks(text, line);
+		if (line.len > 0 && line.len <= MAX_CHARS * 3)
+			add_cells(text, line, head);
+		else if (line.len > 0)
+		{
+			if (head->n == 0 || head->lines[head->n - 1].len != 0)
+				add_first_words(text, line, head);
+			add_head_line(head, (GirSpan) {line.off, 0});
+		}
+		p = stop + 1;
+	}
+}
+
+/* The name of a field of metadata before its value: 名称：…, [标题] …, title: "…". */
+static void
+drop_field_name(Chars *s)
+{
+	static const char *const names[] = {"名称", "标题", "题目", "题名", "title", "Title"};
+	uint16_t	close = s->n > 0 ? closing(s->f[0]) : 0;
+	int			stop = find_char(s, 0, close ? close : ':');
+	Chars		name;
+
+	if (stop <= 0 || stop > 7)
+		return;
+	name = *s;
+	name.n = stop;
+	if (!HAS_ANY(&name, names))
+		return;
+	for (stop++; stop < s->n && (s->f[stop] == ':' || s->f[stop] == ',' || s->f[stop] == '"'); stop++)
+		;
+	cut(s, 0, stop);
+}
+
+/* A date or a number in a list before the title. */
+static void
+drop_number(Chars *s)
+{
+	int			end = 0;
+	int			to = 0;
+
+	while (to < s->n && (is_digit(s, to) || (to > 0 && (s->f[to] == '-' || s->f[to] == '.' || s->f[to] == '/' || s->f[to] == ':' || s->f[to] == 0x3001))))
+		to++;
+	if (to > 1 && to < s->n && !is_digit(s, to - 1) && to <= 3)
+		cut(s, 0, to);			/* 1. and 1、 */
+	else if (to > 4 && gir_head_year_at(s, 0, &end) != 0 && end < to && find(s, 0, "学年") < 0)
+		cut(s, 0, to);
+}
+
+/* Marks of Markdown inside a line: bold print, a link. */
+static void
+drop_marks(Chars *s)
+{
+	int			n = 0;
+	int			close = s->n > 0 && s->f[0] == '[' ? find(s, 0, "](") : -1;
+
+	if (close > 0)
+	{
+		s->n = close;
+		cut(s, 0, 1);
+	}
+	if (!is_seen(s, '*'))
+		return;
+	for (int i = 0; i < s->n; i++)
+	{
+		bool		star = s->f[i] == '*' && i + 1 < s->n && s->f[i + 1] == '*';
+
+		s->stars += star;
+		i += star;
+		if (star)
+			continue;
+		s->c[n] = s->c[i];
+		s->f[n++] = s->f[i];
+	}
+	s->n = n;
+}
+
+/* Marks of bold print that gir_head_strip_marks() took from the ends of a line. */
+static int
+stars_beside(const char *text, const Head *head, GirSpan line)
+{
+	int			before = 0;
+	int			after = 0;
+
+	while (line.off > (uint32_t) before && text[line.off - 1 - before] == '*')
+		before++;
+	while (line.off + line.len + after < head->end && text[line.off + line.len + after] == '*')
+		after++;
+	return before / 2 + after / 2;
+}
+
+bool
+gir_head_join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
+{
+	s->n = 0;
+	s->stars = 0;
+	memset(s->seen, 0, sizeof(s->seen));
+	if (i < 0 || i + parts > head->n)
+		return false;
+	for (int k = i; k < i + parts; k++)
+	{
+		GirSpan		line = head->lines[k];
+
+		if (line.len == 0 || !add_chars(s, text, line))
+			return false;
+		s->stars += stars_beside(text, head, line);
+	}
+	drop_marks(s);
+	if (s->n > 1 && s->f[0] == 0x300A && s->f[s->n - 1] == 0x300B)	/* 《》 around it */
+	{
+		s->n--;
+		cut(s, 0, 1);
+	}
+	drop_field_name(s);
+	drop_number(s);
+	return true;
+}
+
+/* Does a title's last word stand before a mark that sets the site's name apart? */
+static bool
+is_before_site(const char *s, size_t len, const char *word)
+{
+	const char *end = s + len;
+	const char *at = gir_find(s, len, word);
+
+	if (at == NULL)
+		return false;
+	for (at += strlen(word); at < end && *at == ' ';)
+		at++;
+	return at < end && (*at == '_' || *at == '-');
+}
+
+bool
+gir_head_ends_like_title(const char *text, GirSpan line)
+{
+	static const char *const ends[] = {"告", "报", "報", "）", "》"};
+	const char *s = text + line.off;
+
+	if (line.len == 0)
+		return false;
+	if (s[line.len - 1] == ')' || s[line.len - 1] == '}')
+		return true;
+	for (size_t i = 0; line.len >= 3 && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (memcmp(s + line.len - 3, ends[i], 3) == 0)
+			return true;
+	if (line.len < 30 || memcmp(s + line.len - 3, "。", 3) == 0)
+		return false;
+	return (memchr(s, '_', line.len) || memchr(s, '-', line.len)) && (is_before_site(s, line.len, "报告") || is_before_site(s, line.len, "年报"));
+}
+
+void
+gir_head_trim_agency(Chars *s)
+{
+	static const char *const tails[] = {
+		"的", "年", "度", "关于", "报送", "呈报", "上报", "提交", "公布", "公开发布", "发布", "印发", "编制", "和", "与", "及", "至", "、", "()", "(本级)", "(本级机关)",
+		"(机关本级)", "(机关)", "上半", "下半"
+	};
+	size_t		ntails = sizeof(tails) / sizeof(tails[0]);
+	static const char *const heads[] = {"关于", "公布", "发布", "报送", "印发"};
+	static const char sure[] = "府局会厅处院镇乡";	/* most names end so */
+	bool		again;
+
+	for (const char *p = sure; s->n > 0 && *p != '\0';)
+		if (s->f[s->n - 1] == (uint16_t) gir_next_char(&p, p + 4))
+			ntails = 0;
+	do
+	{
+		again = false;
+		for (size_t i = 0; i < ntails; i++)
+			if (ends_with(s, tails[i]))
+			{
+				int			n = s->n - word_length(tails[i]);
+
+				if (s->f[s->n - 1] == ')' && s->f[s->n - 2] != '(' && n > 0 && is_region_end(s->f[n - 1]))
+					continue;
+				s->n = n;
+				again = true;
+			}
+		for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+			if (follows(s, 0, heads[i]))
+			{
+				cut(s, 0, 2);
+				again = true;
+			}
+	} while (again);
+}
+
+void
+gir_head_agency_of_title(const Chars *title, int topic, char *agency)
+{
+	Chars		s;
+	int			begin = 0;
+	int			end = 0;
+
+	agency[0] = '\0';
+	if (title->stars & 1)
+		return;
+	if (topic >= 2 && title->f[topic - 1] == 0x6C11 && title->f[topic - 2] == 0x4EBA && follows(title, topic, "政府"))
+		topic += 2;				/* 人民政府信息公开: the 政府 is the agency's */
+	s = *title;
+	s.n = topic;
+	if (gir_head_find_year(&s, 0, &begin, &end) != 0)
+		cut(&s, begin, end);
+	for (int i = 1; i + 4 <= s.n; i++)
+		if (gir_head_may_begin_year(s.f[i]) && gir_head_year_at(&s, i, &end) != 0)
+			s.n = i;			/* another year, or a school year */
+	gir_head_trim_agency(&s);
+	if (s.n < 2 || is_pronoun(&s) || HAS_ANY(&s, placeholders) || HAS_ANY(&s, no_agency))
+		return;
+	for (int i = 0; i < s.n; i++)
+		if (!gir_is_han(s.f[i]) && s.f[i] != '(' && s.f[i] != ')' && s.f[i] != 0x3001 && s.f[i] != 0xB7 && !is_digit(&s, i))
+			return;
+	if (!is_digit(&s, s.n - 1))
+		gir_head_to_utf8(&s, 0, s.n, agency, GIR_MAX_AGENCY);
+}
