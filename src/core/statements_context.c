@@ -1,0 +1,633 @@
+/*
+ * statements_context.c - what holds at a place of a sentence: year, scope, business, list; labels of parts
+ */
+#include "core/statements_work.h"
+
+bool
+gir_prose_other_time(const Reader *r)
+{
+	return r->when == WHEN_OTHER || (r->january && !r->december);
+}
+
+bool
+gir_prose_other_scope(const Reader *r)
+{
+	return r->wide;
+}
+
+bool
+gir_prose_vetoed(const Reader *r, const Unit *u)
+{
+	if (gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->compare || r->hedged)
+		return true;
+	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | SOME | NEG))
+		return true;
+	return (u->pre & CUMUL) && r->until && r->when != WHEN_THIS;
+}
+
+uint32_t
+gir_prose_char_before(const Reader *r, uint32_t off)
+{
+	const char *p;
+	int			i = 0;
+
+	while (off > 0 && i < 8)
+	{
+		uint32_t	at = off - 1;
+
+		while (at > 0 && off - at < 4 && ((unsigned char) r->text[at] & 0xC0) == 0x80)
+			at--;
+		p = r->text + at;
+		if (!gir_is_space(gir_next_char(&p, r->text + off)))
+		{
+			p = r->text + at;
+			return gir_next_char(&p, r->text + off);
+		}
+		off = at;
+		i++;
+	}
+	return 0;
+}
+
+static uint32_t
+char_after(const Reader *r, uint32_t off)
+{
+	const char *p = r->text + off;
+	const char *end = r->text + r->len;
+
+	for (int i = 0; i < 8 && p < end; i++)
+	{
+		uint32_t	c = gir_next_char(&p, end);
+
+		if (!gir_is_space(c))
+			return c;
+	}
+	return 0;
+}
+
+bool
+gir_prose_is_word(const Reader *r, int i, const char *word)
+{
+	const GirToken *t;
+	size_t		n = strlen(word);
+
+	if (i < 0 || i >= r->n)
+		return false;
+	t = &r->tokens[i];
+	return t->kind == GIR_TOKEN_WORD && t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
+}
+
+uint64_t
+gir_prose_carried_by_year(const Reader *r, int i, int year)
+{
+	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入") || ((gir_prose_char_before(r, r->tokens[i].off) == 0x81F3 || gir_prose_char_before(r, r->tokens[i].off) == 0x5230) && gir_prose_is_word(r, i - 1, "结转"));
+	bool		after = gir_prose_is_word(r, i + 1, "结转") || gir_prose_is_word(r, i + 1, "转入");
+
+	if (before && (r->year == 0 || year >= r->year))
+		return year == r->year ? 0 : CARRYOUT;
+	if ((before || after) && r->year != 0 && year < r->year)
+		return CARRYIN;
+	return 0;
+}
+
+/* 至 到 - — ～ ~ 、 和 */
+static bool
+joins_years(uint32_t c)
+{
+	return c == 0x81F3 || c == 0x5230 || c == '-' || c == 0x2014 || c == 0xFF5E || c == '~' || c == 0x3001 || c == 0x548C;
+}
+
+void
+gir_prose_on_year(Reader *r, int i)
+{
+	GirToken   *t = &r->tokens[i];
+	int			year = t->digits <= 9999 ? (int) t->digits : 0;
+	uint32_t	before = gir_prose_char_before(r, t->off);
+	uint64_t	carried;
+
+	if (t->span || year < 1900 || year > 2100)
+	{
+		if (t->span || before == 0x8FD1 || t->digits <= 50)	/* 近三年, 三年来 */
+			r->when = WHEN_OTHER;
+		return;
+	}
+	carried = gir_prose_carried_by_year(r, i, year);
+	if (carried != 0)
+	{
+		/* the year becomes part of the word */
+		t->kind = GIR_TOKEN_WORD;
+		t->cues = carried;
+		return;
+	}
+	if (i > 0 && t->gap == 0 && (r->tokens[i - 1].cues & (CAUSE | COMPARE | WITH)))
+	{
+		r->compare |= (r->tokens[i - 1].cues & CAUSE) == 0;
+		return;
+	}
+	if (r->compare)
+		return;
+	/* 2020至2022年 */
+	if (i > 0 && r->years == 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == NONE && r->tokens[i - 1].digits >= 1990 &&
+		r->tokens[i - 1].digits <= 2100 && joins_years(before))
+		r->years = (int) r->tokens[i - 1].digits;
+	if (r->years != 0 && r->years != year && joins_years(before))
+		r->when = WHEN_OTHER;
+	else if (r->years == 0 || r->years == year || r->when != WHEN_OTHER)
+		r->when = year == r->year ? WHEN_THIS : WHEN_OTHER;
+	if (r->when == WHEN_THIS && r->until)
+		r->when = WHEN_UNSAID;
+	r->years = year;
+	r->january = r->december = false;
+}
+
+void
+gir_prose_on_month(Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+	uint32_t	after = char_after(r, t->end);
+
+	/* 1至12月 */
+	if (t->digits == 12 && i > 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == NONE && r->tokens[i - 1].digits == 1 &&
+		joins_years(gir_prose_char_before(r, t->off)))
+		return;
+	if (t->span || t->digits < 1 || t->digits > 12)
+		r->when = WHEN_OTHER;
+	else if (t->digits == 12)
+		r->december = true;
+	else if (t->digits == 1 && !r->december)
+		r->january = true;
+	else if (!r->compare)
+		r->when = WHEN_OTHER;
+	if (t->digits == 12 && !r->january && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
+		r->when = WHEN_OTHER;	/* in December alone */
+}
+
+/* 全市, 全县 … of a report of that region are its own. */
+static bool
+is_own_region(const Reader *r, const GirToken *t)
+{
+	const char *p = r->text + t->off;
+	const char *end = r->text + t->end;
+	uint32_t	last = 0;
+	uint32_t	first = gir_next_char(&p, end);
+
+	while (p < end)
+		last = gir_next_char(&p, end);
+	return r->level != 0 && first == 0x5168 && last == r->level;	/* 全 */
+}
+
+/* 省厅, 市政府, 县局: a body above, by its level alone. */
+static bool
+is_body_above(const char *s, size_t len)
+{
+	static const char *const levels[] = {"省", "市", "县", "区", "州", "旗", "盟"};
+	static const char *const kinds[] = {"政府", "人民政府", "政府办公厅", "政府办公室", "政府办", "厅", "局", "委", "办"};
+
+	for (int i = 0; i < LENGTH(levels); i++)
+		for (int k = 0; k < LENGTH(kinds); k++)
+			if (len == 3 + strlen(kinds[k]) && memcmp(s, levels[i], 3) == 0 && memcmp(s + 3, kinds[k], len - 3) == 0)
+				return true;
+	return false;
+}
+
+/*
+ * The name of a body just before token k, in characters that are in no word: 省厅 of 省厅共收到.  Up to six characters that begin a clause.
+ */
+static GirSpan
+body_before(const Reader *r, int k)
+{
+	uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
+	GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].off - from});
+
+	if (k > 0 && r->tokens[k - 1].kind == GIR_TOKEN_WORD && gir_prose_is_word(r, k - 1, "人民政府"))
+		return (GirSpan) {0, 0};
+	return s.len <= 18 ? s : (GirSpan) {0, 0};
+}
+
+bool
+gir_prose_is_of_body_above(Reader *r, int token)
+{
+	for (int k = token - 1; k >= 0 && k > token - 32; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+		GirSpan		body;
+
+		r->out->steps++;
+		if (t->cues & OWN)
+			return false;
+		if (!(t->cues & (RECEIVE | ANSWER | HANDLE)))
+			continue;
+		body = body_before(r, k);
+		if (body.len > 0 && is_body_above(r->text + body.off, body.len))
+			return true;
+	}
+	return false;
+}
+
+/* 省厅共收到申请560件，…我局5件: what was said of a body above, before the sentence comes to its own, is not the report's. */
+static void
+leave_body_above(Reader *r)
+{
+	for (; r->own_from < r->nfound; r->own_from++)
+		r->found[r->own_from].gone |= gir_prose_is_of_body_above(r, r->found[r->own_from].token);
+}
+
+bool
+gir_prose_is_department(const Reader *r)
+{
+	return r->options.agency && r->options.agency[0] && strstr(r->options.agency, "政府") == NULL;
+}
+
+void
+gir_prose_on_word(Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+	uint64_t	c = t->cues;
+
+	if (c == 0 || c == FILLER)
+		return;
+	if (c & (COMPARE))
+		r->compare = true;
+	if (c & (EACH | MEAN))
+		r->hedged = true;
+	if (!r->compare)
+	{
+		if ((c & THIS) && i > 0 && t->gap == 0 && (r->tokens[i - 1].cues & PAST))
+			r->when = WHEN_OTHER;	/* 去年全年 */
+		else if (c & THIS)
+			r->when = WHEN_THIS;
+		else if (c & (PAST | SPAN | SOME))
+			r->when = WHEN_OTHER;
+	}
+	if ((c & PLAN) && !r->list)
+		r->plan = true;
+	if (c & UNTIL)
+		r->until = true;
+	if (c & PARTS)
+		r->hedged = true;
+	if ((c & WIDE) && !is_own_region(r, t))
+		r->wide = true;
+	if (c & OWN)
+	{
+		leave_body_above(r);
+		r->wide = r->hedged = false;
+	}
+	if (c & DOCUMENT)
+		r->documents = c & DOCUMENT;
+	if (c & APPL)
+		r->topic = APPL;
+	else if ((c & FOREIGN) && !r->list && !r->sub)
+		r->topic = FOREIGN;
+	else if (c & FEE)
+		r->topic = FEE;
+	else if (c & (PROACTIVE | DOCUMENT | DISPUTE))
+		r->topic = 0;
+	else if ((c & OUTCOME) || ((c & CARRIED) && r->topic == 0) || ((c & APPLY) && r->topic == 0 && t->gap == 0))
+		r->topic = APPL;
+}
+
+/* 2024年1月，: a clause of nothing but a time says it of the next one. */
+static bool
+is_time(const Reader *r, int from, int to)
+{
+	for (int k = from; k < to; k++)
+		if (r->tokens[k].kind != GIR_TOKEN_NUMBER || !(r->tokens[k].counter & (YEAR | MONTH | DAY)))
+			return false;
+	return from < to;
+}
+
+static void
+end_clause(Reader *r, int i)
+{
+	if (!is_time(r, r->clause, i))
+		r->january = r->december = false;
+	r->clause = i + 1;
+	r->compare = r->hedged = false;
+	r->years = 0;
+}
+
+void
+gir_prose_open_list(Reader *r)
+{
+	Found	   *total = find(r, GIR_MEASURE_DISCLOSURES);
+	uint64_t	seen = 0;
+
+	if (r->list)
+		return;
+	if (total == NULL && r->nfound == 0)
+		for (int k = r->n - 1; k >= 0; k--)
+			seen |= r->tokens[k].off < r->tokens[r->clause].off ? r->tokens[k].cues : 0;
+	if (total == NULL && !(seen & PROACTIVE && seen & SUM))
+		return;
+	r->list = true;
+	r->list_total = total ? (int) (total - r->found) : -1;
+	r->list_number = ++r->lists;
+	r->list_sum = 0;
+	r->list_counter = total ? r->tokens[total->token].counter : ITEM;
+	if (total)
+		total->s.list = r->list_number;
+}
+
+void
+gir_prose_resume_list(Reader *r)
+{
+	r->list = true;
+	r->list_total = -1;
+	r->list_number = r->out->items[r->total - 1].list = ++r->lists;
+	r->list_sum = 0;
+	r->list_counter = r->total_counter;
+	r->total = 0;
+}
+
+void
+gir_prose_on_mark(Reader *r, int i)
+{
+	switch (r->tokens[i].mark)
+	{
+		case GIR_MARK_OPEN:
+			r->outside = r->when;
+			r->bracket = true;
+			if (i > 0 && r->nfound > 0 && r->found[r->nfound - 1].token == i - 1 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES)
+				gir_prose_open_list(r);	/* 103条（门户网站80条、公众号23条） */
+			end_clause(r, i);
+			break;
+		case GIR_MARK_CLOSE:
+			if (r->bracket)
+				r->when = r->outside;
+			r->bracket = r->sub = false;
+			end_clause(r, i);
+			break;
+		case GIR_MARK_SEMICOLON:
+			r->sub = r->list;
+			end_clause(r, i);
+			break;
+		case GIR_MARK_COMMA:
+		case GIR_MARK_STOP:
+			end_clause(r, i);
+			break;
+		case GIR_MARK_COLON:
+			if (i > 0 && is_figure(&r->tokens[i - 1]))
+				gir_prose_open_list(r);
+			break;
+		default:
+			break;
+	}
+}
+
+/* The last word that says 公开 before the number, -1. */
+static int
+shown_before(const Reader *r, const Unit *u)
+{
+	for (int k = u->token - 1; k >= u->from; k--)
+		if (r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & SHOWN))
+			return k;
+	return -1;
+}
+
+/* Nothing but words for information as such between 公开 and the number? */
+static bool
+is_generic(const Reader *r, int verb, int number)
+{
+	for (int k = verb + 1; k < number; k++)
+		if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON)) || r->tokens[k].gap > 0)
+			return false;
+	return r->tokens[number].gap == 0;
+}
+
+/* Words that introduce an item, and are no part of its name. */
+static bool
+introduces(const GirToken *t)
+{
+	return is_mark(t, GIR_MARK_COLON) || t->kind == GIR_TOKEN_NUMBER || (t->kind == GIR_TOKEN_WORD && (t->cues & (INCLUDE | SUM | THIS | EXCLUDE | CUMUL)) != 0);
+}
+
+/* One of the words off the beginning or the end of a stretch; false when none is there. */
+static bool
+strip(const char *text, GirSpan *s, const char *const *affixes, int n, bool front)
+{
+	for (int i = 0; i < n; i++)
+	{
+		uint32_t	len = (uint32_t) strlen(affixes[i]);
+
+		if (s->len > len + 2 && memcmp(text + s->off + (front ? 0 : s->len - len), affixes[i], len) == 0)
+		{
+			s->off += front ? len : 0;
+			s->len -= len;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 业务工作20条: a filler that belongs to the name before it. */
+static bool
+names_things(const Reader *r, int i)
+{
+	static const char *const nouns[] = {"工作", "情况", "事项", "案件", "内容", "方面", "情形"};
+
+	for (int k = 0; k < LENGTH(nouns); k++)
+		if (gir_prose_is_word(r, i, nouns[k]))
+			return true;
+	return false;
+}
+
+static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
+/*
+ * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
+ */
+GirSpan
+gir_prose_label_before(const Reader *r, const Unit *u)
+{
+	static const char *const trailing[] = {"等", "有", "上", "“", "”", "\"", "渠道", "平台上"};
+	int			verb = shown_before(r, u);
+	int			to = u->token;
+	int			from;
+	GirSpan		s;
+
+	if (verb >= 0 && (u->pre & CHANNEL) && is_generic(r, verb, u->token))
+		to = verb;
+	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || (only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL) && !names_things(r, to - 1))))
+		to--;
+	for (from = to; from > u->from && from - 1 != (verb < to - 1 ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
+		continue;
+	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
+		from++;
+	s.off = from > 0 ? r->tokens[from - 1].end : r->start;
+	s.len = r->tokens[to].off > s.off ? r->tokens[to].off - s.off : 0;
+	do
+		s = gir_trim(r->text, s);
+	while (strip(r->text, &s, leading, LENGTH(leading), true) || strip(r->text, &s, trailing, (u->pre & CHANNEL) ? LENGTH(trailing) : 2, false));
+	if (s.len > MAX_LABEL_BYTES)
+		s.len = 0;
+	return s;
+}
+
+static void
+close_list(Reader *r)
+{
+	r->list = false;
+	r->pending.len = 0;
+}
+
+/* 举办培训3场, 微信公众号推送522篇: things done, no items of what was disclosed. */
+static bool
+begins_with_verb(const Reader *r, const Unit *u, GirSpan label)
+{
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & ACTIVITY) && (r->tokens[k].off == label.off || (u->pre & CHANNEL)))
+			return true;
+	return false;
+}
+
+/* An item of a list; false when it is none. */
+static bool
+take_part(Reader *r, const Unit *u, GirSpan label)
+{
+	const GirToken *t = &r->tokens[u->token];
+	Found	   *f;
+
+	if (label.len == 0)
+		label = r->pending;
+	if (label.len == 0 || begins_with_verb(r, u, label) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
+		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
+		return false;
+	f = add(r, GIR_MEASURE_DISCLOSURE_PART, GIR_SENSE_PART, u->token, u->pre);
+	if (f == NULL)
+		return true;
+	f->s.label = label;
+	f->s.list = r->list_number;
+	r->pending.len = 0;
+	r->list_sum += t->digits;
+	if (r->list_total >= 0 && (u->post & FILLER) == 0 && char_after(r, t->end) == 0x7B49)	/* 等 */
+		r->found[r->list_total].s.open = true;
+	if (r->list_total >= 0 && !r->found[r->list_total].s.approximate && r->list_sum == r->found[r->list_total].s.digits)
+		close_list(r);
+	return true;
+}
+
+/* The channel with what is printed just before it: 县政府门户网站. */
+static GirSpan
+channel_of(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if (r->tokens[k].cues & CHANNEL)
+		{
+			uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
+			GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
+
+			while (strip(r->text, &s, leading, LENGTH(leading), true))
+				s = gir_trim(r->text, s);
+			return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {r->tokens[k].off, r->tokens[k].end - r->tokens[k].off};
+		}
+	return (GirSpan) {0, 0};
+}
+
+static void
+start_parts(Reader *r, uint16_t counter)
+{
+	r->list = true;
+	r->list_total = -1;
+	r->list_number = ++r->lists;
+	r->list_sum = 0;
+	r->list_counter = counter;
+}
+
+static void
+add_total(Reader *r, const Unit *u)
+{
+	const GirToken *t = &r->tokens[u->token];
+	Found	   *f = add(r, GIR_MEASURE_DISCLOSURES, GIR_SENSE_STATED, u->token, u->pre);
+
+	if (f == NULL)
+		return;
+	f->channel = channel_of(r, u);
+	f->suspect = t->counter == CASE && !(u->pre & INFO);
+}
+
+bool
+gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
+{
+	const GirToken *t = &r->tokens[u->token];
+	int			verb;
+
+	if (!(t->counter & (ITEM | THING | CASE | NONE)))
+		return false;
+	if (u->pre & FAULT)
+		return false;
+	verb = shown_before(r, u);
+	if (verb < 0 || (u->pre & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
+	{
+		if (veto || !r->list)
+			return false;
+		if (take_part(r, u, gir_prose_label_before(r, u)))
+			return true;
+		if (u->pre & BUSINESS & ~(uint64_t) (FOREIGN | CHANNEL | INFO))
+			close_list(r);
+		return false;
+	}
+	if (veto)
+		return false;
+	if (r->list && r->list_total >= 0 && (r->sub || (u->pre & CHANNEL)) && take_part(r, u, gir_prose_label_before(r, u)))
+		return true;
+	if (!(u->pre & PROACTIVE) && !((u->pre & PUBLISH) && (u->pre & INFO)) && !((u->pre & POST) && (u->pre & GOVINFO)))
+		return r->list && take_part(r, u, gir_prose_label_before(r, u));
+	if (is_generic(r, verb, u->token))
+	{
+		r->attributes |= (u->pre & PROACTIVE) && (u->pre & FOREIGN) && t->counter == CASE;
+		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)))
+			return false;
+		add_total(r, u);
+		return true;
+	}
+	if (!(t->counter & (ITEM | NONE)) && !(u->pre & INFO))
+		return false;
+	if (!r->list)
+		start_parts(r, t->counter);
+	return take_part(r, u, gir_prose_label_before(r, u));
+}
+
+void
+gir_prose_count_suits(Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if (gir_prose_is_word(r, k, "复议后起诉") || gir_prose_is_word(r, k, "未经复议直接起诉") || gir_prose_is_word(r, k, "直接起诉"))
+		{
+			r->suits += r->tokens[u->token].digits;
+			return;
+		}
+}
+
+bool
+gir_prose_judge_sum(Reader *r, const Unit *u)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	if (r->suits > 0 && r->disc && !(u->pre & BUSINESS) && (u->pre & SUM) && u->gap == 0 && r->tokens[u->token].digits == r->suits &&
+		find(r, GIR_MEASURE_LITIGATIONS) == NULL)
+	{
+		add(r, GIR_MEASURE_LITIGATIONS, GIR_SENSE_STATED, u->token, LITIG);
+		return true;
+	}
+	if (last == NULL || (u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
+		return false;
+	if (last->s.measure == GIR_MEASURE_DISCLOSURE_PART && (r->list_total < 0 || !r->list))
+	{
+		Found	   *f = find(r, GIR_MEASURE_DISCLOSURES) ? NULL : add(r, GIR_MEASURE_DISCLOSURES, GIR_SENSE_STATED, u->token, last->cues);
+
+		if (f)
+			f->s.list = last->s.list;
+		close_list(r);
+		return true;
+	}
+	if (last->s.measure == GIR_MEASURE_RECEIVED && last->partial)
+	{
+		add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, last->cues & ~(uint64_t) (APPLICANT | CHANNEL));
+		return true;
+	}
+	if (last->s.measure == GIR_MEASURE_FEE || (last->s.measure == GIR_MEASURE_DISCLOSURES && last->channel.len > 0))
+	{
+		add(r, (GirMeasure) last->s.measure, GIR_SENSE_STATED, u->token, last->cues & ~(uint64_t) CHANNEL);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,721 @@
+/*
+ * statements_numbers.c - what a number, a percentage or a negative says
+ */
+#include "core/statements_work.h"
+
+static const Rule asserts[] = {
+#define ASSERT(measure, sense, counters, all, any, none) {GIR_MEASURE_##measure, GIR_SENSE_##sense, counters, all, any, none},
+#include "core/statements.def"
+};
+
+static const Rule denials[] = {
+#define DENY(measure, all, any, none) {GIR_MEASURE_##measure, GIR_SENSE_STATED, 0, all, any, none},
+#include "core/statements.def"
+};
+
+static const struct
+{
+	const char *word;
+	uint8_t		measure;
+}			rates[] = {
+#define RATE(word, measure) {word, GIR_MEASURE_##measure},
+#include "core/statements.def"
+};
+
+/* Is the word just before the number (but for 为, 共 and a colon) one with these cues? */
+static bool
+noun_before(const Reader *r, const Unit *u, uint64_t cues)
+{
+	int			k = u->token - 1;
+
+	if (r->tokens[u->token].gap > 0)
+		return false;
+	while (k >= u->from && (only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL) || is_mark(&r->tokens[k], GIR_MARK_COLON)))
+		k--;
+	return k >= u->from && r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & cues) != 0;
+}
+
+/* 申请 alone may be of any business: with unknown words before it, it counts only where applications for information are spoken of. */
+static bool
+foreign_apply(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & APPLY) && !(r->tokens[k].cues & (APPL | RECEIVE)) && r->tokens[k].gap > 0 && r->topic != APPL)
+			return k == u->from || !(r->tokens[k - 1].kind == GIR_TOKEN_MARK);
+	return false;
+}
+
+/* Is the next item of the list an outcome by its name? */
+static bool
+outcome_follows(const Reader *r, int i)
+{
+	return i + 2 < r->n && r->tokens[i + 1].kind == GIR_TOKEN_MARK && r->tokens[i + 2].kind == GIR_TOKEN_WORD && r->tokens[i + 2].gap == 0 &&
+		(r->tokens[i + 2].cues & OUTCOME) && !(r->tokens[i + 2].cues & GRANT);
+}
+
+/* The cues of a number: its own words, and what it takes over from its neighbours. */
+static bool
+resolve(Reader *r, Unit *u)
+{
+	const GirToken *t = &r->tokens[u->token];
+	uint64_t	c = u->pre;
+	bool		noun_only = false;
+
+	if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
+	{
+		c |= u->post;
+		u->used_post = true;
+	}
+	if (t->counter == PEOPLE && !(c & VERBS) && (u->post & (RECEIVE | APPL)) && !(u->post_end < r->n && is_figure(&r->tokens[u->post_end])))
+	{
+		c |= u->post | RECEIVE;	/* 5人次申请 */
+		u->used_post = true;
+	}
+	/* 共有12件政府信息公开申请 */
+	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS) && t->counter == CASE && u->token + 1 < r->n &&
+		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
+		c |= RECEIVE;
+	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
+		c |= u->post & (APPL | APPLY);
+	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
+		c |= r->last & (BUSINESS);
+	if ((c & (ANSWER | RECEIVE | NEW)) && !(c & (APPL | APPLY)) && r->topic == APPL)
+		c |= APPL;
+	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
+		c |= RECEIVE;
+	/* 办结8件，其中公开3件、部分公开1件 */
+	if ((r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON))) && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
+		c = (c & ~(uint64_t) PUBLISH) | GRANT;
+	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
+	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
+		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
+	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
+		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
+	{
+		c |= RECEIVE;
+		noun_only = true;
+	}
+	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(c & (INFO | APPL | APPLY | FOREIGN | ACTIVITY | CHANNEL)) && u->gap == 0)
+		c |= r->documents;
+	if ((c & POST) && (c & DOCUMENT) && !(c & (CHANNEL | PUBLISH | PROACTIVE | ISSUE | REPEAL)))
+		c |= ISSUE;
+	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
+		c |= r->verb;
+	if (r->topic == FEE && (c & (PAY | SUM)) && t->counter == MONEY)
+		c |= FEE;
+	u->cues = c;
+	return noun_only;
+}
+
+/*
+ * 收到各类申请206件，其中政府信息公开申请11件; 行政诉讼12件，其中涉及政府信息公开的1件: the figure before was of more than what is asked for, if
+ * its own words do not speak of information, and the noun of this one does so at once.
+ */
+static bool
+narrows(const Reader *r, const Unit *u, const Found *before, uint64_t noun)
+{
+	int			k = u->from;
+
+	while (k < u->token && only(&r->tokens[k], INCLUDE | FILLER | HANDLE) && r->tokens[k].gap == 0)
+		k++;
+	return before && r->sub && k > u->from && k < u->token && r->tokens[k].gap == 0 && (r->tokens[k].cues & noun) && !(before->cues & (APPL | DISC)) &&
+		!before->s.negative && before->s.digits >= r->tokens[u->token].digits;
+}
+
+static void
+add_received(Reader *r, const Unit *u, bool noun_only)
+{
+	Found	   *before = find(r, GIR_MEASURE_RECEIVED);
+	Found	   *f;
+	bool		partial = (u->pre & (APPLICANT | CHANNEL)) != 0;
+
+	if (!partial && narrows(r, u, before, APPL))
+	{
+		before->gone = true;
+		before = NULL;
+	}
+	if (before && !before->partial && !(u->cues & NEW) && (r->sub || partial || (u->pre & INCLUDE)))
+		return;
+	f = add(r, GIR_MEASURE_RECEIVED, (u->cues & NEW) ? GIR_SENSE_NEW : GIR_SENSE_STATED, u->token, u->cues);
+	if (f == NULL)
+		return;
+	f->partial = partial;
+	f->noun_only = noun_only;
+	if (u->carried_inside)
+		f->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
+	/* 收到并答复5件 */
+	if ((u->cues & ANSWER) && !(u->cues & INCLUDE) && find(r, GIR_MEASURE_ANSWERED) == NULL)
+		add(r, GIR_MEASURE_ANSWERED, (u->cues & INTIME) ? GIR_SENSE_PART : GIR_SENSE_STATED, u->token, u->cues);
+}
+
+/* 办结其中50件: some of them. */
+static bool
+some_of(const Reader *r, const Unit *u)
+{
+	bool		included = false;
+
+	for (int k = u->token - 1; k >= u->from; k--)
+	{
+		included |= (r->tokens[k].cues & INCLUDE) != 0;
+		if (r->tokens[k].cues & ANSWER)
+			return included;
+	}
+	return false;
+}
+
+/* Zero of two measures at once: 行政复议、行政诉讼均为0件. */
+static bool
+zeros(Reader *r, const Unit *u)
+{
+	static const uint64_t pairs[][2] = {{REVIEW, LITIG}, {REG, NORM}, {ISSUE, REPEAL}, {CARRYIN, CARRYOUT}};
+	int			n = r->nfound;
+
+	if (r->tokens[u->token].digits != 0)
+		return false;
+	for (int p = 0; p < LENGTH(pairs); p++)
+		if ((u->cues & pairs[p][0]) && (u->cues & pairs[p][1]))
+			for (int k = 0; k < 2; k++)
+			{
+				uint64_t	cues = u->cues & ~pairs[p][k];
+
+				for (int i = 0; i < LENGTH(asserts); i++)
+					if (fits(&asserts[i], cues) && (asserts[i].counters & r->tokens[u->token].counter))
+					{
+						add(r, (GirMeasure) asserts[i].measure, GIR_SENSE_STATED, u->token, cues);
+						break;
+					}
+			}
+	return r->nfound > n;
+}
+
+/* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
+static bool
+all_zero(Reader *r, const Unit *u)
+{
+	static const struct
+	{
+		uint64_t	noun;
+		GirMeasure	measure;
+	}			rows[] = {{APPL | APPLY, GIR_MEASURE_RECEIVED}, {CARRYIN, GIR_MEASURE_CARRIED_IN}, {CARRYOUT, GIR_MEASURE_CARRIED_OUT},
+		{REVIEW, GIR_MEASURE_REVIEWS}, {LITIG, GIR_MEASURE_LITIGATIONS}, {FEE, GIR_MEASURE_FEE}};
+	uint64_t	nouns = 0;
+	int			n = 0;
+
+	if (r->tokens[u->token].digits != 0 || !(u->pre & ALL) || (u->pre & (OUTCOME | ANSWER | RESULT | REASON | DOCUMENT | OTHERFEE | FAULT | FOREIGN | ACTIVITY)))
+		return false;
+	/* an application counts only as a member of the row: 依申请公开行政复议 is a review */
+	for (int k = u->from; k < u->token; k++)
+	{
+		bool		member = is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均");
+
+		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (member ? APPL | APPLY : 0));
+	}
+	for (int i = 0; i < LENGTH(rows); i++)
+		n += (nouns & rows[i].noun) != 0;
+	for (int i = 0; n > 1 && i < LENGTH(rows); i++)
+		if ((nouns & rows[i].noun) && find(r, rows[i].measure) == NULL)
+			add(r, rows[i].measure, GIR_SENSE_STATED, u->token, nouns & rows[i].noun);
+	return n > 1;
+}
+
+bool
+gir_prose_is_outcome(int measure)
+{
+	return measure >= GIR_MEASURE_GRANTED && measure <= GIR_MEASURE_OTHER;
+}
+
+static bool
+received(const Reader *r)
+{
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
+			return true;
+	return false;
+}
+
+/* Measures of which a sentence may give the figures of two bodies or kinds one after the other, without a sum. */
+static bool
+adds_up(int measure)
+{
+	return measure >= GIR_MEASURE_REGULATIONS_ISSUED && measure <= GIR_MEASURE_NORMATIVE_REPEALED;
+}
+
+/* 行政应诉案件29件, 作为被告的案件: of any business, where the sentence does not speak of information. */
+static bool
+of_any_business(const Reader *r, const Unit *u)
+{
+	static const char *const words[] = {"应诉", "行政应诉", "应诉案件", "行政应诉案件", "被告"};
+
+	for (int k = u->from; !r->disc && k < u->token; k++)
+		for (int n = 0; n < LENGTH(words); n++)
+			if (gir_prose_is_word(r, k, words[n]))
+				return true;
+	return false;
+}
+
+/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件 */
+static bool
+of_reply(const Reader *r, const Unit *u)
+{
+	bool		applicant = false;
+
+	for (int k = u->from; k < u->token; k++)
+	{
+		applicant |= gir_prose_is_word(r, k, "申请人");
+		if (applicant && (r->tokens[k].cues & ANSWER))
+			return true;
+	}
+	return false;
+}
+
+/* 提交10件以上申请的，…: whoever does so; no count. */
+static bool
+is_condition(const Reader *r, const Unit *u)
+{
+	int			k = u->post_end;
+
+	return k > u->token + 1 && gir_prose_is_word(r, k - 1, "的") && k < r->n && is_mark(&r->tokens[k], GIR_MARK_COMMA) && !(u->pre & (THIS | SUM | DONE)) && !u->time;
+}
+
+/* What a rule alone cannot say. */
+static bool
+doubtful(Reader *r, const Unit *u, int measure)
+{
+	const GirToken *t = &r->tokens[u->token];
+	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
+
+	switch (measure)
+	{
+		case GIR_MEASURE_FEE:
+			return t->counter != MONEY && t->digits != 0;
+		case GIR_MEASURE_RECEIVED:
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) || is_condition(r, u) ||
+				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
+		case GIR_MEASURE_CARRIED_IN:
+		case GIR_MEASURE_CARRIED_OUT:
+			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
+		case GIR_MEASURE_ANSWERED:
+			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
+				(u->cues & (PROACTIVE | ACTIVITY | REASON)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
+		case GIR_MEASURE_REVIEWS:
+		case GIR_MEASURE_LITIGATIONS:
+		case GIR_MEASURE_DISPUTES:
+			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !r->disc && !of_reply(r, u) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+		case GIR_MEASURE_REGULATIONS_ISSUED:
+		case GIR_MEASURE_REGULATIONS_REPEALED:
+		case GIR_MEASURE_NORMATIVE_ISSUED:
+		case GIR_MEASURE_NORMATIVE_REPEALED:
+			return u->gap > 1 || (u->cues & (FOREIGN | CHANNEL)) || t->scale > 0;
+		default:
+			return u->gap > 6;
+	}
+}
+
+static void
+judge_rules(Reader *r, const Unit *u, bool noun_only)
+{
+	const GirToken *t = &r->tokens[u->token];
+
+	if (t->scale > 0 && t->counter != MONEY)
+		return;
+	if (all_zero(r, u) || zeros(r, u))
+		return;
+	for (int i = 0; i < LENGTH(asserts); i++)
+	{
+		const Rule *rule = &asserts[i];
+		Found	   *before;
+		Found	   *f;
+
+		r->out->steps++;
+		if (!(rule->counters & t->counter) || !fits(rule, u->cues))
+			continue;
+		if (doubtful(r, u, rule->measure))
+			return;
+		if (rule->measure == GIR_MEASURE_RECEIVED)
+		{
+			r->topic = APPL;
+			add_received(r, u, noun_only);
+			return;
+		}
+		before = find(r, (GirMeasure) rule->measure);
+		if (narrows(r, u, before, DISC))
+		{
+			before->gone = true;
+			before = NULL;
+		}
+		if (before && rule->measure != GIR_MEASURE_FEE)
+		{
+			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;
+			return;
+		}
+		f = add(r, (GirMeasure) rule->measure, (GirSense) rule->sense, u->token, u->cues);
+		if (f && ((gir_prose_is_outcome(rule->measure) && (u->cues & REASON)) || (rule->measure == GIR_MEASURE_ANSWERED && (u->cues & INTIME))))
+			f->s.sense = GIR_SENSE_PART;
+		return;
+	}
+}
+
+/* 58件（新收55件、结转3件）: 结转 alone does not say which way, but the sum of the two does. */
+static bool
+completes_received(const Reader *r, int i)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+	int			k = i - 2;
+
+	if (!gir_prose_is_word(r, i - 1, "结转") || r->tokens[i].gap > 0 || last == NULL || last->s.measure != GIR_MEASURE_RECEIVED || last->s.sense != GIR_SENSE_NEW)
+		return false;
+	while (k > last->token && r->tokens[k].kind == GIR_TOKEN_MARK)
+		k--;
+	if (k != last->token)
+		return false;
+	for (k = last->token - 1; k >= 0; k--)
+		if (is_figure(&r->tokens[k]))
+			return r->tokens[k].counter == CASE && r->tokens[k].digits == last->s.digits + r->tokens[i].digits;
+	return false;
+}
+
+void
+gir_prose_keep_label(Reader *r, int i)
+{
+	Unit		u = {.token = i};
+
+	if (!r->list || r->pending.len > 0)
+		return;
+	gather_before(r, &u);
+	r->pending = gir_prose_label_before(r, &u);
+}
+
+/* What kind of document is spoken of, and what is done with it. */
+static void
+take_documents(Reader *r, uint64_t cues)
+{
+	if (!(cues & DOCUMENT))
+		return;
+	r->documents = cues & DOCUMENT;
+	r->verb = cues & (ISSUE | REPEAL);
+}
+
+void
+gir_prose_judge_number(Reader *r, int i)
+{
+	GirToken   *t = &r->tokens[i];
+	Unit		u = {.token = i};
+	bool		noun_only;
+	bool		veto;
+
+	if (t->counter == NONE && !stands_alone(r, i))
+	{
+		r->taken = i + 1;
+		return;
+	}
+	gather_before(r, &u);
+	gather_after(r, &u);
+	noun_only = resolve(r, &u);
+	if (completes_received(r, i))
+		u.cues |= CARRYIN;
+	veto = gir_prose_vetoed(r, &u);
+	if ((u.cues & RESULT) && !veto)
+		gir_prose_count_suits(r, &u);
+	if (!gir_prose_judge_disclosure(r, &u, veto) && !veto && !gir_prose_judge_sum(r, &u))
+		judge_rules(r, &u, noun_only);
+	take_documents(r, u.cues);
+	if (u.cues & BUSINESS)
+		r->last = u.cues;
+	r->last_token = i;
+	r->taken = u.used_post ? u.post_end : i + 1;
+}
+
+/* The outcome that is the only business of the cues, -1. */
+static int
+outcome_of(uint64_t cues)
+{
+	for (int i = 0; i < LENGTH(asserts); i++)
+		if (gir_prose_is_outcome(asserts[i].measure) && asserts[i].all == (cues & (VERBS | REASON | DOCUMENT)))
+			return asserts[i].measure;
+	return -1;
+}
+
+/* The measure of the figure just before the percentage, which nothing but marks and 占 parts from it: 不予公开3件，占15%; -1. */
+static int
+outcome_before(const Reader *r, int i)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	if (last == NULL || last->token != r->last_token || !gir_prose_is_outcome(last->s.measure))
+		return -1;
+	for (int k = last->token + 1; k < i; k++)
+		if (!(r->tokens[k].kind == GIR_TOKEN_MARK || only(&r->tokens[k], FILLER)) || r->tokens[k].gap > 0)
+			return -1;
+	return last->s.measure;
+}
+
+static bool
+is_percent(const Reader *r, const GirToken *t)
+{
+	uint32_t	len = t->end - t->off;
+
+	return r->text[t->end - 1] == '%' || (len > 3 && memcmp(r->text + t->end - 3, "％", 3) == 0) || (len > 9 && memcmp(r->text + t->off, "百分之", 9) == 0);
+}
+
+/* The measure of a rate's word, GIR_MEASURE_COUNT of 占, -1 of any other. */
+static int
+rate_of(const Reader *r, int k)
+{
+	for (int n = 0; n < LENGTH(rates); n++)
+		if (gir_prose_is_word(r, k, rates[n].word))
+			return rates[n].measure;
+	return gir_prose_is_word(r, k, "占") || gir_prose_is_word(r, k, "占比") || gir_prose_is_word(r, k, "占比为") ? GIR_MEASURE_COUNT : -1;
+}
+
+/* What has the share, -1: of a rate by its word, of 占 by the words before it or by the figure before. */
+static int
+share_of(const Reader *r, const Unit *u)
+{
+	const uint64_t whole = ANSWER | RECEIVE | HANDLE | APPL | APPLY | SUM | FILLER | ALL | THIS | DISC | GOVINFO | INFO | CUMUL | OWN;
+	uint64_t	before = 0;
+	uint64_t	after = 0;
+	int			rate = -1;
+	int			k;
+
+	for (k = u->token - 1; k >= u->from && (rate = rate_of(r, k)) < 0; k--)
+		after |= r->tokens[k].cues;
+	for (int n = u->from; n < k; n++)
+		before |= r->tokens[n].cues;
+	if (rate < 0)
+		return u->token > 0 && is_mark(&r->tokens[u->token - 1], GIR_MARK_OPEN) ? outcome_before(r, u->token) : -1;
+	if (rate < GIR_MEASURE_COUNT)
+		return (after & ~(uint64_t) FILLER) == 0 && (before & VERBS) == 0 ? rate : -1;
+	if (after & ~whole)
+		return -1;
+	return before & BUSINESS ? outcome_of(before) : outcome_before(r, k);
+}
+
+void
+gir_prose_judge_share(Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+	Unit		u = {.token = i};
+	int			measure;
+	GirStatement *s;
+
+	if (t->approximate || t->scale > 4 || t->digits > 1000000 || !is_percent(r, t) || r->nshares == MAX_SHARES)
+		return;
+	gather_before(r, &u);
+	if (gir_prose_vetoed(r, &u) || r->topic != APPL || (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE)) ||
+		(u.pre & (FOREIGN | ACTIVITY | DISPUTE | RESULT | INTIME | FAULT | APPLICANT | CHANNEL | ABOUT)))
+		return;
+	measure = share_of(r, &u);
+	if (measure < 0)
+		return;
+	s = &r->shares[r->nshares++];
+	memset(s, 0, sizeof(*s));
+	s->measure = (uint8_t) measure;
+	s->digits = t->digits;
+	s->scale = t->scale;
+	s->number = (GirSpan) {t->off, t->end - t->off};
+	s->quote = quote(r, i);
+}
+
+/* The cues from a negative to the end of what it denies, and the unknown characters before the first noun. */
+static uint64_t
+gather_denied(Reader *r, int i, int *gap, bool *blocked)
+{
+	uint64_t	cues = r->tokens[i].cues & ~(uint64_t) NEG;
+	bool		noun = false;
+	bool		cause = false;
+
+	*gap = 0;
+	*blocked = false;
+	for (int k = i + 1; k < r->n; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN)
+			break;
+		if (t->kind == GIR_TOKEN_NUMBER)
+		{
+			if (t->counter == YEAR && !t->span && t->digits <= 9999)
+				cues |= gir_prose_carried_by_year(r, k, (int) t->digits);	/* 无结转至2024年 */
+			if (!is_figure(t))
+				continue;
+			if (t->digits == 1 && !noun)
+				continue;		/* 无一件 */
+			*blocked = t->digits > 1 || !noun;
+			break;
+		}
+		if (t->kind != GIR_TOKEN_WORD)
+			continue;
+		if (t->cues & NEG)
+			break;
+		if (!noun)
+			*gap += t->gap;
+		cause |= (t->cues & CAUSE) != 0;
+		/* 因行政处罚引发的复议 */
+		if (cause && (t->cues & FOREIGN) && !(cues & (DISPUTE | DISC | APPL)))
+			*blocked = true;
+		noun |= (t->cues & (APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME)) != 0;
+		cues |= t->cues;
+	}
+	return cues;
+}
+
+/* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生. */
+static uint64_t
+gather_denied_before(Reader *r, int i)
+{
+	uint64_t	cues = 0;
+
+	for (int k = i - 1; k >= 0; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN || is_figure(t) || (t->cues & NEG))
+			break;
+		cues |= t->cues;
+	}
+	return cues;
+}
+
+void
+gir_prose_judge_negative(Reader *r, int i)
+{
+	const uint64_t nouns = APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME;
+	int			gap;
+	bool		blocked;
+	uint64_t	cues = gather_denied(r, i, &gap, &blocked);
+
+	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->hedged || (cues & (COND | PLAN | PAST | COMPARE)))
+		return;
+	if (!(cues & nouns))
+	{
+		if ((cues & ~(uint64_t) (FILLER | DONE | ALL | RECEIVE | ISSUE | REPEAL | PAY | THIS | CAUSE)) != 0 || gap > 4)
+			return;
+		cues |= gather_denied_before(r, i);
+		if (cues & (HANDLE | FOREIGN | COND | FAULT))
+			return;
+	}
+	else if ((cues & APPLY) && !(cues & (nouns & ~APPLY)) && !(cues & RECEIVE) && gap > 0)
+		return;
+	else if (gap > 24 || ((cues & (APPL | APPLY)) && !(cues & (RECEIVE | DISPUTE | FEE)) && gap > 10))
+		return;
+	if ((cues & POST) && (cues & DOCUMENT) && !(cues & (CHANNEL | PUBLISH | PROACTIVE | FOREIGN | ACTIVITY)))
+		cues |= ISSUE;			/* 未发布规范性文件 */
+	take_documents(r, cues);
+	for (int k = 0; k < LENGTH(denials); k++)
+	{
+		Found	   *f;
+
+		if (!fits(&denials[k], cues) || find(r, (GirMeasure) denials[k].measure))
+			continue;
+		f = add(r, (GirMeasure) denials[k].measure, GIR_SENSE_STATED, i, cues);
+		if (f == NULL)
+			return;
+		f->s.digits = 0;
+		f->s.scale = 0;
+		f->s.negative = true;
+		f->s.people = f->s.approximate = false;
+	}
+}
+
+/* As many as were received: the figure that 均 speaks of, -1. */
+static const Found *
+all_of(Reader *r)
+{
+	const Found *received = NULL;
+	int			partial = 0;
+
+	for (int i = 0; i < r->nfound; i++)
+	{
+		const Found *f = &r->found[i];
+
+		if (f->s.measure == GIR_MEASURE_RECEIVED && (!f->partial || partial++ == 0))
+			received = f;
+		else if (f->s.measure == GIR_MEASURE_RECEIVED && received && received->partial)
+			return NULL;		/* by several ways, without a sum */
+		else if (f->s.measure == GIR_MEASURE_CARRIED_IN && f->s.digits != 0)
+			return NULL;
+	}
+	return received;
+}
+
+void
+gir_prose_judge_all(Reader *r, int i)
+{
+	const Found *received = all_of(r);
+	GirStatement base;
+	uint64_t	cues = 0;
+	int			gap = 0;
+	int			verb = -1;
+	int			k = i;
+
+	if (received == NULL || received->s.digits == 0 || received->s.sense == GIR_SENSE_NEW_AND_CARRIED_IN || gir_prose_other_time(r) || r->hedged || r->plan)
+		return;
+	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)))
+		return;
+	if (r->last_token >= r->clause && r->last_token != received->token)
+		return;					/* 其中2件已办结 */
+	for (; k < r->n && r->tokens[k].kind == GIR_TOKEN_WORD; k++)
+	{
+		if (r->tokens[k].cues & (ANSWER | OUTCOME) && verb < 0)
+			verb = k;
+		if (k > i)
+			gap += r->tokens[k].gap;
+		cues |= r->tokens[k].cues;
+	}
+	if (verb < 0 || gap > 8 || (cues & (NEG | COND | FOREIGN | ACTIVITY | FAULT | DISPUTE | SHOWN | DOCUMENT | REASON)))
+		return;
+	if (k < r->n && (r->tokens[k].kind != GIR_TOKEN_MARK || r->tokens[k].mark == GIR_MARK_ENUM || r->tokens[k].gap > 4))
+		return;
+	base = received->s;
+	for (int n = 0; n < LENGTH(asserts); n++)
+	{
+		const Rule *rule = &asserts[n];
+		Found	   *f;
+
+		if (!(rule->measure == GIR_MEASURE_ANSWERED ? (cues & ANSWER) && !(cues & OUTCOME) : gir_prose_is_outcome(rule->measure) && fits(rule, cues & OUTCOME)))
+			continue;
+		if (rule->measure != GIR_MEASURE_ANSWERED && !(cues & ALL) && base.digits > 1)
+			return;
+		if (find(r, (GirMeasure) rule->measure))
+			return;
+		f = add(r, (GirMeasure) rule->measure, GIR_SENSE_ALL_OF_RECEIVED, i, cues);
+		if (f == NULL)
+			return;
+		f->s.digits = base.digits;
+		f->s.scale = base.scale;
+		f->s.approximate = base.approximate;
+		f->s.people = base.people;
+		f->s.number = (GirSpan) {r->tokens[i].off, r->tokens[verb].end - r->tokens[i].off};
+		return;
+	}
+}
+
+void
+gir_prose_judge_single(Reader *r, int i)
+{
+	const Found *received = find(r, GIR_MEASURE_RECEIVED);
+	uint64_t	cues = 0;
+	Found	   *f;
+
+	if (r->single == r->clause + 1)
+		return;					/* once for each clause */
+	r->single = r->clause + 1;
+	if (received == NULL || received->partial || received->s.digits != 1 || received->token >= r->clause || r->last_token != received->token ||
+		find(r, GIR_MEASURE_CARRIED_OUT) || find(r, GIR_MEASURE_ANSWERED) || gir_prose_other_time(r) || r->hedged || r->plan)
+		return;
+	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
+	{
+		if (r->tokens[k].kind != GIR_TOKEN_WORD && r->tokens[k].counter != YEAR)
+			return;				/* a figure of its own */
+		cues |= r->tokens[k].cues;
+	}
+	if (cues & (NEG | CARRYIN | COND | FOREIGN | DISPUTE | ACTIVITY | DOCUMENT))
+		return;
+	f = add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, i, cues);
+	if (f == NULL)
+		return;
+	f->s.digits = 1;
+	f->s.scale = 0;
+}

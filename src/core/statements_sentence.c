@@ -1,0 +1,480 @@
+/*
+ * statements_sentence.c - a sentence, word by word and as a whole
+ */
+#include "core/statements_work.h"
+
+#include <stdlib.h>
+
+/* 受理15件，其中新收12件、结转3件: which of the figures is which. */
+static void
+settle_received(Reader *r)
+{
+	Found	   *carried = find(r, GIR_MEASURE_CARRIED_IN);
+	Found	   *whole = NULL;
+	int			partial = 0;
+
+	for (int i = 0; i < r->nfound; i++)
+	{
+		Found	   *f = &r->found[i];
+
+		if (f->gone || f->s.measure != GIR_MEASURE_RECEIVED)
+			continue;
+		partial += f->partial;
+		if (f->partial)
+			continue;
+		if (whole == NULL)
+			whole = f;
+		else if (carried && whole->s.digits == f->s.digits + carried->s.digits && carried->s.digits > 0)
+		{
+			whole->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
+			f->s.sense = GIR_SENSE_NEW;
+		}
+		else if (carried && f->s.digits == whole->s.digits + carried->s.digits && carried->s.digits > 0)
+		{
+			f->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
+			whole->s.sense = GIR_SENSE_NEW;
+		}
+		else
+			f->gone = true;
+	}
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].partial && (whole || partial > 1 || (r->found[i].cues & APPLICANT && r->found[i].cues & INCLUDE)))
+			r->found[i].gone = true;
+	if (carried == NULL || whole == NULL || whole->s.sense != GIR_SENSE_STATED)
+		return;
+	if ((carried->cues & INCLUDE) && !(carried->cues & EXCLUDE) && carried->token > whole->token)
+		whole->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
+	else
+		whole->s.sense = GIR_SENSE_NEW;
+}
+
+/* Two channels without a sum are parts; so is a channel beside a total of all. */
+static void
+settle_channels(Reader *r)
+{
+	int			channels = 0;
+	bool		whole = false;
+	int			number = 0;
+
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_DISCLOSURES && !r->found[i].gone)
+		{
+			channels += r->found[i].channel.len > 0;
+			whole |= r->found[i].channel.len == 0;
+		}
+	for (int i = 0; i < r->nfound; i++)
+	{
+		Found	   *f = &r->found[i];
+
+		if (f->s.measure != GIR_MEASURE_DISCLOSURES || f->gone)
+			continue;
+		if (f->channel.len > 0 && (whole || channels > 1))
+		{
+			if (f->s.list > 0)
+			{
+				f->gone = true;	/* a channel with a breakdown of its own */
+				continue;
+			}
+			f->s.measure = GIR_MEASURE_DISCLOSURE_PART;
+			f->s.sense = GIR_SENSE_PART;
+			f->s.label = f->channel;
+			f->s.list = number ? number : (number = ++r->lists);
+		}
+		else if (f->channel.len == 0 && find(r, GIR_MEASURE_DISCLOSURES) != f)
+			f->gone = true;
+	}
+}
+
+/* 主动公开163件、依申请公开12件、不予公开35件 are documents by attribute. */
+static void
+settle_attributes(Reader *r)
+{
+	bool		suspect = r->attributes;
+	bool		verb = false;
+	bool		other = false;
+
+	for (int i = 0; i < r->nfound; i++)
+	{
+		const Found *f = &r->found[i];
+
+		suspect |= f->suspect;
+		verb |= f->s.measure == GIR_MEASURE_RECEIVED && !f->noun_only;
+		other |= gir_prose_is_outcome(f->s.measure) || f->noun_only;
+	}
+	if (!suspect || !other || verb)
+		return;
+	r->nshares = r->first_share;
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].suspect || r->found[i].noun_only || gir_prose_is_outcome(r->found[i].s.measure))
+			r->found[i].gone = true;
+}
+
+static void
+settle_rest(Reader *r)
+{
+	Found	   *disputes = find(r, GIR_MEASURE_DISPUTES);
+	Found	   *fee = find(r, GIR_MEASURE_FEE);
+	int64_t		sum = 0;
+	bool		agree = true;
+
+	if (disputes && find(r, GIR_MEASURE_REVIEWS) && find(r, GIR_MEASURE_LITIGATIONS))
+		disputes->gone = true;
+	for (int i = 0; fee && i < r->nfound; i++)
+	{
+		Found	   *f = &r->found[i];
+
+		if (f->s.measure != GIR_MEASURE_FEE || f == fee)
+			continue;
+		agree &= f->s.digits == fee->s.digits && f->s.scale == fee->s.scale;
+	}
+	for (int i = 0; fee && !agree && i < r->nfound; i++)
+	{
+		Found	   *f = &r->found[i];
+
+		if (f->s.measure != GIR_MEASURE_FEE)
+			continue;
+		f->gone = !(f->cues & SUM && f->s.digits == sum) && !(f->token > fee->token && f->s.digits == sum && sum > 0);
+		sum += f->s.digits;
+	}
+	for (int i = 0; fee && agree && i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_FEE && &r->found[i] != fee)
+			r->found[i].gone = true;
+}
+
+/* 办结23件，其中予以公开11件、不予公开12件: a breakdown, too. */
+static void
+settle_outcomes(Reader *r)
+{
+	Found	   *answered = find(r, GIR_MEASURE_ANSWERED);
+	int			outcomes = 0;
+
+	if (answered == NULL || answered->s.sense != GIR_SENSE_STATED)
+		return;
+	for (int i = (int) (answered - r->found) + 1; i < r->nfound; i++)
+		outcomes += !r->found[i].gone && gir_prose_is_outcome(r->found[i].s.measure) && r->found[i].s.sense == GIR_SENSE_STATED && !r->found[i].s.negative;
+	if (outcomes < 2)
+		return;
+	answered->s.list = ++r->lists;
+	for (int i = (int) (answered - r->found) + 1; i < r->nfound; i++)
+		if (gir_prose_is_outcome(r->found[i].s.measure) && r->found[i].s.sense == GIR_SENSE_STATED)
+			r->found[i].s.list = answered->s.list;
+}
+
+static bool
+grow(GirStatements *out)
+{
+	uint32_t	size = out->size ? out->size * 2 : 32;
+	GirStatement *items = realloc(out->items, size * sizeof(*items));
+
+	if (items == NULL)
+	{
+		out->status = GIR_OUT_OF_MEMORY;
+		return false;
+	}
+	out->items = items;
+	out->size = size;
+	return true;
+}
+
+static void
+flush(Reader *r)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	r->total = 0;
+	if (r->nfound == 0)
+		return;
+	settle_received(r);
+	settle_channels(r);
+	settle_attributes(r);
+	settle_rest(r);
+	settle_outcomes(r);
+	for (int i = 0; i < r->nfound; i++)
+	{
+		Found	   *f = &r->found[i];
+
+		if (f->gone)
+			continue;
+		f->s.quote = quote(r, f->token);
+		if (r->out->n == r->out->size && !grow(r->out))
+			return;
+		r->out->items[r->out->n++] = f->s;
+		if (f == last && f->s.measure == GIR_MEASURE_DISCLOSURES && f->s.list == 0 && f->token == r->last_token)
+		{
+			r->total = r->out->n;
+			r->total_counter = r->tokens[f->token].counter;
+		}
+	}
+}
+
+/* The year of the figures when nobody has said it: the latest that the sentence names. */
+static int
+latest_year(const Reader *r)
+{
+	int			year = 0;
+
+	for (int i = 0; i < r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+
+		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
+			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && gir_prose_char_before(r, t->off) != 0x81F3)
+			year = (int) t->digits;
+	}
+	return year;
+}
+
+/* 二〇二三年 as 2023年至…: a range's end counts when nothing else is there. */
+static int
+sentence_year(const Reader *r)
+{
+	int			year = r->options.year ? r->options.year : latest_year(r);
+
+	for (int i = 0; year == 0 && i < r->n; i++)
+		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
+			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入"))
+			year = (int) r->tokens[i].digits;
+	return year;
+}
+
+static void
+start_sentence(Reader *r)
+{
+	uint64_t	seen = 0;
+
+	for (int i = 0; i < r->n; i++)
+		seen |= r->tokens[i].cues;
+	r->year = sentence_year(r);
+	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
+	r->nfound = 0;
+	r->first_share = r->nshares;
+	r->own_from = 0;
+	r->clause = r->single = r->taken = 0;
+	r->when = r->outside = WHEN_UNSAID;
+	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
+	r->years = 0;
+	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) ? APPL : 0;
+	r->documents = r->verb = r->last = 0;
+	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
+	r->last_token = -1;
+	r->suits = 0;
+	r->pending.len = 0;
+}
+
+/* 公开信息73条，涉及机构设置3条、…: 涉及 after a total begins its items. */
+static bool
+lists_subjects(const Reader *r, int i)
+{
+	return i == r->clause && r->nfound > 0 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES &&
+		r->found[r->nfound - 1].token == r->last_token && gir_prose_is_word(r, i, "涉及");
+}
+
+static void
+read_sentence(Reader *r)
+{
+	start_sentence(r);
+	for (int i = 0; i < r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+
+		r->out->steps++;
+		if (t->kind == GIR_TOKEN_MARK)
+			gir_prose_on_mark(r, i);
+		else if (t->kind == GIR_TOKEN_BROKEN)
+			r->taken = i + 1;
+		else if (t->kind == GIR_TOKEN_WORD)
+		{
+			gir_prose_on_word(r, i);
+			if ((t->cues & INCLUDE) || lists_subjects(r, i))
+			{
+				r->sub = true;
+				if (i == 0 && r->total > 0 && !r->list)
+					gir_prose_resume_list(r);
+				gir_prose_open_list(r);
+			}
+			if (t->cues & NEG)
+				gir_prose_judge_negative(r, i);
+			if (t->cues & CARRYOUT)
+				gir_prose_judge_single(r, i);
+			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
+				gir_prose_judge_all(r, i);
+		}
+		else if (t->counter == YEAR)
+			gir_prose_on_year(r, i);
+		else if (t->counter == MONTH)
+			gir_prose_on_month(r, i);
+		else if (t->counter == SHARE)
+		{
+			gir_prose_judge_share(r, i);
+			gir_prose_keep_label(r, i);
+		}
+		else if (is_figure(t))
+			gir_prose_judge_number(r, i);
+		else if (t->counter == ODD)
+			r->taken = i + 1;
+	}
+	flush(r);
+}
+
+/* A heading says what the sentences after it are about. */
+static bool
+is_heading(const Reader *r)
+{
+	uint64_t	seen = 0;
+
+	if (r->n == 0 || r->n > 8 || r->tokens[r->n - 1].end - r->tokens[0].off > 120)
+		return false;
+	for (int i = 0; i < r->n; i++)
+	{
+		if (is_figure(&r->tokens[i]) && r->tokens[i].counter != NONE)
+			return false;
+		seen |= r->tokens[i].cues;
+	}
+	return (seen & NEG) == 0;
+}
+
+static void
+take_heading(Reader *r)
+{
+	uint64_t	seen = 0;
+
+	for (int i = 0; i < r->n; i++)
+		seen |= r->tokens[i].cues;
+	r->heading = (seen & (APPL | DISPUTE)) ? (seen & DISPUTE ? DISPUTE : APPL) : 0;
+}
+
+static uint32_t
+region_level(const char *agency)
+{
+	static const char *const levels[] = {"省", "市", "县", "区", "州", "旗", "盟"};
+	const char *p;
+	size_t		n;
+
+	if (agency == NULL || agency[0] == '\0')
+		return 0;
+	p = strstr(agency, "人民政府");
+	n = p ? (size_t) (p - agency) : strlen(agency);
+	if (n < 3 || (p && p[strlen("人民政府")] != '\0'))
+		return 0;
+	for (int i = 0; i < LENGTH(levels); i++)
+		if (memcmp(agency + n - 3, levels[i], 3) == 0)
+		{
+			p = levels[i];
+			return gir_next_char(&p, p + 3);
+		}
+	return 0;
+}
+
+/* The percentages stand behind the statements. */
+static void
+add_shares(Reader *r)
+{
+	GirStatements *out = r->out;
+
+	for (int i = 0; i < r->nshares; i++)
+	{
+		if (out->n + out->nshares == out->size && !grow(out))
+			return;
+		out->items[out->n + out->nshares++] = r->shares[i];
+	}
+}
+
+/* One stretch of prose, sentence by sentence. */
+static void
+read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
+{
+	GirLexer	x = {.text = r->text, .p = r->text + s.off, .end = r->text + s.off + s.len};
+	GirToken	spare;			/* one too many */
+	bool		more = true;
+	bool		figures = false;
+	bool		overflow = false;
+	uint64_t	seen = 0;
+
+	r->n = 0;
+	r->start = s.off;
+	while (more && r->out->status == GIR_OK)
+	{
+		GirToken   *t = r->n < MAX_TOKENS ? &r->tokens[r->n] : &spare;
+
+		if (r->n == 0 && !overflow && gir_skip_idle(&x))
+		{
+			r->list = false;
+			r->total = 0;
+			r->start = (uint32_t) (x.p - r->text);
+		}
+		more = gir_next_token(&x, t);
+		if (more && !is_mark(t, GIR_MARK_STOP))
+		{
+			overflow |= r->n == MAX_TOKENS;
+			r->n += r->n < MAX_TOKENS;
+			figures |= is_figure(t) || (t->kind == GIR_TOKEN_NUMBER && t->counter == SHARE);
+			seen |= t->cues;
+			continue;
+		}
+		if (!overflow && r->n > 0)
+		{
+			if (is_heading(r))
+				take_heading(r);
+			if (figures || (seen & NEG))
+				read_sentence(r);
+			else
+				r->total = 0;
+		}
+		r->out->steps += x.steps;
+		x.steps = 0;
+		r->n = 0;
+		r->start = (uint32_t) (x.p - r->text);
+		overflow = figures = false;
+		seen = 0;
+		r->list = r->list && more && t->broken_line;
+		if (poll && ++*count % POLL_SENTENCES == 0 && poll(context))
+			r->out->status = GIR_CANCELLED;
+	}
+	r->out->steps += x.steps;
+}
+
+void
+gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int ntables, GirStatementOptions options,
+						GirPoll poll, void *context, GirStatements *out)
+{
+	Reader	   *r = malloc(sizeof(Reader));
+	uint32_t	from = 0;
+	uint32_t	count = 0;
+
+	memset(out, 0, sizeof(*out));
+	out->year = options.year;
+	if (r == NULL)
+	{
+		out->status = GIR_OUT_OF_MEMORY;
+		return;
+	}
+	r->text = text;
+	r->len = len;
+	r->options = options;
+	r->out = out;
+	r->level = region_level(options.agency);
+	r->heading = 0;
+	r->nshares = 0;
+	r->total = 0;
+	r->lists = 0;
+	r->list = false;
+	for (int i = 0; i <= ntables && out->status == GIR_OK; i++)
+	{
+		uint32_t	to = i < ntables ? tables[i].off : (uint32_t) len;
+
+		if (to > from)
+			read_stretch(r, (GirSpan) {from, to - from}, poll, context, &count);
+		from = i < ntables ? tables[i].off + tables[i].len : to;
+	}
+	if (out->status == GIR_OK)
+		add_shares(r);
+	free(r);
+}
+
+void
+gir_statements_free(GirStatements *statements)
+{
+	free(statements->items);
+	statements->items = NULL;
+	statements->n = statements->nshares = statements->size = 0;
+}

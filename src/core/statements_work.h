@@ -1,0 +1,443 @@
+/*
+ * statements_work.h - what the files that read the figures of prose share
+ *
+ * statements.c finds the prose of a document; statements_sentence.c walks through its sentences, and judges each as a whole;
+ * statements_context.c keeps what holds at a place, and reads lists; statements_numbers.c judges single numbers, shares and negatives.
+ * Nothing else includes this.
+ */
+#ifndef GIR_STATEMENTS_WORK_H
+#define GIR_STATEMENTS_WORK_H
+
+#include "core/statements_words.h"
+
+#include <string.h>
+
+enum
+{
+	MAX_TOKENS = 1024,			/* of a sentence; a longer one is no prose, and nothing is read from it */
+	MAX_FOUND = 256,			/* statements of a sentence */
+	MAX_SHARES = 64,			/* percentages of a text; a report has a dozen at most */
+	MAX_LABEL_BYTES = 90,
+	MIN_LABELS = 12,			/* that only tables have together; the smallest table has as many */
+	POLL_SENTENCES = 256
+};
+
+#define CARRIED (CARRYIN | CARRYOUT)
+#define SHOWN (PROACTIVE | PUBLISH | POST)
+/* cues that tell what a figure is; without any of them it takes the meaning of its neighbour */
+#define VERBS (RECEIVE | HANDLE | NEW | ANSWER | OUTCOME | CARRIED | DISPUTE | FEE | ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | FOREIGN | ACTIVITY | RESULT)
+#define BUSINESS (VERBS | APPL | APPLY | DOCUMENT | INFO | GOVINFO | REASON | PAY | APPLICANT | CHANNEL)
+/* may stand between 公开 and the number of all that was disclosed */
+#define GENERIC (INFO | GOVINFO | DISC | SUM | CUMUL | FILLER | NEW | ABOUT | THIS | OWN)
+
+typedef struct Rule
+{
+	uint8_t		measure;
+	uint8_t		sense;
+	uint16_t	counters;
+	uint64_t	all;
+	uint64_t	any;
+	uint64_t	none;
+} Rule;
+
+#define LENGTH(array) ((int) (sizeof(array) / sizeof((array)[0])))
+
+/* What the sentence has said so far about the year that its figures are of. */
+typedef enum When
+{
+	WHEN_UNSAID,
+	WHEN_THIS,
+	WHEN_OTHER
+} When;
+
+/* A statement before the end of its sentence. */
+typedef struct Found
+{
+	GirStatement s;
+	uint64_t	cues;			/* of the words that govern it */
+	int			token;			/* its number, or the negative */
+	bool		partial;		/* received by one way or from one kind of applicant */
+	bool		noun_only;		/* 依申请公开3件: no verb */
+	bool		suspect;		/* 主动公开3件: may be of documents by attribute */
+	bool		gone;
+	GirSpan		channel;
+} Found;
+
+typedef struct Reader
+{
+	const char *text;
+	size_t		len;
+	GirStatementOptions options;
+	GirStatements *out;
+	uint32_t	level;			/* last character of the region that the report is of: 市, 县; 0 */
+	uint64_t	heading;		/* business of the last heading */
+	int			lists;			/* breakdowns so far */
+	uint32_t	total;			/* statement with which the sentence before ended, a total without items, + 1; 0 */
+	uint16_t	total_counter;
+	int64_t		before;			/* received, in the sentence before; -1 */
+	GirStatement shares[MAX_SHARES];
+	int			nshares;
+
+	/* the sentence */
+	uint32_t	start;			/* its first byte */
+	GirToken	tokens[MAX_TOKENS];
+	int			n;
+	int			year;			/* its figures are of, 0: not said */
+	bool		disc;			/* it speaks of 政府信息公开 */
+	Found		found[MAX_FOUND];
+	int			nfound;
+	int			first_share;	/* of the sentence */
+	int			own_from;		/* first statement after the last 我局 */
+
+	/* at the token that is looked at */
+	int			clause;			/* its first token */
+	int			single;			/* the clause that gir_prose_judge_single() has looked at, + 1 */
+	When		when;
+	When		outside;		/* when, before the bracket */
+	bool		until;
+	bool		plan;
+	bool		wide;
+	uint64_t	topic;			/* APPL, FEE, INFO, FOREIGN; 0 */
+	uint64_t	documents;		/* REG, NORM */
+	uint64_t	verb;			/* ISSUE, REPEAL */
+	uint64_t	last;			/* cues of the figure before */
+	int			last_token;		/* that figure's number, -1 */
+	int			taken;			/* first token that no figure before has used */
+	bool		sub;			/* after 其中 */
+	bool		bracket;
+	bool		attributes;		/* 主动公开文件163件: documents by attribute */
+	/* in the clause */
+	bool		compare;
+	bool		hedged;			/* 应当, 每件, 平均, 各部门 */
+	bool		january;
+	bool		december;
+	int			years;			/* year met in the clause, 0 */
+	/* the list */
+	bool		list;
+	int			list_total;		/* found[] of the total, -1 */
+	int			list_number;
+	int64_t		list_sum;
+	int64_t		suits;			/* 直接起诉 and 复议后起诉 so far */
+	uint16_t	list_counter;
+	GirSpan		pending;		/* label whose number comes in the next clause: 公文类占12%，共52条 */
+} Reader;
+
+/* A number with the words that govern it. */
+typedef struct Unit
+{
+	int			token;
+	int			from;			/* first token of those before it */
+	uint64_t	pre;
+	uint64_t	post;
+	uint64_t	cues;			/* those that count */
+	int			post_end;
+	bool		used_post;
+	bool		time;			/* a year or 全年 among them */
+	bool		carried_inside;	/* 29件（含上年结转） */
+	uint16_t	gap;			/* unknown characters after the last verb */
+} Unit;
+
+static inline bool
+fits(const Rule *rule, uint64_t cues)
+{
+	return (cues & rule->all) == rule->all && (cues & rule->none) == 0 && (rule->any == 0 || (cues & rule->any) != 0);
+}
+
+static inline bool
+is_mark(const GirToken *t, GirMark mark)
+{
+	return t->kind == GIR_TOKEN_MARK && t->mark == mark;
+}
+
+/* A figure of things, people or money; no year, share or the like. */
+static inline bool
+is_figure(const GirToken *t)
+{
+	return t->kind == GIR_TOKEN_NUMBER && (t->counter & (NONE | CASE | ITEM | THING | TIMES | PEOPLE | BOOK | MONEY)) != 0;
+}
+
+/* A word that says one of these things and nothing else. */
+static inline bool
+only(const GirToken *t, uint64_t cues)
+{
+	return t->kind == GIR_TOKEN_WORD && t->cues != 0 && (t->cues & ~cues) == 0;
+}
+
+static inline bool
+ends_clause(const GirToken *t)
+{
+	return t->kind == GIR_TOKEN_MARK && t->mark != GIR_MARK_ENUM && t->mark != GIR_MARK_COLON;
+}
+
+static inline Found *
+find(Reader *r, GirMeasure measure)
+{
+	for (int i = 0; i < r->nfound; i++)
+		if (!r->found[i].gone && r->found[i].s.measure == measure)
+			return &r->found[i];
+	return NULL;
+}
+
+/* The clause around a token, for the quotation. */
+static inline GirSpan
+quote(const Reader *r, int token)
+{
+	int			from = token;
+	int			to = token;
+	uint32_t	off;
+	uint32_t	end;
+
+	while (from > 0 && !ends_clause(&r->tokens[from - 1]))
+		from--;
+	while (from < token && is_mark(&r->tokens[from], GIR_MARK_ENUM))
+		from++;
+	while (to + 1 < r->n && !ends_clause(&r->tokens[to + 1]))
+		to++;
+	off = from > 0 ? r->tokens[from - 1].end : 0;
+	if (from == 0)
+		off = r->tokens[0].off > r->start ? r->start : r->tokens[0].off;
+	end = to + 1 < r->n ? r->tokens[to + 1].off : r->tokens[to].end;
+	return gir_trim(r->text, (GirSpan) {off, end - off});
+}
+
+static inline Found *
+add(Reader *r, GirMeasure measure, GirSense sense, int token, uint64_t cues)
+{
+	const GirToken *t = &r->tokens[token];
+	Found	   *f;
+
+	if (r->nfound == MAX_FOUND)
+		return NULL;
+	f = &r->found[r->nfound++];
+	memset(f, 0, sizeof(*f));
+	f->s.measure = (uint8_t) measure;
+	f->s.sense = (uint8_t) sense;
+	f->s.digits = t->digits;
+	f->s.scale = t->scale;
+	f->s.approximate = t->approximate;
+	f->s.people = t->counter == PEOPLE;
+	f->s.number = (GirSpan) {t->off, t->end - t->off};
+	f->cues = cues;
+	f->token = token;
+	return f;
+}
+
+/* The bracket that ends at k: its first token; -1 when it has figures of its own, or no beginning. */
+static inline int
+skip_brackets(Reader *r, int k)
+{
+	for (int j = k - 1; j >= 0 && j > k - 64; j--)
+	{
+		r->out->steps++;
+		if (is_mark(&r->tokens[j], GIR_MARK_OPEN))
+			return j;
+		if (is_figure(&r->tokens[j]) || r->tokens[j].kind == GIR_TOKEN_BROKEN)
+			return -1;
+	}
+	return -1;
+}
+
+/* Take a word into the cues before a number; called from right to left. */
+static inline void
+take_word(Unit *u, const GirToken *t, bool *joined)
+{
+	uint64_t	cues = t->cues;
+
+	/* 涉及征地的信息公开申请: what the applications are about is not their business */
+	if ((cues & FOREIGN) && (u->pre & APPL) && !*joined)
+		cues &= ~(uint64_t) (FOREIGN | OTHERFEE | OTHERACT | REASON);
+	/* 以县政府文件名义出台规范性文件 */
+	if ((cues & FOREIGN) && (u->pre & (ISSUE | REPEAL)) && (u->pre & DOCUMENT) && !*joined)
+		cues &= ~(uint64_t) FOREIGN;
+	if (cues & THIS)
+		u->time = true;
+	if (cues & (APPL | VERBS))
+		*joined = false;
+	u->pre |= cues;
+}
+
+static inline void
+gather_before(Reader *r, Unit *u)
+{
+	bool		joined = false;
+	int			k = u->token - 1;
+	uint32_t	gap = r->tokens[u->token].gap;
+	bool		verb = false;
+
+	for (; k >= r->taken; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (t->kind == GIR_TOKEN_MARK)
+		{
+			if (t->mark == GIR_MARK_CLOSE)
+			{
+				int			open = skip_brackets(r, k);
+
+				if (open < 0)
+					break;
+				for (int j = open; j < k; j++)
+					u->carried_inside |= (r->tokens[j].cues & CARRYIN) && !(r->tokens[j].cues & EXCLUDE);
+				k = open;
+				continue;
+			}
+			if (t->mark == GIR_MARK_ENUM)
+				joined = true;
+			else if (t->mark != GIR_MARK_COLON || gap > 0 || (u->pre & ~(uint64_t) (FILLER | SUM | ABOUT | THIS | CUMUL | DOCUMENT | CHANNEL)))
+				break;				/* a heading, or a clause of its own */
+			continue;
+		}
+		if (t->kind != GIR_TOKEN_WORD)
+		{
+			if (t->kind != GIR_TOKEN_NUMBER || is_figure(t) || (t->counter & (SHARE | ODD)))
+				break;
+			u->time |= t->counter == YEAR;
+			continue;
+		}
+		take_word(u, t, &joined);
+		if (!verb && (t->cues & (VERBS | APPL | APPLY | DOCUMENT)))
+		{
+			verb = true;
+			u->gap = (uint16_t) (gap > UINT16_MAX ? UINT16_MAX : gap);
+		}
+		gap += t->gap;
+	}
+	u->from = k + 1;
+}
+
+/* 结转 and 转入 say which way by the year beside them. */
+extern uint64_t gir_prose_carried_by_year(const Reader *r, int i, int year);
+
+static inline void
+gather_after(Reader *r, Unit *u)
+{
+	int			k = u->token + 1;
+
+	for (; k < r->n; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		/* 2件转入2024年继续办理 */
+		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits <= 9999)
+			u->post |= gir_prose_carried_by_year(r, k, (int) t->digits);
+		else if (t->kind == GIR_TOKEN_WORD)
+			u->post |= t->cues;
+		else
+			break;
+	}
+	u->post_end = k;
+	if ((u->post & CAUSE) && (u->post & CARRYOUT))
+		u->post &= ~(uint64_t) REASON;	/* 一件因补正尚未到期 */
+	if (k < r->n && is_mark(&r->tokens[k], GIR_MARK_OPEN))
+	{
+		uint64_t	inside = 0;
+		int			j = k + 1;
+
+		for (; j < r->n && j < k + 64 && r->tokens[j].kind == GIR_TOKEN_WORD; j++)
+			inside |= r->tokens[j].cues;
+		if (j < r->n && is_mark(&r->tokens[j], GIR_MARK_CLOSE) && (inside & CARRYIN) && !(inside & (EXCLUDE | NEG)))
+			u->carried_inside = true;
+	}
+}
+
+/* Nothing but white space up to a mark, a line break or the end? */
+static inline bool
+ends_here(const Reader *r, uint32_t off)
+{
+	const char *p = r->text + off;
+	const char *end = r->text + r->len;
+	uint32_t	c = ' ';
+
+	for (int i = 0; i < 8 && p < end && c != '\n' && gir_is_space(c); i++)
+		c = gir_narrow(gir_next_char(&p, end));
+	if (c == ',' && p < end && *p >= '0' && *p <= '9')
+		return false;			/* 1,06 */
+	return p >= end || c == '\n' || !(gir_is_han(c) || c == '.' || (c >= '0' && c <= 'z' && c != ';' && c != ':' && c != '?'));
+}
+
+/* A number without counter says something only where nothing but 为 or a colon parts it from its noun, and its clause ends there. */
+static inline bool
+stands_alone(const Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+	const GirToken *after = i + 1 < r->n ? t + 1 : NULL;
+	int			k = i - 1;
+
+	if ((after && (after->kind != GIR_TOKEN_MARK || after->gap > 0)) || !ends_here(r, t->end))
+		return false;
+	if (after && is_mark(after, GIR_MARK_ENUM) && !r->list)
+		return false;			/* 不予公开1、属于国家秘密 */
+	if (t->gap > 0)
+		return r->list;
+	while (k >= 0 && (only(&r->tokens[k], FILLER | SUM | ALL | ABOUT) || is_mark(&r->tokens[k], GIR_MARK_COLON)))
+		k--;
+	return k >= 0 && k >= r->clause && r->tokens[k].kind == GIR_TOKEN_WORD;
+}
+
+/* ---- statements_context.c ---- */
+
+extern bool gir_prose_other_time(const Reader *r);
+
+extern bool gir_prose_other_scope(const Reader *r);
+
+extern bool gir_prose_vetoed(const Reader *r, const Unit *u);
+
+extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
+
+/* Is the token the word? */
+extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
+
+extern void gir_prose_on_year(Reader *r, int i);
+
+extern void gir_prose_on_month(Reader *r, int i);
+
+/* Does a body above do what the figure counts? */
+extern bool gir_prose_is_of_body_above(Reader *r, int token);
+
+/* In the report of a department the county's government is another body. */
+extern bool gir_prose_is_department(const Reader *r);
+
+extern void gir_prose_on_word(Reader *r, int i);
+
+/* Does a list of what was disclosed begin here? */
+extern void gir_prose_open_list(Reader *r);
+
+/* 共88条。包括：…: the items of the total in the sentence before. */
+extern void gir_prose_resume_list(Reader *r);
+
+extern void gir_prose_on_mark(Reader *r, int i);
+
+/* What may stand before a name, and is no part of it. */
+extern GirSpan gir_prose_label_before(const Reader *r, const Unit *u);
+
+/* 主动公开信息12条, and the items of a list; true when the number is one of these. */
+extern bool gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto);
+
+/* 未经复议直接起诉1件，复议后起诉2件: the two kinds of lawsuits, of which a sum may follow. */
+extern void gir_prose_count_suits(Reader *r, const Unit *u);
+
+/* 合计429条 after items. */
+extern bool gir_prose_judge_sum(Reader *r, const Unit *u);
+
+/* ---- statements_numbers.c ---- */
+
+extern bool gir_prose_is_outcome(int measure);
+
+/* The name of what takes up a share, for the number in the next clause. */
+extern void gir_prose_keep_label(Reader *r, int i);
+
+extern void gir_prose_judge_number(Reader *r, int i);
+
+/* 办结率98%, 予以公开占45.2%, 不予公开3件（15%）: how many per cent of the applications. */
+extern void gir_prose_judge_share(Reader *r, int i);
+
+extern void gir_prose_judge_negative(Reader *r, int i);
+
+extern void gir_prose_judge_all(Reader *r, int i);
+
+/* 收到申请1件，该申请正在办理中: what is said of the one that was received. */
+extern void gir_prose_judge_single(Reader *r, int i);
+
+#endif							/* GIR_STATEMENTS_WORK_H */
