@@ -80,9 +80,22 @@ is_markdown(GirDocument *d, const char *p, const char *end)
 	return false;
 }
 
+static int
+count_tags(GirDocument *d, const char *p, const char *end, const char *name, int enough)
+{
+	int			n = 0;
+
+	while (n < enough && (p = find_tag(d, p, end, name)) != NULL)
+	{
+		n++;
+		p++;
+	}
+	return n;
+}
+
 /*
  * A text is a page when it begins with a tag, or has many; but not Markdown in which converters leave some of the page's tags, tables
- * above all, between lines of its own.
+ * above all, between lines of its own.  Where it keeps the tags inside its cells, too, it is read as a page: then they are no words.
  */
 static bool
 is_page(GirDocument *d, const char *source, size_t len)
@@ -91,7 +104,8 @@ is_page(GirDocument *d, const char *source, size_t len)
 	const char *tag = first_tag(source, len);
 
 	if (tag != NULL)
-		return tag[1] == '!' || tag[1] == '?' || is_tag(tag + 1, end, "html") || !is_markdown(d, source, end);
+		return is_tag(tag + 1, end, "!doctype") || tag[1] == '?' || is_tag(tag + 1, end, "html") || !is_markdown(d, source, end) ||
+			count_tags(d, source, end, "span", MIN_TAGS) >= MIN_TAGS;
 	return count_end_tags(d, source, end, MIN_TAGS) >= MIN_TAGS &&
 		(find_tag(d, source, end, "p") != NULL || find_tag(d, source, end, "div") != NULL || find_tag(d, source, end, "td") != NULL) &&
 		find_tag(d, source, end, "table") == NULL;
