@@ -184,6 +184,29 @@ has_torn_heads(const Fit *fit, const Candidate *c)
 	return c->kind == GIR_ROW_LOOSE && c->n == PADDED_WIDTH && fit->dispute_groups == 3 && !fit->review_unseen && fit->dispute_part_runs <= 3;
 }
 
+/*
+ * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  And a row of table 3 below heads that are
+ * repeated: where its figures are not repeated alike, equal figures hide it.
+ */
+static bool
+needs_sum(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	bool		repeated = false;
+
+	if (c->columns == PADDED_WIDTH)
+		return c->kind == GIR_ROW_LOOSE && fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
+	for (int i = 0; b->table == GIR_TABLE3 && i < b->ncolumns; i++)
+		repeated |= fit->head_repeats[b->first_column + i] > 0;
+	return repeated && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
+}
+
+static bool
+agrees_row(const Fit *fit, const Candidate *c)
+{
+	return c->columns == PADDED_WIDTH ? agrees(fit, GIR_TABLE4) : adds_up(fit, c->row);
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -220,6 +243,8 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
+	if (needs_sum(fit, c) && !agrees_row(fit, c))
+		refuse(fit, c, GIR_FATE_NO_SUM);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{

@@ -94,8 +94,10 @@ learn_shape(Fit *fit, int block)
 		s->label_cols |= 1u << (c->label_col < 0 ? 0 : c->label_col % 32);
 		if (s->start < 0)
 			s->start = c->label_col + 1 + c->begin;
+		s->off_heads += c->label_col + 1 + c->begin != fit->head_col[fit->form->blocks[block].first_column];
 		rectangle &= s->start == c->label_col + 1 + c->begin;
 	}
+	s->last_label_col = last_label_col;
 	if (!rectangle || s->start <= last_label_col || s->complete < 3)
 		s->start = -1;
 }
@@ -230,10 +232,11 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const int  *heads = &fit->head_col[b->first_column];
+	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			columns = b->ncolumns;
 
-	if (b->table == GIR_TABLE4 || (b->table == GIR_TABLE3 && moves_blanks(fit, b)) || (b->table == GIR_TABLE2 && (fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)))
+	if (b->table == GIR_TABLE4 || (b->table == GIR_TABLE3 && (moves_blanks(fit, b) || s->off_heads > 0 || heads[0] <= s->last_label_col)) || (b->table == GIR_TABLE2 && (fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)))
 		return false;
 	for (int i = 0; i < columns; i++)
 	{

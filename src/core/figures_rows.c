@@ -176,6 +176,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->block = fit->form->rows[m->row].block;
 		if (g == 0)
 			fit->ndispute_cols = 0;
+		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits && fit->lawsuits_row == r;
 		/* 行政复议 may be damaged; but then it may not come after the others */
 		if (g == 1 && fit->dispute_groups == 0)
 			fit->dispute_groups = fit->review_unseen = 1;
@@ -187,6 +188,11 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	}
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
+	else if (m->head && m->tables == 1u << GIR_TABLE4)
+	{
+		fit->lawsuits = true;
+		fit->lawsuits_row = r;
+	}
 	else if (m->head && fit->table == GIR_TABLE2)
 		fit->corner_col = cell->col;
 }
@@ -289,6 +295,13 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 	fit->ncandidates += fit->ncandidates < MAX_CANDIDATES;
 }
 
+/* Does the data row of table 4 begin with a name, 件数, left of where its heads begin? */
+static bool
+has_name(const Fit *fit, const GirGridRow *row)
+{
+	return row->kind != GIR_ROW_LOOSE && gir_row_cells(fit->grid, row)->kind == GIR_CELL_TEXT && row->ncells > PADDED_WIDTH && fit->dispute_last_col >= PADDED_WIDTH;
+}
+
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
 static bool
 is_dispute_row(const Fit *fit, const GirGridRow *row)
@@ -303,13 +316,6 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	if (count_figures(row) > 0)
 		return true;
 	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells;
-}
-
-/* Does the data row of table 4 begin with a name, 件数, left of where its heads begin? */
-static bool
-has_name(const Fit *fit, const GirGridRow *row)
-{
-	return row->kind != GIR_ROW_LOOSE && gir_row_cells(fit->grid, row)->kind == GIR_CELL_TEXT && row->ncells > PADDED_WIDTH && fit->dispute_last_col >= PADDED_WIDTH;
 }
 
 static int
@@ -585,7 +591,7 @@ see_row(Fit *fit, uint32_t r)
 	else if (fit->ncandidates == before && is_orphan(fit, row, last))
 		add_candidate(fit, r, -1, orphan_label(grid, row));
 	else if (fit->ncandidates == before && fit->table == GIR_TABLE3 && row->kind == GIR_ROW_LOOSE && figures > 2 &&
-			 fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3 && (last < 0 || !add_counted(fit, r, last)))
+			 ((fit->last_row >= 0 && table_of(fit, fit->last_row) == GIR_TABLE3) || figures >= APPLICANTS) && (last < 0 || !add_counted(fit, r, last)))
 	{
 		fit->stray_row = r;
 		fit->strays++;

@@ -54,6 +54,8 @@ typedef struct Shape
 	int			exact_rows;		/* complete rows with no other cells */
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
 	int			inside;			/* rows with a blank between figures */
+	int			off_heads;		/* complete rows that do not begin below the first head */
+	int			last_label_col;	/* of all rows */
 	int			complete_width; /* cells of every complete row; 0: they differ */
 	int			last_col;		/* last column of most rows */
 	int			first_label_col;	/* of all rows */
@@ -159,6 +161,8 @@ typedef struct Fit
 	int			dispute_groups;
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
+	uint32_t	lawsuits_row;	/* grid row of 行政诉讼, when it was seen */
+	bool		lawsuits;
 	int			review_unseen;	/* the first group was not the first that was met */
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
 	uint8_t		dispute_cols[PADDED_WIDTH];
