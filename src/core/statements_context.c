@@ -69,18 +69,19 @@ bool
 gir_prose_is_word(const Reader *r, int i, const char *word)
 {
 	const GirToken *t;
-	size_t		n = strlen(word);
+	size_t		n;
 
-	if (i < 0 || i >= r->n)
+	if (i < 0 || i >= r->n || r->tokens[i].kind != GIR_TOKEN_WORD)
 		return false;
 	t = &r->tokens[i];
-	return t->kind == GIR_TOKEN_WORD && t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
+	n = strlen(word);
+	return t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
 }
 
 uint64_t
 gir_prose_carried_by_year(const Reader *r, int i, int year)
 {
-	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入") || ((gir_prose_char_before(r, r->tokens[i].off) == 0x81F3 || gir_prose_char_before(r, r->tokens[i].off) == 0x5230) && gir_prose_is_word(r, i - 1, "结转"));
+	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入");
 	bool		after = gir_prose_is_word(r, i + 1, "结转") || gir_prose_is_word(r, i + 1, "转入");
 
 	if (before && (r->year == 0 || year >= r->year))
@@ -244,8 +245,6 @@ gir_prose_on_word(Reader *r, int i)
 	const GirToken *t = &r->tokens[i];
 	uint64_t	c = t->cues;
 
-	if (c == 0 || c == FILLER)
-		return;
 	if (c & (COMPARE))
 		r->compare = true;
 	if (c & (EACH | MEAN))

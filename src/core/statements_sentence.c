@@ -284,7 +284,8 @@ read_sentence(Reader *r)
 			r->taken = i + 1;
 		else if (t->kind == GIR_TOKEN_WORD)
 		{
-			gir_prose_on_word(r, i);
+			if (t->cues & ~(uint64_t) FILLER)
+				gir_prose_on_word(r, i);
 			if ((t->cues & INCLUDE) || lists_subjects(r, i))
 			{
 				r->sub = true;
@@ -407,7 +408,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		{
 			overflow |= r->n == MAX_TOKENS;
 			r->n += r->n < MAX_TOKENS;
-			figures |= is_figure(t) || (t->kind == GIR_TOKEN_NUMBER && t->counter == SHARE);
+			figures |= t->kind == GIR_TOKEN_NUMBER && (t->counter & (FIGURES | SHARE)) != 0;
 			seen |= t->cues;
 			continue;
 		}

@@ -426,6 +426,8 @@ static int
 length_of_about(const char *p, const char *end)
 {
 #define IS(word) ((size_t) (end - p) >= sizeof(word) - 1 && memcmp(p, word, sizeof(word) - 1) == 0)
+	if (p >= end || (unsigned char) *p < 0xE4 || (unsigned char) *p > 0xE9)
+		return 0;				/* no Han character: a mark, mostly */
 	if (IS("余") || IS("餘") || IS("多"))
 		return 3;
 	return IS("以上") || IS("左右") || IS("上下") ? 6 : 0;
@@ -643,10 +645,11 @@ lex_percent(GirLexer *x, GirToken *t)
 {
 	static const char head[] = "百分之";
 	const char *p = x->p + sizeof(head) - 1;
-	bool		about = about_before(x);
+	bool		about;
 
 	if ((size_t) (x->end - x->p) <= sizeof(head) - 1 || memcmp(x->p, head, sizeof(head) - 1) != 0)
 		return false;
+	about = about_before(x);
 	if (is_digit(peek(p, x->end)))
 	{
 		x->p = p;

@@ -29,6 +29,8 @@ enum
 #define BUSINESS (VERBS | APPL | APPLY | DOCUMENT | INFO | GOVINFO | REASON | PAY | APPLICANT | CHANNEL)
 /* may stand between 公开 and the number of all that was disclosed */
 #define GENERIC (INFO | GOVINFO | DISC | SUM | CUMUL | FILLER | NEW | ABOUT | THIS | OWN)
+/* counters of what is counted, and of nothing else */
+#define FIGURES (NONE | CASE | ITEM | THING | TIMES | PEOPLE | BOOK | MONEY)
 
 typedef struct Rule
 {
@@ -153,7 +155,7 @@ is_mark(const GirToken *t, GirMark mark)
 static inline bool
 is_figure(const GirToken *t)
 {
-	return t->kind == GIR_TOKEN_NUMBER && (t->counter & (NONE | CASE | ITEM | THING | TIMES | PEOPLE | BOOK | MONEY)) != 0;
+	return t->kind == GIR_TOKEN_NUMBER && (t->counter & FIGURES) != 0;
 }
 
 /* A word that says one of these things and nothing else. */
