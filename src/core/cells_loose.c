@@ -206,23 +206,30 @@ grow_figures(Loose *l)
 
 static void emit_rows(Loose *l, bool last);
 
+/* White space; a bar, where a whole table stands on one line. */
+static inline bool
+parts_words(uint32_t c)
+{
+	return gir_is_space(c) || c == '|';
+}
+
 /* Past one character, and whether it parts words; most are ASCII or Han. */
 static inline bool
 skip_space_char(const char **p, const char *end)
 {
 	unsigned char b = (unsigned char) **p;
 
-	if (b > ' ' && b < 0x80)
+	if (b > ' ' && b < '|')
 	{
 		++*p;
-		return b == '|';			/* where a whole table stands on one line */
+		return false;
 	}
 	if (b >= 0xE4 && b <= 0xE9 && end - *p >= 3)
 	{
 		*p += 3;
 		return false;
 	}
-	return gir_is_space(gir_next_char(p, end));
+	return parts_words(gir_next_char(p, end));
 }
 
 /* Add the characters that count in labels, up to the end or, of a token whose end is not known, to white space. Returns where that is. */
@@ -418,12 +425,6 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text, in
 	*p = at;
 	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)};
 	return at > start;
-}
-
-static bool
-parts_words(uint32_t c)
-{
-	return gir_is_space(c) || c == '|';
 }
 
 /* The number of a label that stands apart from it: 1 .属于国家秘密; 3 “ */

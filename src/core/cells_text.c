@@ -4,6 +4,9 @@
  * Line by line: what separates the cells?  A tab, a bar, a comma or semicolon (in a text that is CSV), or, failing these, nothing but white
  * space; lines of the last kind are gathered and read as running text (cells_loose.c).  Cells with lines of their own: cells_lines.c.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE				/* memrchr */
+#endif
 #include "core/cells_text.h"
 
 #include "core/cells_lines.h"
@@ -33,7 +36,7 @@ typedef struct Line
 	const char *end;			/* without the line break */
 } Line;
 
-static bool
+static inline bool
 next_line(const char **p, const char *end, Line *line)
 {
 	const char *nl;
@@ -120,15 +123,39 @@ is_drawn(const char *s, uint32_t len)
 	return len >= 3 && s[0] == '\xE2' && (s[1] == '\x94' || s[1] == '\x95');
 }
 
-/* Enough of them, commas or semicolons, for a row of a table. */
-static bool
-has_three(const Line *line, char c)
+/* The next c, a comma or semicolon, from p on; NULL without one. */
+static const char *
+find_next(const char *p, const char *end, char c)
+{
+	return p ? memchr(p, c, (size_t) (end - p)) : NULL;
+}
+
+/* Lines with enough of them, commas or semicolons, for a row of a table. Counted from one to the next, not line by line: prose has few. */
+static int
+count_threes(GirGrid *grid, const char *p, const char *end, char c)
 {
 	int			n = 0;
 
-	for (const char *p = line->start; n < 3 && (p = memchr(p, c, (size_t) (line->end - p))) != NULL; p++)
+	p = find_next(p, end, c);
+	while (p != NULL && gir_grid_goes_on(grid, p))
+	{
+		const char *second = find_next(p + 1, end, c);
+		const char *third = second ? find_next(second + 1, end, c) : NULL;
+		const char *nl;
+
+		if (third == NULL)
+			break;
+		nl = gir_find_near(p, third, '\n');
+		if (nl != NULL)
+		{
+			p = nl < second ? second : third;
+			continue;
+		}
 		n++;
-	return n == 3;
+		nl = gir_find_near(third, end, '\n');
+		p = find_next(nl ? nl + 1 : NULL, end, c);
+	}
+	return n;
 }
 
 /* So many tabs, from the line's first one on, are more than one row: a whole table on one line, whose rows begin at their labels. */
@@ -140,7 +167,7 @@ is_flow(const char *p, const char *end)
 
 	if (end - p <= MAX_TABS)
 		return false;
-	for (; end - p >= 8 && tabs <= MAX_TABS; p += 8)
+	for (; end - p >= 8 && end - p > MAX_TABS - tabs && tabs <= MAX_TABS; p += 8)
 	{
 		uint64_t	x;
 
@@ -149,6 +176,8 @@ is_flow(const char *p, const char *end)
 		x |= (x & ones * 0x7F) + ones * 0x7F;	/* high bit: no tab */
 		tabs += 8 - (int) ((x >> 7 & ones) * ones >> 56);
 	}
+	if (end - p <= MAX_TABS - tabs)
+		return false;
 	for (; p < end && tabs <= MAX_TABS; p++)
 		tabs += *p == '\t';
 	return tabs > MAX_TABS;
@@ -177,10 +206,12 @@ typedef struct Census
 static void
 count_tab_line(const char *tab, const char *end, Census *c)
 {
-	bool		blank = is_blank(tab + 1, end);
-
 	const char *second = gir_find_near(tab + 1, end, '\t');
+	bool		blank;
 
+	while (++tab < end && *tab == '\t')
+		;
+	blank = is_blank(tab, end);
 	if (second != NULL)
 	{
 		c->tab_lines += !blank;
@@ -228,20 +259,23 @@ static void
 count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 {
 	const char *tab = memchr(text, '\t', (size_t) (end - text));
+	const char *stop = NULL;	/* where the last line with a tab ends */
 
 	while (tab != NULL && gir_grid_goes_on(grid, tab))
 	{
-		const char *stop;
-		bool		first = tab == text || tab[-1] == '\n';
-
-		c->first_tabs += first;
-		c->apart_tabs += first && is_below_blank(text, tab) && is_cells_tab(tab, end);
-		if (!first)
+		if (tab - 1 != stop)	/* right below another such line neither is to be asked */
 		{
-			c->tab_lines++;
-			stop = gir_find_near(tab, end, '\n');
+			if (tab > text && tab[-1] != '\n')
+			{
+				c->tab_lines++;
+				stop = gir_find_near(tab, end, '\n');
+				tab = stop ? gir_find_near(stop, end, '\t') : NULL;
+				continue;
+			}
+			c->apart_tabs += is_below_blank(text, tab) && is_cells_tab(tab, end);
 		}
-		else if (end - tab > 1 && tab[1] == '\n')
+		c->first_tabs++;
+		if (end - tab > 1 && tab[1] == '\n')
 		{
 			c->lone_tabs++;
 			stop = tab + 1;
@@ -280,22 +314,16 @@ take_census(GirGrid *grid, const char *text, size_t len, Census *c)
 	const char *p = text;
 	Line		line;
 	bool		bars;
-	bool		commas = memchr(text, ',', len) != NULL;
-	bool		semicolons = memchr(text, ';', len) != NULL;
 
 	memset(c, 0, sizeof(*c));
 	c->drawn_bars = find_drawn_bar(text, text + len) != NULL;
 	bars = c->drawn_bars || memchr(text, '|', len) != NULL;
 	count_tabs(grid, text, text + len, c);
-	while ((bars || commas || semicolons) && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
-	{
-		if (bars && find_bar(line.start, line.end, c->drawn_bars) != NULL)
+	while (bars && gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
+		if (find_bar(line.start, line.end, c->drawn_bars) != NULL)
 			count_bars(grid, &line, c);
-		if (commas && has_three(&line, ','))
-			c->comma_lines++;
-		if (semicolons && has_three(&line, ';'))
-			c->semicolon_lines++;
-	}
+	c->comma_lines = count_threes(grid, text, text + len, ',');
+	c->semicolon_lines = count_threes(grid, text, text + len, ';');
 }
 
 /* ---- one row a line, tabs or commas between the fields ---- */
@@ -382,6 +410,12 @@ add_loose(Line *loose, const Line *line)
 
 /* ---- rows that begin above their line, or go on below it ---- */
 
+static bool
+is_han_lead(char c)
+{
+	return (unsigned char) c >= 0xE4 && (unsigned char) c <= 0xE9;
+}
+
 /* A figure or a mark, and nothing else. */
 static bool
 is_value(const char *p, const char *end)
@@ -389,7 +423,7 @@ is_value(const char *p, const char *end)
 	GirSpan		s = gir_trim(p, (GirSpan) {0, (uint32_t) (end - p)});
 	GirValue	v;
 
-	if (s.len == 0 || s.len > MAX_VALUE || (s.len > MAX_MARK && (unsigned char) p[s.off] >= 0xE4 && (unsigned char) p[s.off] <= 0xE9))
+	if (s.len == 0 || s.len > MAX_VALUE || (s.len > MAX_MARK && is_han_lead(p[s.off])))
 		return false;
 	gir_value_read(p + s.off, s.len, true, &v);
 	return v.state != GIR_TEXT;
@@ -420,8 +454,8 @@ line_above(const char *p, const char *limit)
 
 	if (limit == NULL || p <= limit)
 		return NULL;
-	while (start > limit && start[-1] != '\n')
-		start--;
+	start = memrchr(limit, '\n', (size_t) (start - limit));
+	start = start ? start + 1 : limit;
 	return is_blank(start, p) ? NULL : start;
 }
 
@@ -569,13 +603,21 @@ add_paragraphs(GirGrid *grid, const char *p, const char *end)
 	return p;
 }
 
+/* Four Han characters on end: the beginning of no figure, and no mark, whatever follows. */
+static bool
+begins_with_words(const char *p, const char *end)
+{
+	return end - p > MAX_MARK && is_han_lead(p[0]) && is_han_lead(p[3]) && is_han_lead(p[6]) && is_han_lead(p[9]);
+}
+
 /* The next line is a lone figure, right below one that ends with a tab. */
 static bool
 has_paragraphs(const Line *line, const char *p, const char *end)
 {
 	Line		below;
 
-	return line->end > line->start && line->end[-1] == '\t' && next_line(&p, end, &below) && is_lone_value(&below);
+	return line->end > line->start && line->end[-1] == '\t' && p < end && *p != '\t' && !begins_with_words(p, end) &&
+		next_line(&p, end, &below) && is_lone_value(&below);
 }
 
 /* Fields up to the last tab, as loose cells. */
@@ -588,16 +630,12 @@ add_loose_fields(GirGrid *grid, const char *p, const char *end)
 		add_loose_cell(grid, span_of(grid, p, tab));
 }
 
-/*
- * The row of a line with tabs, whose label may begin on lines above, which have been taken for running text, and whose figures may stand
- * on lines below.  Returns where the next line begins.
- */
+/* The row of such a line that may be more than its line, for add_row(). */
 static const char *
-add_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const char *end)
+add_torn_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const char *end, bool paragraphs)
 {
 	const char *tab = gir_find_near(line->start, line->end, '\t');
 	const char *above = line->start;
-	bool		paragraphs = has_paragraphs(line, next, end);
 	bool		values = !paragraphs && loose->start != NULL && has_values(line, true);
 
 	if (!values && (loose->start != NULL || ends_with_words(grid)) && tab > line->start && !is_value(line->start, tab) && !is_label(line->start, tab))
@@ -631,6 +669,21 @@ add_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const ch
 		return add_paragraphs(grid, next, end);
 	}
 	return add_fields(grid, above < line->start ? tab + 1 : line->start, line, end, '\t');
+}
+
+/*
+ * The row of a line with tabs, whose label may begin on lines above, which have been taken for running text, and whose figures may stand
+ * on lines below.  Returns where the next line begins.
+ */
+static const char *
+add_row(GirGrid *grid, Line *loose, const Line *line, const char *next, const char *end)
+{
+	bool		paragraphs = has_paragraphs(line, next, end);
+
+	if (paragraphs || loose->start != NULL || ends_with_words(grid))
+		return add_torn_row(grid, loose, line, next, end, paragraphs);
+	gir_grid_row(grid, GIR_ROW_FIELDS);
+	return grid->status == GIR_OK ? add_fields(grid, line->start, line, end, '\t') : next;
 }
 
 /* ---- bars and boxes ---- */
@@ -1004,11 +1057,9 @@ read_tabs(GirGrid *grid, const char *text, size_t len, bool tabs)
 		if (tab == NULL)
 		{
 			const char *start = tabs ? gir_find_near(next, end, '\t') : NULL;
+			const char *nl = start ? memrchr(next, '\n', (size_t) (start - next)) : NULL;
 
-			if (start == NULL)
-				start = end;
-			while (start < end && start[-1] != '\n')
-				start--;
+			start = nl ? nl + 1 : start ? next : end;
 			line = lines_up_to(p, start);
 			add_loose(&loose, &line);
 			p = start;
