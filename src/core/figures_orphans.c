@@ -92,6 +92,15 @@ strangers(const GirRow *row, const uint16_t *s, int length)
 	return strange;
 }
 
+/* Are more of the label's characters nowhere among the words than may be missing? */
+static bool
+lacks(const uint16_t *label, int length, const uint16_t *words, int n, int missing)
+{
+	for (int i = 0; i < length && missing >= 0; i++)
+		missing -= !has_character(words, n, label[i]);
+	return missing < 0;
+}
+
 static int
 count_han(const uint16_t *words, int n)
 {
@@ -115,13 +124,19 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	int			nbefore = around->nbefore < length + 8 ? around->nbefore : length + 8;
 	int			nafter = around->nafter < length ? around->nafter : length;
 	int			n = nbefore + nafter;
+	int			missing = length <= 3 ? 0 : 1 + length / 6;
 	int			shared;
 	int			alone;
 	uint16_t	number;
 
 	memcpy(words, around->before + around->nbefore - nbefore, (size_t) nbefore * sizeof(words[0]));
 	memcpy(words + nbefore, around->after, (size_t) nafter * sizeof(words[0]));
+	/* most rows are none of these words' */
+	if (lacks(label, length, words, n, missing))
+		return 0;
 	shared = common(label, length, words, n);
+	if (length - shared > missing)
+		return 0;
 	/* the words go on behind the label: 小计, or another row's */
 	if (nbefore >= 2 && strangers(&form->rows[row], words + nbefore - 2, 2) == 2)
 		return 0;
@@ -131,13 +146,13 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	if (around->field && count_han(around->before, around->nbefore) > length + 1 + length / 4)
 		return 0;
 	if (length <= 3)
-		return shared == length && around->nbefore + around->nafter <= length + 1 ? 100 : 0;
+		return around->nbefore + around->nafter <= length + 1 ? 100 : 0;
 	/* the words after the figures only complete the label: alone they are the beginning of the next one */
 	alone = common(label, length, words, nbefore);
-	if (shared < length - 1 - length / 6 || alone < (length + 2) / 3)
+	if (alone < (length + 2) / 3)
 		return 0;
 	/* when they have to, it begins before the figures, with its number */
-	if (alone < length - 1 - length / 6 && gir_fold(form->rows[row].number, strlen(form->rows[row].number), &number, 1) > 0 &&
+	if (length - alone > missing && gir_fold(form->rows[row].number, strlen(form->rows[row].number), &number, 1) > 0 &&
 		!has_character(words, nbefore, number))
 		return 0;
 	return shared * 100 / length;
