@@ -79,7 +79,7 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 
 		if (!han && gir_is_space(c))
 			continue;
-		if (c == '\\' && p < end && (gir_is_markup(*p) || strchr(".-()!+", *p) != NULL))
+		if (!han && c == '\\' && p < end && (gir_is_markup(*p) || strchr(".-()!+", *p) != NULL))
 			c = (unsigned char) *p++;	/* 青\*局 in Markdown */
 		if (chars->n == MAX_CHARS)
 			return false;
