@@ -52,6 +52,7 @@ learn_spacing(Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
+		s->numbered += is_applicant_row(fit, c) && c->n == APPLICANTS + 1;
 		if (!is_applicant_row(fit, c) || c->n != APPLICANTS)
 			continue;
 		if (!is_even(fit, c))

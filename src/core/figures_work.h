@@ -87,6 +87,7 @@ typedef struct Spacing
 	Gaps		step;
 	Gaps		lead;
 	Gaps		trail[AFTER_KINDS];
+	int			numbered;		/* rows with one figure too many */
 	int			uneven;			/* complete rows that are not evenly spaced: text that flows over lines */
 	bool		tells_blanks;	/* blank cells have their line */
 	bool		drops_blanks;	/* they leave no trace, in one row at least: as many figures as columns may be another row's */
