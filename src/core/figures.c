@@ -192,15 +192,12 @@ static bool
 needs_sum(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
-	bool		repeated = false;
 
 	if (c->columns == PADDED_WIDTH)
 		return c->kind == GIR_ROW_LOOSE && fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	if (is_applicant_row(fit, c) && fit->spacing.numbered >= 3)
 		return true;
-	for (int i = 0; b->table == GIR_TABLE3 && i < b->ncolumns; i++)
-		repeated |= fit->head_repeats[b->first_column + i] > 0;
-	return repeated && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
+	return b->table == GIR_TABLE3 && has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }
 
 static bool

@@ -216,11 +216,7 @@ has_dispute_heads(const Fit *fit)
 static bool
 moves_blanks(const Fit *fit, const GirBlock *b)
 {
-	bool		repeated = false;
-
-	for (int i = 0; i < b->ncolumns; i++)
-		repeated |= fit->head_repeats[b->first_column + i] > 0;
-	return fit->grid->layout == GIR_LAYOUT_BARS && !repeated;
+	return fit->grid->layout == GIR_LAYOUT_BARS && !has_repeated_heads(fit, b);
 }
 
 /*
@@ -254,9 +250,7 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 
 		while (i > 0 && at[i] > k)
 			i--;
-		if (k < at[0] || (k != at[i] && cells[k].kind != GIR_CELL_EMPTY &&
-						  (cells[k].len != cells[at[i]].len ||
-						   memcmp(fit->grid->text + cells[k].off, fit->grid->text + cells[at[i]].off, cells[k].len) != 0)))
+		if (k < at[0] || (k != at[i] && cells[k].kind != GIR_CELL_EMPTY && !is_same_text(fit, &cells[k], &cells[at[i]])))
 			return false;
 	}
 	return true;

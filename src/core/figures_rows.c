@@ -447,7 +447,7 @@ in_context(const Fit *fit, int row, const GirGridRow *grid_row)
 
 /*
  * A row of figures without a label that was recognised, where a table of the form has begun: its label may be damaged, or torn by the
- * layout.  Kept for adopt_orphans().
+ * layout.  Kept for gir_figures_adopt_orphans().
  */
 static bool
 is_orphan(const Fit *fit, const GirGridRow *row, int last)

@@ -137,7 +137,7 @@ typedef struct Place
 {
 	const char *start;			/* of the line, at most MAX_ALIGNED bytes before */
 	const char *at;
-	int			column;			/* column */
+	int			column;			/* of at, as the ruler counts from start */
 } Place;
 
 /* Where the line that at is in begins, not before limit; eight bytes are looked at at once. */
@@ -472,7 +472,6 @@ is_followed(const Fit *fit, const Candidate *c)
 	return next->row >= c->row;
 }
 
-/* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 /* A row of table 2 on one line, below heads on one line: each figure as often as its head. */
 static bool
 place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
@@ -490,6 +489,7 @@ place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
 	return k == c->n && on_one_line(fit, c);
 }
 
+/* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 {

@@ -3,7 +3,8 @@
  *
  * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, and figures_orphans.c the same of
  * rows whose label is damaged; figures_columns.c tells which cell of a row is which column, and figures_running.c the same in running
- * text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts them in order and sets the values.  Nothing else includes this.
+ * text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts them in order and sets the values.  Nothing
+ * else includes this.
  */
 #ifndef GIR_FIGURES_WORK_H
 #define GIR_FIGURES_WORK_H
@@ -227,6 +228,22 @@ is_applicant_row(const Fit *fit, const Candidate *c)
 	return c->row >= 0 && c->kind == GIR_ROW_LOOSE && !c->broken && !c->counted && table_of(fit, c->row) == GIR_TABLE3;
 }
 
+/* Does the text of a merged head stand in several cells, in this block? */
+static inline bool
+has_repeated_heads(const Fit *fit, const GirBlock *b)
+{
+	for (int i = 0; i < b->ncolumns; i++)
+		if (fit->head_repeats[b->first_column + i] > 0)
+			return true;
+	return false;
+}
+
+static inline bool
+is_same_text(const Fit *fit, const GirGridCell *a, const GirGridCell *b)
+{
+	return a->len == b->len && memcmp(fit->grid->text + a->off, fit->grid->text + b->off, a->len) == 0;
+}
+
 /* The same text in these cells: one figure, repeated over the columns that its cell spans. */
 static inline bool
 is_one_figure(const Fit *fit, const Candidate *c, int begin, int end)
@@ -234,12 +251,8 @@ is_one_figure(const Fit *fit, const Candidate *c, int begin, int end)
 	const GirGridCell *first = &fit->grid->cells[c->first + (uint32_t) begin];
 
 	for (int i = begin; i <= end; i++)
-	{
-		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-
-		if (cell->len != first->len || memcmp(fit->grid->text + cell->off, fit->grid->text + first->off, cell->len) != 0)
+		if (!is_same_text(fit, first, &fit->grid->cells[c->first + (uint32_t) i]))
 			return false;
-	}
 	return true;
 }
 
