@@ -382,6 +382,7 @@ gir_report_of_document(const GirDocument *d, GirReport *report)
 	titled = read_head(d, report, &head);
 	find_second(d->text, report);
 	report->verdict = judge(d->text, d->len, report, !titled && report->reading.values == 0 && gir_head_other_kind_in(d->text, &head));
+	leave_document(d, report);
 }
 
 void
@@ -393,6 +394,7 @@ gir_report_head(const GirDocument *d, GirReport *report)
 		return;
 	gir_figures_find(&d->grid, &report->reading);
 	read_head(d, report, &head);
+	find_second(d->text, report);
 }
 
 void
@@ -402,7 +404,5 @@ gir_report_read(const char *source, size_t len, GirPoll poll, void *context, Gir
 
 	gir_document_read(source, len, poll, context, &d);
 	gir_report_of_document(&d, report);
-	if (d.grid.status == GIR_OK)
-		leave_document(&d, report);
 	gir_document_free(&d);
 }

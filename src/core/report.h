@@ -59,12 +59,12 @@ gir_is_markup(char c)
  */
 extern void gir_report_read(const char *source, size_t len, GirPoll poll, void *context, GirReport *report);
 
-/* The same of a document that is read already.  Places are places in its text, and strings point there. */
+/* The same of a document that is read already.  first_table is a place in the document's text. */
 extern void gir_report_of_document(const GirDocument *document, GirReport *report);
 
 /*
- * Only whose report it is: title, agency, year and period_year, and of the reading what gir_figures_find() sets.  There is no verdict; where
- * reading.applications is above 1 there may be two reports.
+ * Only whose report it is: status, title, agency, year and period_year, second_title where there may be two reports, and of the reading what
+ * gir_figures_find() sets.  All of it is as gir_report_of_document() sets it; there is no verdict.
  */
 extern void gir_report_head(const GirDocument *document, GirReport *report);
 

@@ -144,19 +144,15 @@ labels_of(const GirReading *reading)
 	return n;
 }
 
-static void
-read_document(const GirDocument *d, GirReport *report, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out)
+void
+gir_statements_of_report(const GirDocument *d, const GirReport *report, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out)
 {
 	GirSpan    *tables;
 	int			n;
 
-	gir_report_head(d, report);
-	if (report->reading.applications > 1)
-	{
-		gir_report_of_document(d, report);
-		if (report->verdict == GIR_TWO_REPORTS)
-			return;				/* whose they are cannot be told */
-	}
+	memset(out, 0, sizeof(*out));
+	if (report->second_title[0])
+		return;					/* whose they are cannot be told */
 	if (options.year == 0 && (report->title[0] || report->reading.first_table != UINT32_MAX))
 		options.year = report->year;
 	if (options.agency == NULL)
@@ -186,10 +182,11 @@ gir_statements_read(const char *source, size_t len, GirStatementOptions options,
 		return;
 	}
 	gir_document_read(source, len, poll, context, &d);
-	out->status = d.grid.status;
-	out->reason = d.reason;
-	if (out->status == GIR_OK)
-		read_document(&d, report, options, poll, context, out);
+	gir_report_head(&d, report);
+	if (report->status == GIR_OK)
+		gir_statements_of_report(&d, report, options, poll, context, out);
+	else
+		out->status = report->status;
 	gir_document_free(&d);
 	free(report);
 }

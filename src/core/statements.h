@@ -49,7 +49,6 @@ typedef struct GirStatement
 typedef struct GirStatements
 {
 	GirStatus	status;
-	const char *reason;			/* of GIR_TOO_LARGE */
 	uint32_t	n;
 	uint32_t	nshares;		/* percentages: items[n] and those after it; digits are of per cent, measure is what has that share */
 	uint32_t	size;
@@ -82,9 +81,13 @@ extern void gir_statements_of_prose(const char *text, size_t len, const GirSpan 
 									GirPoll poll, void *context, GirStatements *out);
 
 /*
- * Read the statements of a source, plain or HTML: of a whole report, without its tables, for the year and agency of its title; of any
- * other text for options.year.  options.year, when not 0, counts before the title.  Places are places in the source.
+ * Read the statements of a document, without its tables, for the year and agency of its report: what gir_report_head() or
+ * gir_report_of_document() says of it.  options.year, when not 0, counts before the title; what is no report is read for options.year.
+ * None where there are two reports.  Places are places in the source.
  */
+extern void gir_statements_of_report(const GirDocument *document, const GirReport *report, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out);
+
+/* The same of a source, plain or HTML. */
 extern void gir_statements_read(const char *source, size_t len, GirStatementOptions options, GirPoll poll, void *context, GirStatements *out);
 
 extern void gir_statements_free(GirStatements *statements);

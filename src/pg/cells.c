@@ -526,7 +526,7 @@ gireport_cells_text(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	text	   *t = PG_GETARG_TEXT_PP(0);
-	GirReport  *report = gireport_read(t);
+	const GirReport *report = gireport_read(t);
 	const GirFigures *figures = &report->reading.figures;
 	GireportWalker w = {VARDATA_ANY(t), 0, 1, 1};
 

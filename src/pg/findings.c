@@ -44,7 +44,7 @@ typedef struct Sink
 	ReturnSetInfo *rsinfo;
 	void	  **space;			/* for repairs, kept from one report to the next */
 	GirFigures	figures;
-	GirReport  *report;			/* of a document, whose places are known; or NULL */
+	const GirReport *report;	/* of a document, whose places are known; or NULL */
 	GireportWalker walker;
 	int			line[GIR_MAX_CELLS];	/* of each printed cell; 0: not known yet */
 	int			position[GIR_MAX_CELLS];
@@ -156,14 +156,14 @@ by_place(const void *a, const void *z, void *places)
 static void
 find_places(Sink *sink)
 {
-	GirSpan    *place = sink->report->reading.place;
+	const GirSpan *place = sink->report->reading.place;
 	uint8_t		cells[GIR_MAX_CELLS];
 	int			n = 0;
 
 	for (int i = 0; i < sink->figures.form->ncells; i++)
 		if (place[i].len > 0)
 			cells[n++] = (uint8_t) i;
-	qsort_arg(cells, n, sizeof(uint8_t), by_place, place);
+	qsort_arg(cells, n, sizeof(uint8_t), by_place, (void *) place);
 	for (int i = 0; i < n; i++)
 	{
 		gireport_walk(&sink->walker, place[cells[i]].off);
@@ -421,7 +421,7 @@ gireport_findings_text(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
 	Sink	   *sink = start(fcinfo);
-	GirReport  *report = gireport_read(t);
+	const GirReport *report = gireport_read(t);
 
 	sink->report = report;
 	sink->walker = (GireportWalker) {VARDATA_ANY(t), 0, 1, 1};

@@ -81,8 +81,11 @@ extern const GirFigures *gireport_all_figures(struct varlena *stored, GirFigures
 /* A number that only equal figures share, for what is made of them and kept; 0 for those in room. */
 extern uint64 gireport_figures_number(const GirFigures *figures);
 
-/* Read a report out of a text; raises only for cancel and memory. */
-extern GirReport *gireport_read(text *t);
+/*
+ * Read a report out of a text; raises only for cancel and memory.  It is valid until a report or statements of another text are asked for; those who
+ * ask for the same again have what was read.
+ */
+extern const GirReport *gireport_read(text *t);
 
 /*
  * The report in a text, as the function's result: an error that says why it is none (raise), or NULL.
@@ -158,8 +161,8 @@ extern void gireport_check_sum(GirSumStatus status, int form, int other);
 extern void *gireport_room(void *context, size_t size);
 
 /*
- * The statements of a document or a sentence, in memory of the query's: what the core has is closed before anything can raise.  year as
- * in GirStatementOptions; nshares percentages stand behind the n statements.
+ * The statements of a document or a sentence, in memory of the query's; the text is read once for both.  year as in GirStatementOptions;
+ * nshares percentages stand behind the n statements.
  */
 extern GirStatement *gireport_read_statements(text *t, int year, uint32_t *n, uint32_t *nshares);
 

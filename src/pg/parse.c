@@ -112,21 +112,6 @@ make_composite(FunctionCallInfo fcinfo, const char *data, size_t len, const GirR
 	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 }
 
-/* Run the core; cancel and memory are raised here, with nothing foreign open.  status is GIR_OK or GIR_TOO_LARGE afterwards. */
-GirReport *
-gireport_read(text *t)
-{
-	GirReport  *report = palloc(sizeof(GirReport));
-
-	gir_report_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), gireport_interrupted, NULL, report);
-	CHECK_FOR_INTERRUPTS();
-	if (report->status == GIR_OUT_OF_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-	if (report->status == GIR_CANCELLED)
-		ereport(ERROR, (errcode(ERRCODE_QUERY_CANCELED), errmsg("reading of a report was interrupted")));
-	return report;
-}
-
 static void
 raise_too_large(const GirReport *report)
 {
@@ -218,7 +203,7 @@ raise_verdict(const char *data, const GirReport *report)
 Datum
 gireport_parse_text(FunctionCallInfo fcinfo, text *t, bool raise)
 {
-	GirReport  *report = gireport_read(t);
+	const GirReport *report = gireport_read(t);
 
 	if (report->status == GIR_TOO_LARGE)
 	{
@@ -272,7 +257,7 @@ Datum
 gireport_reading_text(FunctionCallInfo fcinfo, text *t)
 {
 	static const char *const names[] = {"read", "not_a_report", "two_reports", "form_undecided", "table_absent"};
-	GirReport  *report = gireport_read(t);
+	const GirReport *report = gireport_read(t);
 
 	if (report->status == GIR_TOO_LARGE)
 		return gireport_reading_made(fcinfo, "too_large", report->reason ? report->reason : "a limit was exceeded");
@@ -377,7 +362,7 @@ Datum
 gireport_layout_text(FunctionCallInfo fcinfo, text *t)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	GirReport  *report = gireport_read(t);
+	const GirReport *report = gireport_read(t);
 
 	if (report->status == GIR_TOO_LARGE)
 		return gireport_layout_refused(fcinfo, "too_large", report->reason ? report->reason : "a limit was exceeded",

@@ -69,36 +69,6 @@ piece(const char *text, GirSpan s)
 	return PointerGetDatum(gireport_text((GirString) {text + s.off, s.len}));
 }
 
-GirStatement *
-gireport_read_statements(text *t, int year, uint32_t *n, uint32_t *nshares)
-{
-	GirStatements all;
-	GirStatement *items = NULL;
-	GirStatus	status;
-	size_t		size;
-
-	gir_statements_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), (GirStatementOptions) {year, NULL}, gireport_interrupted, NULL, &all);
-	status = all.status;
-	*n = status == GIR_OK ? all.n : 0;
-	*nshares = status == GIR_OK ? all.nshares : 0;
-	size = ((size_t) *n + *nshares) * sizeof(GirStatement);
-	if (size > 0)
-	{
-		items = palloc_extended(size, MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
-		if (items != NULL)
-			memcpy(items, all.items, size);
-		else
-			status = GIR_OUT_OF_MEMORY;
-	}
-	gir_statements_free(&all);
-	CHECK_FOR_INTERRUPTS();
-	if (status == GIR_OUT_OF_MEMORY)
-		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
-	if (status == GIR_CANCELLED)
-		ereport(ERROR, (errcode(ERRCODE_QUERY_CANCELED), errmsg("reading of statements was interrupted")));
-	return items;
-}
-
 /*
  * gireport_statements(document text, year integer) -> setof (measure, value_num, approximate, label, sense, line, position, quote, extra)
  *

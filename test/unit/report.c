@@ -24,7 +24,7 @@ compare_head(const char *text, size_t len)
 	gir_report_head(&d, &head);
 	same = head.status == report.status && strcmp(head.title, report.title) == 0 && strcmp(head.agency, report.agency) == 0 &&
 		head.year == report.year && head.period_year == report.period_year && a->choice == b->choice && a->first_table == b->first_table &&
-		a->applications == b->applications;
+		a->applications == b->applications && strcmp(head.second_title, report.second_title) == 0;
 	for (int t = 0; t < GIR_TABLE_COUNT; t++)
 		same &= a->tables[t].labels == b->tables[t].labels;
 	gir_document_free(&d);
