@@ -139,6 +139,8 @@ END $$;
 
 SELECT gireport_create_store('lenient') \g /dev/null
 SELECT gireport_create_store('strict', enforce => true) \g /dev/null
+SELECT gireport_create_store('prose') \g /dev/null
+SELECT gireport_add_statements('prose') \g /dev/null
 -- What the bare table has is what the store has to keep in any case.
 CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source text, body text);
 
@@ -187,7 +189,8 @@ INSERT INTO subject VALUES
   ('repairs 3 base', NULL, 'SELECT count(n) FROM wrong3, generate_series(1, 2) n'),
   ('insert bare', 'TRUNCATE bare', 'INSERT INTO bare (source, body) SELECT source, body FROM body'),
   ('insert lenient', 'TRUNCATE lenient.agency, lenient.report CASCADE', 'INSERT INTO lenient.report (source, body) SELECT source, body FROM body'),
-  ('insert strict', 'TRUNCATE strict.agency, strict.report CASCADE', 'INSERT INTO strict.report (source, body) SELECT source, body FROM body');
+  ('insert strict', 'TRUNCATE strict.agency, strict.report CASCADE', 'INSERT INTO strict.report (source, body) SELECT source, body FROM body'),
+  ('insert prose', 'TRUNCATE prose.agency, prose.report CASCADE', 'INSERT INTO prose.report (source, body) SELECT source, body FROM body');
 CALL measure(:repeats, :rows);
 
 -- ----- the table ------------------------------------------------------------------------------------------------------
@@ -221,7 +224,8 @@ UNION ALL SELECT line('`gireport_repairs(report)`, three wrong figures', 'repair
 UNION ALL SELECT line('`gireport_sum(report)`', 'sum', '`sum(value)` over `gireport_cells(report)`', 'sum cells')
 UNION ALL SELECT line('`gireport_year_sound(report, before)`', 'year', '`gireport_valid(report)`, inline', 'valid')
 UNION ALL SELECT line('`INSERT` into a lenient store', 'insert lenient', 'into a bare table', 'insert bare')
-UNION ALL SELECT line('`INSERT` into a strict store', 'insert strict', 'into a lenient store', 'insert lenient');
+UNION ALL SELECT line('`INSERT` into a strict store', 'insert strict', 'into a lenient store', 'insert lenient')
+UNION ALL SELECT line('`INSERT` into a store with statements', 'insert prose', 'into a lenient store', 'insert lenient');
 
 \echo
 SELECT format('Checks of a strict store: %s us a row (insert into a strict store less into a lenient one). Stored report: %s bytes (median), figures %s.',
