@@ -68,6 +68,12 @@ stages_in_order() {
 		}' "$STAGES" $core
 }
 
+# Those that PostgreSQL has and translates itself, and "%s" alone, may stand as they are.
+messages_in_both_languages() {
+	search 'err(msg|detail|hint)\("' '^src/pg/' |
+		grep -vE 'errmsg\("(out of memory|canceling statement due to user request|set-valued function called in context that cannot accept a set)"\)|\("%s", ' || true
+}
+
 no_products_tracked() {
 	command -v git >/dev/null || return 0
 	git_ ls-files 2>/dev/null | grep -E "$PRODUCTS" || true
@@ -110,6 +116,7 @@ passed=0 failed=0
 rule 'no PostgreSQL header below the glue' core_without_postgres
 rule 'nothing raises below the glue' core_without_raising
 rule "each stage includes only what stands before it ($STAGES)" stages_in_order
+rule 'messages of the glue are in both languages' messages_in_both_languages
 rule 'no build product is tracked' no_products_tracked
 rule 'no white space at the end of a line' no_trailing_space
 rule 'C is indented with tabs' tabs_in_c

@@ -38,8 +38,9 @@ gireport_find_cell(const GirForm *form, const char *path, size_t len)
 	if (cell < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no form has a cell \"%.*s\"", (int) len, path),
-				 errhint("A path is table.row.column, for example table3.new_received.total; gireport_form_cells() lists them all.")));
+				 errmsg(gireport_say("no form has a cell \"%.*s\"", "任何格式中都没有单元格“%.*s”"), (int) len, path),
+				 errhint("%s", gireport_say("A path is table.row.column, for example table3.new_received.total; gireport_form_cells() lists them all.",
+											"路径为 表.行.列，例如 table3.new_received.total；gireport_form_cells() 列出全部路径。"))));
 	return cell;
 }
 
@@ -197,8 +198,8 @@ gireport_cell_count(PG_FUNCTION_ARGS)
 	if (state < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("there is no state \"%s\"", text_to_cstring(name)),
-				 errhint("States are number, blank, dash, not_applicable, text, unreadable and missing.")));
+				 errmsg(gireport_say("there is no state \"%s\"", "没有状态“%s”"), text_to_cstring(name)),
+				 errhint(gireport_say("States are %s.", "状态有：%s。"), "number, blank, dash, not_applicable, text, unreadable, missing")));
 	if (stored == NULL)
 		PG_RETURN_NULL();
 	figures = gireport_all_figures(stored, &room);
@@ -333,8 +334,8 @@ find_row(const GirForm *form, GirTable table, text *key)
 	if (!any)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no form has a row \"%s\" in %s", text_to_cstring(key), gir_table_en(table)),
-				 errhint("gireport_form_cells() lists the rows.")));
+				 errmsg(gireport_say("no form has a row \"%s\" in %s", "任何格式中都没有行“%s”（%s）"), text_to_cstring(key), gireport_say(gir_table_en(table), gir_table_zh(table))),
+				 errhint("%s", gireport_say("gireport_form_cells() lists the rows.", "gireport_form_cells() 列出各行。"))));
 	return found;
 }
 

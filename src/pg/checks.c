@@ -53,8 +53,8 @@ find_identity(FunctionCallInfo fcinfo, text *name, bool or_readable)
 	if (!any || len >= sizeof(id->name))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no form has an identity \"%s\"", text_to_cstring(name)),
-				 errhint("gireport_identities() lists them all.")));
+				 errmsg(gireport_say("no form has an identity \"%s\"", "任何格式中都没有勾稽关系“%s”"), text_to_cstring(name)),
+				 errhint("%s", gireport_say("gireport_identities() lists them all.", "gireport_identities() 列出全部勾稽关系。"))));
 	memcpy(id->name, s, len);
 	id->len = len;
 	return id;
@@ -250,7 +250,7 @@ gireport_require_identity(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("the identity must not be NULL")));
+				 errmsg("%s", gireport_say("the identity must not be NULL", "勾稽关系不能为 NULL"))));
 	id = find_identity(fcinfo, PG_GETARG_TEXT_PP(1), true);
 	readable = is_readable_name(PG_GETARG_TEXT_PP(1));
 	if (value == NULL)

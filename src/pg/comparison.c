@@ -107,8 +107,8 @@ continuity_of(text *name, HeapTupleHeader current, HeapTupleHeader previous)
 	if (VARSIZE_ANY_EXHDR(name) != 7 || memcmp(VARDATA_ANY(name), "by_name", 7) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid continuity: \"%s\"", text_to_cstring(name)),
-				 errhint("Use by_name, same, renamed, merged, transferred, corrected or unknown.")));
+				 errmsg(gireport_say("invalid continuity: \"%s\"", "无效的延续关系：“%s”"), text_to_cstring(name)),
+				 errhint(gireport_say("Use one of %s.", "可用：%s。"), "by_name, same, renamed, merged, transferred, corrected, unknown")));
 	if (agencies_are_one(current, previous, &known))
 		return GIR_SAME;
 	return known ? GIR_RENAMED : GIR_UNKNOWN;

@@ -132,12 +132,13 @@ gireport_diff(PG_FUNCTION_ARGS)
 /* ---- corrected ---- */
 
 static void pg_attribute_noreturn()
-bad_correction(const char *path, const char *problem)
+bad_correction(const char *path, const char *problem, const char *problem_zh)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid correction: \"%s\" %s", path, problem),
-			 errhint("A correction is {path: number}, {path: state}, or {path: null} for a blank cell.")));
+			 errmsg(gireport_say("invalid correction: \"%s\" %s", "无效的更正：“%s”%s"), path, gireport_say(problem, problem_zh)),
+			 errhint("%s", gireport_say("A correction is {path: number}, {path: state}, or {path: null} for a blank cell.",
+											"更正写作 {路径: 数字}、{路径: 状态}，空白单元格写作 {路径: null}。"))));
 }
 
 /* The cell's unit stays: a correction is given in the unit that is printed. */
@@ -150,7 +151,7 @@ correct_cell(GirFigures *figures, const char *path, const JsonbValue *v)
 	int			state = GIR_BLANK;
 
 	if (cell < 0)
-		bad_correction(path, "is no cell of the report's form");
+		bad_correction(path, "is no cell of the report's form", "不是该报告格式的单元格");
 	if (value->state == GIR_NUMBER)
 		unit = value->unit;
 	if (v->type == jbvNumeric)
@@ -159,7 +160,7 @@ correct_cell(GirFigures *figures, const char *path, const JsonbValue *v)
 
 		gir_value_read(digits, strlen(digits), false, value);
 		if (value->state != GIR_NUMBER)
-			bad_correction(path, "is out of range: a figure has at most 15 digits, 6 of them decimals");
+			bad_correction(path, "is out of range: a figure has at most 15 digits, 6 of them decimals", "超出范围：数字最多 15 位，其中小数最多 6 位");
 		value->unit = unit;
 		return;
 	}
@@ -168,7 +169,7 @@ correct_cell(GirFigures *figures, const char *path, const JsonbValue *v)
 	else if (v->type != jbvNull)
 		state = -1;
 	if (state < 0 || state == GIR_NUMBER || state == GIR_TEXT)
-		bad_correction(path, "is neither a number, null, nor a state without a value");
+		bad_correction(path, "is neither a number, null, nor a state without a value", "既不是数字或 null，也不是无值的状态");
 	*value = (GirValue) {.state = (uint8_t) state};
 }
 
@@ -222,7 +223,7 @@ gireport_corrected(PG_FUNCTION_ARGS)
 	bool		nulls[GIREPORT_NATTS];
 
 	if (!JB_ROOT_IS_OBJECT(cells))
-		bad_correction("$", "is no object");
+		bad_correction("$", "is no object", "不是对象");
 	for (int i = 0; i < GIREPORT_NATTS; i++)
 		values[i] = GetAttributeByNum(report, (AttrNumber) (i + 1), &nulls[i]);
 	if (!gireport_figures_of(report, &figures))

@@ -25,8 +25,8 @@ wanted_forms(FunctionCallInfo fcinfo, int *first, int *last)
 	if (form == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown form \"%s\"", text_to_cstring(id)),
-				 errhint("The forms are 2019 and 2021.")));
+				 errmsg(gireport_say("unknown form \"%s\"", "未知格式“%s”"), text_to_cstring(id)),
+				 errhint("%s", gireport_say("The forms are 2019 and 2021.", "格式有 2019 和 2021。"))));
 	*first = *last = form->number;
 }
 

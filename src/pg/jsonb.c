@@ -206,12 +206,13 @@ gireport_jsonb(PG_FUNCTION_ARGS)
 /* ---- from JSON ---- */
 
 static void pg_attribute_noreturn()
-bad_json(int errcode_, const char *path, const char *problem)
+bad_json(int errcode_, const char *path, const char *problem, const char *problem_zh)
 {
 	ereport(ERROR,
 			(errcode(errcode_),
-			 errmsg("invalid report in JSON: \"%s\" %s", path, problem),
-			 errhint("gireport_jsonb() shows the shape; gireport_form_cells() lists the cells.")));
+			 errmsg(gireport_say("invalid report in JSON: \"%s\" %s", "无效的报告 JSON：“%s”%s"), path, gireport_say(problem, problem_zh)),
+			 errhint("%s", gireport_say("gireport_jsonb() shows the shape; gireport_form_cells() lists the cells.",
+											"结构见 gireport_jsonb()；gireport_form_cells() 列出全部单元格。"))));
 }
 
 static const char *
@@ -238,7 +239,7 @@ each_member(JsonbValue *object, const char *path, Member member, void *context)
 	char	   *key = NULL;
 
 	if (object->type != jbvBinary || !JsonContainerIsObject(object->val.binary.data))
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not an object");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not an object", "不是对象");
 	it = JsonbIteratorInit(object->val.binary.data);
 	while ((token = JsonbIteratorNext(&it, &v, true)) != WJB_DONE)
 	{
@@ -270,18 +271,18 @@ read_cell(void *context, const char *path, const char *key, JsonbValue *v)
 	GirValue   *value = &b->figures.cells[cell < 0 ? 0 : cell];
 
 	if (cell < 0)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no cell of the form");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no cell of the form", "不是该格式的单元格");
 	if (v->type == jbvNull)
 		value->state = GIR_BLANK;
 	else if (v->type != jbvNumeric)
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is neither a number nor null");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is neither a number nor null", "既不是数字，也不是 null");
 	else
 	{
 		char	   *digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 
 		gir_value_read(digits, strlen(digits), false, value);
 		if (value->state != GIR_NUMBER)
-			bad_json(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, path, "is out of range: a figure has at most 15 digits, 6 of them decimals");
+			bad_json(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, path, "is out of range: a figure has at most 15 digits, 6 of them decimals", "超出范围：数字最多 15 位，其中小数最多 6 位");
 	}
 }
 
@@ -292,7 +293,7 @@ read_row(void *context, const char *path, const char *key, JsonbValue *v)
 
 	b->row = gir_row_by_key(b->figures.form, key, strlen(key));
 	if (b->row < 0 || b->figures.form->blocks[b->figures.form->rows[b->row].block].table != b->table)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no row of the form");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no row of the form", "不是该格式的行");
 	each_member(v, path, read_cell, b);
 }
 
@@ -302,9 +303,9 @@ set_state(GirValue *value, const char *path, const char *name)
 	int			state = gir_state_by_name(name, strlen(name));
 
 	if (state < 0)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no state of a cell");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no state of a cell", "不是单元格的状态");
 	if ((state == GIR_NUMBER) != (value->state == GIR_NUMBER))
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "does not agree with the cell's value");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "does not agree with the cell's value", "与该单元格的值不符");
 	value->state = (uint8_t) state;
 }
 
@@ -318,11 +319,11 @@ read_side(void *context, const char *path, const char *key, JsonbValue *v)
 	GirString	s;
 
 	if (cell < 0)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no cell of the form");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no cell of the form", "不是该格式的单元格");
 	if (v->type != jbvString || v->val.string.len == 0)
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a string, or empty");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a string, or empty", "不是字符串，或为空");
 	if (v->val.string.len > limits[b->side])
-		bad_json(ERRCODE_STRING_DATA_RIGHT_TRUNCATION, path, "is too long");
+		bad_json(ERRCODE_STRING_DATA_RIGHT_TRUNCATION, path, "is too long", "过长");
 	s = (GirString) {string_of(v), (uint32_t) v->val.string.len};
 	if (b->side == SIDE_STATES)
 	{
@@ -331,7 +332,7 @@ read_side(void *context, const char *path, const char *key, JsonbValue *v)
 	}
 	else if (b->side == SIDE_TEXTS ? !(value->state == GIR_TEXT || (value->state == GIR_BLANK && !b->stated[cell]))
 			 : value->state != GIR_NUMBER)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "does not agree with the cell's state");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "does not agree with the cell's state", "与该单元格的状态不符");
 	else if (b->side == SIDE_UNITS)
 		value->unit = s;
 	else if (b->side == SIDE_NOTES)
@@ -349,9 +350,9 @@ take_text(Builder *b, int attribute, const char *path, JsonbValue *v, int max)
 	if (v->type == jbvNull)
 		return;
 	if (v->type != jbvString)
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a string");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a string", "不是字符串");
 	if (v->val.string.len > max)
-		bad_json(ERRCODE_STRING_DATA_RIGHT_TRUNCATION, path, "is too long");
+		bad_json(ERRCODE_STRING_DATA_RIGHT_TRUNCATION, path, "is too long", "过长");
 	gireport_put(b->values, b->nulls, attribute, PointerGetDatum(cstring_to_text_with_len(v->val.string.val, v->val.string.len)));
 }
 
@@ -364,11 +365,11 @@ take_year(Builder *b, const char *path, JsonbValue *v)
 	if (v->type == jbvNull)
 		return;
 	if (v->type != jbvNumeric)
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a number");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not a number", "不是数字");
 	year = numeric_int4_opt_error(v->val.numeric, &failed);
 	if (failed || year < 2000 || year > 2099 ||
 		DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(v->val.numeric), NumericGetDatum(int64_to_numeric(year)))) != 0)
-		bad_json(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, path, "is no year from 2000 to 2099");
+		bad_json(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, path, "is no year from 2000 to 2099", "不是 2000 至 2099 的年份");
 	gireport_put(b->values, b->nulls, ATT_YEAR, Int32GetDatum(year));
 }
 
@@ -378,7 +379,7 @@ take_document(Builder *b, int attribute, const char *path, JsonbValue *v)
 	if (v->type == jbvNull)
 		return;
 	if (v->type != jbvBinary || !JsonContainerIsObject(v->val.binary.data))
-		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not an object");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, path, "is not an object", "不是对象");
 	gireport_put(b->values, b->nulls, attribute, JsonbPGetDatum(JsonbValueToJsonb(v)));
 }
 
@@ -415,7 +416,7 @@ read_member(void *context, const char *path, const char *key, JsonbValue *v)
 		while (n >= GIR_TABLE_COUNT && n < GIR_TABLE_COUNT + SIDE_COUNT && strcmp(key, side_keys[n - GIR_TABLE_COUNT]) != 0)
 			n++;
 		if (n == GIR_TABLE_COUNT + SIDE_COUNT)
-			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no member of a report");
+			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, path, "is no member of a report", "不是报告的成员");
 		if (v->type != jbvNull)
 			keep_member(b, n, v);
 	}
@@ -435,11 +436,11 @@ read_figures(Builder *b)
 	const GirForm *form = id ? gir_form_by_id(VARDATA_ANY(id), VARSIZE_ANY_EXHDR(id)) : NULL;
 
 	if (id && form == NULL)
-		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, "form", "is neither 2019 nor 2021");
+		bad_json(ERRCODE_INVALID_PARAMETER_VALUE, "form", "is neither 2019 nor 2021", "既不是 2019，也不是 2021");
 	for (int n = 0; form == NULL && n < GIR_TABLE_COUNT + SIDE_COUNT; n++)
 		if (b->members[n] && (n < GIR_TABLE_COUNT || !is_empty(b->members[n])))
 			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, n < GIR_TABLE_COUNT ? gir_table_key((GirTable) n) : side_keys[n - GIR_TABLE_COUNT],
-					 "is given without a form");
+					 "is given without a form", "已给出，但没有格式");
 	if (form == NULL)
 		return;
 	gir_figures_clear(&b->figures, form, GIR_MISSING);
@@ -457,7 +458,7 @@ read_figures(Builder *b)
 	}
 	for (int i = 0; i < form->ncells; i++)
 		if (b->figures.cells[i].state == GIR_TEXT && b->figures.cells[i].text.len == 0)
-			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, form->cells[i].path, "has the state text, but no text");
+			bad_json(ERRCODE_INVALID_PARAMETER_VALUE, form->cells[i].path, "has the state text, but no text", "状态为 text，却没有文字");
 	gireport_put(b->values, b->nulls, ATT_FIGURES, gireport_figures_make(&b->figures));
 }
 
@@ -478,7 +479,7 @@ gireport_from_jsonb(PG_FUNCTION_ARGS)
 	root.val.binary.data = &json->root;
 	root.val.binary.len = VARSIZE_ANY_EXHDR(json);
 	if (!JB_ROOT_IS_OBJECT(json))
-		bad_json(ERRCODE_DATATYPE_MISMATCH, "$", "is not an object");
+		bad_json(ERRCODE_DATATYPE_MISMATCH, "$", "is not an object", "不是对象");
 	each_member(&root, "", read_member, b);
 	read_figures(b);
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(gireport_result_type(fcinfo), b->values, b->nulls)));

@@ -43,8 +43,8 @@ _PG_init(void)
 	if (GetDatabaseEncoding() != PG_UTF8)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("gireport works only in databases with encoding UTF8"),
-				 errdetail("This database has encoding %s.", GetDatabaseEncodingName())));
+				 errmsg("%s", gireport_say("gireport works only in databases with encoding UTF8", "gireport 只能用于编码为 UTF8 的数据库")),
+				 errdetail(gireport_say("This database has encoding %s.", "该数据库的编码为 %s。"), GetDatabaseEncodingName())));
 	gir_text_init();
 	if (!gir_forms_init() || !gir_labels_init() || !gir_statements_init())
 		elog(ERROR, "the declarations of the report forms are damaged");
@@ -122,8 +122,8 @@ refuse_damaged(const char *wrong)
 	if (wrong)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("stored report figures cannot be read: %s", wrong),
-				 errhint("A newer version of gireport may have written them.")));
+				 errmsg(gireport_say("stored report figures cannot be read: %s", "无法读取所存报告的数字：%s"), wrong),
+				 errhint("%s", gireport_say("A newer version of gireport may have written them.", "可能由更新版本的 gireport 写入。"))));
 }
 
 void
@@ -345,6 +345,7 @@ gireport_unknown_blanks(text *blanks)
 		return true;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("invalid policy for blank cells: \"%s\"", text_to_cstring(blanks)),
-			 errhint("Use 'zero' (a blank counts as 0) or 'unknown' (a blank decides nothing).")));
+			 errmsg(gireport_say("invalid policy for blank cells: \"%s\"", "无效的空白处理方式：“%s”"), text_to_cstring(blanks)),
+			 errhint("%s", gireport_say("Use 'zero' (a blank counts as 0) or 'unknown' (a blank decides nothing).",
+											"可用 'zero'（空白按 0 计）或 'unknown'（空白不参与判断）。"))));
 }

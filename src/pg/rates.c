@@ -41,7 +41,7 @@ look_up(Names *names, Datum argument, int (*find) (const GirForm *, const char *
 	if (names->n > GIR_MAX_CELLS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("no form has so many cells")));
+				 errmsg("%s", gireport_say("no form has so many cells", "任何格式都没有这么多单元格"))));
 	for (int i = 0; i < names->n; i++)
 		for (int f = 0; f < GIR_FORM_COUNT; f++)
 			names->place[f][i] = (int16) find(&gir_forms[f], VARDATA_ANY(DatumGetPointer(items[i])), VARSIZE_ANY_EXHDR(DatumGetPointer(items[i])));
@@ -196,7 +196,7 @@ gireport_store_rate_state(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("cells and identities of a rate must not be NULL")));
+				 errmsg("%s", gireport_say("cells and identities of a rate must not be NULL", "比率的单元格与勾稽关系不能为 NULL"))));
 	names = names_of(fcinfo, 1, 1, 1);
 	PG_RETURN_TEXT_P(cstring_to_text(stored ? state_of_rate(gireport_all_figures(stored, &room), names) : "not_read"));
 }

@@ -128,8 +128,8 @@ find_index(Relation table, Oid am, const char *const *columns, int n)
 	if (!OidIsValid(found))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("table \"%s\" of a store has lost the index on \"%s\"", RelationGetRelationName(table), columns[0]),
-				 errhint("Make it again; gireport_create_store() makes a store that has it.")));
+				 errmsg(gireport_say("table \"%s\" of a store has lost the index on \"%s\"", "库的表“%s”缺少“%s”列上的索引"), RelationGetRelationName(table), columns[0]),
+				 errhint("%s", gireport_say("Make it again; gireport_create_store() makes a store that has it.", "请重建该索引；gireport_create_store() 所建的库都有它。"))));
 	return found;
 }
 

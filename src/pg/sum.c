@@ -57,8 +57,8 @@ gireport_check_sum(GirSumStatus status, int form, int other)
 	if (status == GIR_SUM_DAMAGED)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("stored report figures cannot be read"),
-				 errhint("A newer version of gireport may have written them.")));
+				 errmsg("%s", gireport_say("stored report figures cannot be read", "无法读取所存报告的数字")),
+				 errhint("%s", gireport_say("A newer version of gireport may have written them.", "可能由更新版本的 gireport 写入。"))));
 	if (status == GIR_SUM_NO_MEMORY)
 		ereport(ERROR, (errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory")));
 }
@@ -150,8 +150,8 @@ gireport_sum_deserialize(PG_FUNCTION_ARGS)
 	if (len != sizeof(GirSum) && len != sizeof(GirSum) + sizeof(GirSumOdd))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid state of aggregate %s", "gireport_sum"),
-				 errhint("All servers need the same version of gireport.")));
+				 errmsg(gireport_say("invalid state of aggregate %s", "聚合 %s 的状态无效"), "gireport_sum"),
+				 errhint("%s", gireport_say("All servers need the same version of gireport.", "各服务器的 gireport 版本须一致。"))));
 	memcpy(sum, VARDATA_ANY(bytes), sizeof(GirSum));
 	if (sum->form < -1 || sum->form >= GIR_FORM_COUNT)
 		elog(ERROR, "invalid state of aggregate gireport_sum");
