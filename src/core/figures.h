@@ -64,6 +64,7 @@ typedef struct GirReading
 {
 	GirFigures	figures;		/* figures.form is NULL unless choice is GIR_FORM_FOUND */
 	GirSpan		place[GIR_MAX_CELLS];	/* of each printed cell, in the source text */
+	GirSpan		label[GIR_MAX_ROWS];	/* of each row that could not be read, where it was met first; len 0 of others */
 	GirFormChoice choice;
 	int			marks[GIR_FORM_COUNT];	/* labels that only this form has */
 	GirSpan		evidence[GIR_FORM_COUNT][GIR_MAX_EVIDENCE];

@@ -191,7 +191,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	c->row = best;
 	c->columns = row_width(fit->form, best);
 	c->adopted = true;
-	fit->seen[best] = true;
+	note_row(fit, best, fit->grid->rows[c->grid_row].first);
 }
 
 void

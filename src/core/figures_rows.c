@@ -287,7 +287,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 	if (row >= 0)
 	{
 		c->columns = row_width(fit->form, row);
-		fit->seen[row] = true;
+		note_row(fit, row, label < 0 ? g->first : c->first - 1);
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
 		fit->table = (int) fit->form->blocks[fit->block].table;
@@ -575,7 +575,7 @@ see_row(Fit *fit, uint32_t r)
 		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))
 			add_candidate(fit, r, form_row, i);
 		else
-			fit->seen[form_row] = true;
+			note_row(fit, form_row, row->first + (uint32_t) i);
 	}
 	if (fit->ncandidates == before && is_group_row(fit, row, last))
 		add_group_row(fit, r);

@@ -201,6 +201,17 @@ row_width(const GirForm *form, int row)
 	return form->rows[row].role == GIR_ROLE_DISPUTE ? b->nrows * b->ncolumns : b->ncolumns;
 }
 
+/* A row of the form is in the text: its label, or what it begins with, is that cell. */
+static inline void
+note_row(Fit *fit, int row, uint32_t cell)
+{
+	const GirGridCell *c = &fit->grid->cells[cell];
+
+	if (!fit->seen[row])
+		fit->out->label[row] = (GirSpan) {c->off, c->len};
+	fit->seen[row] = true;
+}
+
 /* Nothing comes after the row: the text may have been cut off in it. */
 static inline bool
 ends_text(const Fit *fit, const Candidate *c)

@@ -304,28 +304,24 @@ say_cells(Judge *j, GirTable table, GirSlot more)
 	finish(j);
 }
 
-/* Why the cells of a row could not be attributed, in brackets; "" when that is not known. */
-static void
-reason_of(const Judge *j, int cell, bool chinese, char *buf)
-{
-	const GirForm *form = j->figures->form;
-	int			row = form->cells[cell].row;
-	/* the groups of table 4 stand in one row, which is noted for the first of them */
-	int			noted = form->rows[row].role == GIR_ROLE_DISPUTE ? form->blocks[form->rows[row].block].first_row : row;
-	GirRowFate	fate = j->options->reading ? (GirRowFate) j->options->reading->fate[noted] : GIR_FATE_ABSENT;
-
-	buf[0] = '\0';
-	if (fate >= GIR_FATE_NO_FIGURES)
-		snprintf(buf, GIR_MAX_NAME, chinese ? "（%s）" : " (%s)", gir_fate_text(fate, chinese));
-}
-
+/* Why the first cell could not be attributed, in brackets, when that is known; the place is that of its row's label. */
 static void
 unreadable_cells(Judge *j, GirTable table)
 {
-	char		why[GIR_LANGUAGES][GIR_MAX_NAME];
+	const GirForm *form = j->figures->form;
+	const GirReading *reading = j->options->reading;
+	int			row = form->cells[j->f.cells[0]].row;
+	/* the groups of table 4 stand in one row, which is noted for the first of them */
+	int			noted = form->rows[row].role == GIR_ROLE_DISPUTE ? form->blocks[form->rows[row].block].first_row : row;
+	GirRowFate	fate = reading ? (GirRowFate) reading->fate[noted] : GIR_FATE_ABSENT;
+	char		why[GIR_LANGUAGES][GIR_MAX_NAME] = {"", ""};
 
-	reason_of(j, j->f.cells[0], false, why[0]);
-	reason_of(j, j->f.cells[0], true, why[1]);
+	if (fate >= GIR_FATE_NO_FIGURES)
+	{
+		snprintf(why[0], GIR_MAX_NAME, " (%s)", gir_fate_text(fate, false));
+		snprintf(why[1], GIR_MAX_NAME, "（%s）", gir_fate_text(fate, true));
+		j->f.place = reading->label[noted];
+	}
 	say_cells(j, table, (GirSlot) {"why", {why[0], why[1]}});
 }
 

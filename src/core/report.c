@@ -351,6 +351,8 @@ leave_document(const GirDocument *d, GirReport *report)
 		if (d->html)
 			r->place[i] = gir_document_place(d, r->place[i]);
 	}
+	for (int i = 0; i < GIR_MAX_ROWS; i++)
+		r->label[i] = r->fate[i] < GIR_FATE_NO_FIGURES ? (GirSpan) {0, 0} : gir_document_place(d, r->label[i]);
 	if (report->verdict == GIR_TWO_REPORTS)
 		r->second = gir_document_place(d, (GirSpan) {r->second, 1}).off;
 	for (int f = 0; d->html && f < GIR_FORM_COUNT; f++)
