@@ -214,8 +214,6 @@ is_rest(const char *s, uint32_t len)
 void
 gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 {
-	uint16_t	folded[GIR_MAX_LABEL];
-	int			length = 0;
 	int			figures = 0;
 	GirGridCell cell;
 	GirValue	value;
@@ -226,9 +224,7 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 		gir_grid_cell(grid, n == 1 ? pieces[0] : (GirSpan) {0, 0});
 		return;
 	}
-	for (int i = 0; i < n && length <= GIR_MAX_LABEL; i++)
-		length += gir_fold(grid->text + pieces[i].off, pieces[i].len, folded + length, GIR_MAX_LABEL - length);
-	label = length <= GIR_MAX_LABEL ? gir_label_of_folded(folded, length) : NULL;
+	label = gir_label_of_pieces(grid->text, pieces, n);
 	for (int i = 0; i < n && !label; i++)
 	{
 		gir_value_read(grid->text + pieces[i].off, pieces[i].len, true, &value);

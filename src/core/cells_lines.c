@@ -96,8 +96,6 @@ is_value(const char *start, const char *end)
 static Content
 content_of(const Reader *r, const Piece *piece)
 {
-	uint16_t	folded[GIR_MAX_LABEL];
-	int			length = 0;
 	GirSpan		s = piece->lines[0];
 
 	if (s.len == 0)
@@ -106,9 +104,7 @@ content_of(const Reader *r, const Piece *piece)
 		return FIGURE;
 	if (piece->n == 1)
 		return s.len <= MAX_LOOK && gir_label_find(text_of(r, s), s.len) != NULL ? LABEL : WORDS;
-	for (int i = 0; i < piece->n && length <= GIR_MAX_LABEL; i++)
-		length += gir_fold(text_of(r, piece->lines[i]), piece->lines[i].len, folded + length, GIR_MAX_LABEL - length);
-	return length <= GIR_MAX_LABEL && gir_label_of_folded(folded, length) != NULL ? LABEL : WORDS;
+	return gir_label_of_pieces(r->grid->text, piece->lines, piece->n) != NULL ? LABEL : WORDS;
 }
 
 static bool

@@ -22,6 +22,7 @@ enum
 	MAX_VALUE = 60,				/* bytes of a figure */
 	MAX_MARK = 9,				/* bytes of one that begins with a Han character: 不适用 */
 	MAX_TORN = 320,				/* bytes of a label on several lines */
+	MAX_JOINED = 160,			/* bytes of a label in two paragraphs; the longest takes 120 */
 	MAX_TORN_LINES = 4,			/* above the last one */
 	MAX_TABS = 32,				/* in a row: twice the columns of table 4, for padding */
 	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
@@ -695,6 +696,7 @@ typedef struct Box
 	bool		open;
 	bool		ruled;			/* rules stand between the rows, so lines between two of them are one row */
 	bool		figures;		/* the open row has figures */
+	bool		parted;			/* an empty row stands below the open row, or between its paragraphs */
 	bool		broken;			/* the lines of the open row have different numbers of fields */
 	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
 	bool		framed_right;
@@ -747,6 +749,17 @@ add_levels(const Box *box)
 }
 
 static void
+add_box_row(Box *box)
+{
+	if (add_levels(box))
+		return;
+	/* in a box with rules every cell of the table is drawn, and merged ones are one field */
+	gir_grid_row(box->grid, box->ruled ? GIR_ROW_CELLS : GIR_ROW_FIELDS);
+	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
+		gir_grid_pieces(box->grid, box->pieces[i], box->npieces[i]);
+}
+
+static void
 flush_box(Box *box)
 {
 	if (!box->open)
@@ -754,12 +767,11 @@ flush_box(Box *box)
 	box->open = false;
 	if (box->broken)
 		return;					/* no telling which field is which */
-	if (add_levels(box))
+	add_box_row(box);
+	if (!box->parted)
 		return;
-	/* in a box with rules every cell of the table is drawn, and merged ones are one field */
-	gir_grid_row(box->grid, box->ruled ? GIR_ROW_CELLS : GIR_ROW_FIELDS);
-	for (int i = 0; i < box->nfields && box->grid->status == GIR_OK; i++)
-		gir_grid_pieces(box->grid, box->pieces[i], box->npieces[i]);
+	memset(box->npieces, 0, sizeof(box->npieces));
+	add_box_row(box);
 }
 
 /* Horizontal lines of a box, Markdown's ---|---: nothing but - + = : . and box drawing, between bars and spaces. */
@@ -845,20 +857,70 @@ any_figure(const GirGrid *grid, const GirSpan *fields, int n)
 	return false;
 }
 
-/* The rest of a wrapped label, below the line with the figures: only words, no figures, in a box without rules between rows. */
+/* What a column of the open row has, together with a field of the line below: a label, or NULL. */
+static const GirLabel *
+joined_label(const Box *box, int field, GirSpan s)
+{
+	GirSpan		pieces[MAX_PIECES + 1];
+	int			n = box->npieces[field];
+
+	if (n == 0 || box->pieces[field][0].len + s.len > MAX_JOINED)
+		return NULL;
+	/* 2 above 重复申请 is no number of the label's */
+	if (any_figure(box->grid, box->pieces[field], n))
+		return NULL;
+	memcpy(pieces, box->pieces[field], (size_t) n * sizeof(GirSpan));
+	pieces[n] = s;
+	return gir_label_of_pieces(box->grid->text, pieces, n + 1);
+}
+
+/* The rest of a row of heads: each word completes a label. */
 static bool
-continues_box(const Box *box, const GirSpan *fields, int n, bool figures)
+continues_heads(const Box *box, const GirSpan *fields, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (fields[i].len > 0 && joined_label(box, i, fields[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* The rest of a wrapped label, below the line with the figures: only words, no labels but what completes the one above. */
+static bool
+continues_label(const Box *box, const GirSpan *fields, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (fields[i].len > 0 && (box->npieces[i] == 0 || (gir_label_find(box->grid->text + fields[i].off, fields[i].len) != NULL &&
+														   joined_label(box, i, fields[i]) == NULL)))
+			return false;
+	return true;
+}
+
+static bool
+is_empty(const GirSpan *fields, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (fields[i].len > 0)
+			return false;
+	return true;
+}
+
+/* Does the line belong to the open row?  In a box with rules between the rows all lines up to the next one do. */
+static bool
+continues_box(Box *box, const GirSpan *fields, int n, bool figures)
 {
 	if (!box->open || n != box->nfields)
 		return false;
 	if (box->ruled)
 		return true;
-	if (figures || !box->figures)
+	if (figures)
 		return false;
-	for (int i = 0; i < n; i++)
-		if (fields[i].len > 0 && (box->npieces[i] == 0 || gir_label_find(box->grid->text + fields[i].off, fields[i].len)))
-			return false;
-	return true;
+	if (box->figures)
+		return continues_label(box, fields, n);
+	if (!is_empty(fields, n))
+		return continues_heads(box, fields, n);
+	if (box->parted)
+		return false;
+	return box->parted = true;
 }
 
 static void
@@ -884,7 +946,7 @@ add_box_line(Box *box, const Line *line)
 		flush_box(box);
 		box->open = true;
 		box->nfields = n;
-		box->figures = box->broken = false;
+		box->figures = box->broken = box->parted = false;
 		memset(box->npieces, 0, sizeof(box->npieces));
 	}
 	box->figures |= figures;

@@ -302,7 +302,23 @@ has_name(const Fit *fit, const GirGridRow *row)
 	return row->kind != GIR_ROW_LOOSE && gir_row_cells(fit->grid, row)->kind == GIR_CELL_TEXT && row->ncells > PADDED_WIDTH && fit->dispute_last_col >= PADDED_WIDTH;
 }
 
-/* The data row of table 4 has no label: a row of figures (or of nothing but empty cells) below its heads. */
+/* Has one of the next two rows of the same width words or figures?  A line of prose has them in its first cell alone. */
+static bool
+goes_on_below(const Fit *fit, const GirGridRow *row)
+{
+	const GirGridRow *end = fit->grid->rows + fit->grid->nrows;
+
+	for (const GirGridRow *next = row + 1; next < end && next <= row + 2 && next->kind == row->kind && next->ncells == row->ncells; next++)
+	{
+		int			filled = (int) next->ncells - next->count[GIR_CELL_EMPTY];
+
+		if (filled > 1 || (filled == 1 && gir_row_cells(fit->grid, next)->kind == GIR_CELL_EMPTY))
+			return true;
+	}
+	return false;
+}
+
+/* The data row of table 4 has no label: a row of figures (or of nothing but empty cells, the table's last) below its heads. */
 static bool
 is_dispute_row(const Fit *fit, const GirGridRow *row)
 {
@@ -315,7 +331,7 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 		return false;
 	if (count_figures(row) > 0)
 		return true;
-	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells;
+	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells && !goes_on_below(fit, row);
 }
 
 static int

@@ -301,6 +301,17 @@ gir_label_of_folded(const uint16_t *folded, int n)
 	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
 }
 
+const GirLabel *
+gir_label_of_pieces(const char *text, const GirSpan *pieces, int n)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			length = 0;
+
+	for (int i = 0; i < n && length <= GIR_MAX_LABEL; i++)
+		length += gir_fold(text + pieces[i].off, pieces[i].len, folded + length, GIR_MAX_LABEL - length);
+	return length <= GIR_MAX_LABEL ? gir_label_of_folded(folded, length) : NULL;
+}
+
 /* Digits, points, strokes: no label is all ASCII, and most cells that are not plain numbers are. */
 static bool
 is_ascii(const char *s, size_t len)

@@ -41,8 +41,9 @@ extern bool gir_labels_init(void);
 /* The label that this stretch is, or NULL.  Numbering other than the form's own (1、 for 一、) is looked past. */
 extern const GirLabel *gir_label_find(const char *s, size_t len);
 
-/* The same for folded text. */
+/* The same for folded text, and for a text that stands in several places. */
 extern const GirLabel *gir_label_of_folded(const uint16_t *folded, int n);
+extern const GirLabel *gir_label_of_pieces(const char *text, const GirSpan *pieces, int n);
 
 /*
  * The longest label that begins at the start of folded text, its length in *length; NULL if none does.  Numbering is not looked past:

@@ -225,8 +225,8 @@ give('E06-padded-pipes', model('2021'), document(model('2021'), sub {
 give('E07-indented-pipes', model('2021'), document(model('2021'), sub {
 	return map { '| ' . join('| ', map { "\n     $_  " } @$_) . '| ' } @{$_[0]};
 }));
-# A sheet that LibreOffice has made of a page, exported as CSV: every cell at its true column, the columns spread by what was merged.
-my $sheet = sub {
+# Every cell at its true column, the columns spread by what was merged.
+my $spread = sub {
 	my ($rows, $table) = @_;
 	my @spread = (8, 11, 13, 16, 18, 22, 24);
 	return map {
@@ -250,9 +250,11 @@ my $sheet = sub {
 			$cells[2] = $labels[-2] if $first == 5 && @labels > 1;
 			$cells[0] = $labels[0] if @labels > 1 && $first == 2;
 		}
-		join ',', map { /[,\n]/ ? "\"$_\"" : $_ } @cells;
+		\@cells;
 	} @$rows;
 };
+# A sheet that LibreOffice has made of a page, exported as CSV.
+my $sheet = sub { return map { join ',', map { /[,\n]/ ? "\"$_\"" : $_ } @$_ } $spread->(@_) };
 give('E27-sheet-of-a-page', model('2021'), document(model('2021'), $sheet));
 {
 	my $m = model('2021');
@@ -260,6 +262,21 @@ give('E27-sheet-of-a-page', model('2021'), document(model('2021'), $sheet));
 	put($m, $_, '') for grep { /^table[34]/ && $n++ % 3 == 1 } @{$m->{order}};
 	give('E27-sheet-with-blanks', $m, document($m, $sheet));
 }
+# Paragraphs within cells of pipe tables without rules (org): the rest of a label stands below an empty row, as if it were a row; and so do heads.
+my $paragraphs = sub {
+	return map {
+		my (@first, @rest);
+		for my $cell (map { s/\n//r } @$_) {
+			my ($a, $b) = $cell =~ /^(（.）)(.+)$/ ? ($1, $2) : $cell =~ /^(\D.*?..)(..)$/ ? ($1, $2) : ($cell, '');
+			push @first, $a;
+			push @rest, $b;
+		}
+		my @rows = (\@first);
+		push @rows, [map { '' } @rest], \@rest if grep { $_ ne '' } @rest;
+		$pipes->(\@rows);
+	} $spread->(@_);
+};
+give('E28-paragraphs', model('2021'), document(model('2021'), $paragraphs));
 
 give('E08-tabs-trailing', model('2021'), document(model('2021'), sub {
 	my ($rows, $table) = @_;
