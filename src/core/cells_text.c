@@ -131,13 +131,38 @@ find_next(const char *p, const char *end, char c)
 	return p ? memchr(p, c, (size_t) (end - p)) : NULL;
 }
 
+/*
+ * 行政许可36,983 and 299,580 145,203: a figure right behind a word, or figures with blanks between them; their commas part thousands, not
+ * fields.  p is the line's first comma.
+ */
+static bool
+has_thousands(const char *text, const char *p, const char *end)
+{
+	const char *word = p;
+
+	while (word > text && word[-1] >= '0' && word[-1] <= '9')
+		word--;
+	if (word < p && word > text && (unsigned char) word[-1] >= 0x80)
+		return true;
+	for (p++; (p = find_next(p, end, ' ')) != NULL; p++)
+	{
+		const char *digit = p;
+
+		while (digit < end && *digit == ' ')
+			digit++;
+		if (digit < end && *digit >= '0' && *digit <= '9' && p[-1] >= '0' && p[-1] <= '9')
+			return true;
+	}
+	return false;
+}
+
 /* Lines with enough of them, commas or semicolons, for a row of a table. Counted from one to the next, not line by line: prose has few. */
 static int
-count_threes(GirGrid *grid, const char *p, const char *end, char c)
+count_threes(GirGrid *grid, const char *text, const char *end, char c)
 {
+	const char *p = find_next(text, end, c);
 	int			n = 0;
 
-	p = find_next(p, end, c);
 	while (p != NULL && gir_grid_goes_on(grid, p))
 	{
 		const char *second = find_next(p + 1, end, c);
@@ -152,8 +177,8 @@ count_threes(GirGrid *grid, const char *p, const char *end, char c)
 			p = nl < second ? second : third;
 			continue;
 		}
-		n++;
 		nl = gir_find_near(third, end, '\n');
+		n += !has_thousands(text, p, nl ? nl : end);
 		p = find_next(nl ? nl + 1 : NULL, end, c);
 	}
 	return n;
