@@ -158,12 +158,22 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	return shared * 100 / length;
 }
 
+/* An orphan's place among the rows: the known ones around it, and the first and last row that leave room for the other orphans there. */
+typedef struct Between
+{
+	int			after;
+	int			before;
+	int			first;
+	int			last;
+} Between;
+
 /*
  * An orphan is the row between its neighbours whose label it resembles, if there is exactly one such.  The order of the form's rows
  * is kept by every layout, so only rows between the neighbours come into question; and the neighbours, for a line may be there twice.
+ * The rest of the label above may stand before an orphan's own words, so it is not the row that the orphan before it must be.
  */
 static void
-adopt_orphan(Fit *fit, Candidate *c, int after, int before)
+adopt_orphan(Fit *fit, Candidate *c, const Between *b)
 {
 	Around		around;
 	int			best = -1;
@@ -171,7 +181,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	int			second = 0;
 
 	find_words(fit, c, &around);
-	for (int r = after < 0 ? 0 : after; r <= before && r < fit->form->nrows; r++)
+	for (int r = b->after < 0 ? 0 : b->after; r <= b->before && r < fit->form->nrows; r++)
 	{
 		const GirRow *row = &fit->form->rows[r];
 		bool		possible = row->role != GIR_ROLE_DISPUTE && (c->kind != GIR_ROW_LOOSE || table_of(fit, r) != GIR_TABLE2 || row->block == c->block);
@@ -186,7 +196,7 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 		else if (score > second)
 			second = score;
 	}
-	if (best < 0 || best_fit - second < 20 || fit->seen[best])
+	if (best < 0 || best_fit - second < 20 || fit->seen[best] || best < b->first || best > b->last)
 		return;
 	c->row = best;
 	c->columns = row_width(fit->form, best);
@@ -194,22 +204,57 @@ adopt_orphan(Fit *fit, Candidate *c, int after, int before)
 	note_row(fit, best, fit->grid->rows[c->grid_row].first);
 }
 
+/* Is this orphan one of running text that has the figures of a row of table 3? */
+static bool
+is_whole_orphan(const Candidate *c)
+{
+	return c->row < 0 && c->kind == GIR_ROW_LOOSE && c->n >= APPLICANTS;
+}
+
+/* Where the i-th candidate may belong, after that row, from which so many whole orphans part it. */
+static Between
+find_between(const Fit *fit, int i, int after, int skipped)
+{
+	Between		b = {.after = after,.before = fit->form->nrows,.first = 0,.last = fit->form->nrows};
+	const GirBlock *block = fit->form->blocks;
+	int			orphans = 0;
+	int			next = fit->ncandidates;
+	int			above;
+	int			below;
+
+	for (int k = fit->ncandidates - 1; k > i; k--)
+		if (fit->candidates[k].row > after)
+			b.before = fit->candidates[next = k].row;
+	if (!is_whole_orphan(&fit->candidates[i]))
+		return b;
+	for (int k = i; k < next; k++)
+		orphans += is_whole_orphan(&fit->candidates[k]);
+	while (block->table != GIR_TABLE3)
+		block++;
+	above = after < block->first_row ? block->first_row - 1 : after;
+	below = b.before > block->first_row + block->nrows ? block->first_row + block->nrows : b.before;
+	if (skipped + orphans > below - above - 1)
+		return b;
+	b.first = above + 1 + skipped;
+	b.last = below - orphans;
+	return b;
+}
+
 void
 gir_figures_adopt_orphans(Fit *fit)
 {
 	int			after = -1;
+	int			skipped = 0;
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
-		int			before = fit->form->nrows;
-
 		if (fit->candidates[i].row < 0)
 		{
-			for (int k = fit->ncandidates - 1; k > i; k--)
-				if (fit->candidates[k].row > after)
-					before = fit->candidates[k].row;
-			adopt_orphan(fit, &fit->candidates[i], after, before);
+			Between		b = find_between(fit, i, after, skipped);
+
+			adopt_orphan(fit, &fit->candidates[i], &b);
 		}
+		skipped = fit->candidates[i].row >= 0 ? 0 : skipped + is_whole_orphan(&fit->candidates[i]);
 		if (fit->candidates[i].row >= 0)
 			after = fit->candidates[i].row;
 	}
