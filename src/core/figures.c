@@ -268,23 +268,58 @@ settle_counted(Fit *fit)
 	}
 }
 
+/* Is there a row of the block in running text that was not read, or only by its place? */
+static bool
+lacks_rows(const Fit *fit, const GirBlock *block)
+{
+	for (int row = block->first_row; row < block->first_row + block->nrows; row++)
+		if (fit->out->fate[row] != GIR_FATE_READ && fit->out->fate[row] != GIR_FATE_COUNTED)
+			return true;
+	return false;
+}
+
+/* Set the block's cells to the counted figures; false when one is another than what its row's label says. */
+static bool
+set_counted(Fit *fit, const GirBlock *block, const uint32_t *cells)
+{
+	bool		same = true;
+
+	for (int i = 0; i < block->nrows * block->ncolumns; i++)
+	{
+		int			cell = block->first_cell + i;
+		GirValue	before = fit->out->figures.cells[cell];
+		GirRowFate	fate = (GirRowFate) fit->out->fate[fit->form->cells[cell].row];
+
+		fit->out->values -= before.state == GIR_NUMBER;
+		set_cell(fit, cell, &fit->grid->cells[cells[i]]);
+		same &= (fate != GIR_FATE_READ && fate != GIR_FATE_COUNTED) || same_value(&before, &fit->out->figures.cells[cell]);
+	}
+	return same;
+}
+
 /*
- * Table 3, when its labels and figures are out of step, by counting.  If the table does not add up, rows are believed that are in step and
- * add up themselves.
+ * Table 3 by counting, when its labels and figures are out of step, or labels are in pieces.  If the table does not add up, rows are believed
+ * that are in step and add up themselves.
  */
 static void
 count_applicants(Fit *fit, int b)
 {
 	const GirBlock *block = &fit->form->blocks[b];
+	bool		out_of_step = fit->out->tables[block->table].out_of_step;
+	GirReading	before;
 	uint32_t	cells[GIR_MAX_CELLS];
 	uint64_t	in_step;
 	bool		agreed;
 
-	if (block->table != GIR_TABLE3 || !fit->out->tables[GIR_TABLE3].out_of_step || !gir_figures_count(fit, b, cells, &in_step))
+	if (block->table != GIR_TABLE3 || !(out_of_step || lacks_rows(fit, block)) || !gir_figures_count(fit, b, cells, &in_step))
 		return;
-	for (int i = 0; i < block->nrows * block->ncolumns; i++)
-		set_cell(fit, block->first_cell + i, &fit->grid->cells[cells[i]]);
-	agreed = agrees(fit, GIR_TABLE3);
+	before = *fit->out;
+	agreed = set_counted(fit, block, cells) && agrees(fit, GIR_TABLE3);
+	if (!agreed && !out_of_step)
+	{
+		*fit->out = before;
+		return;
+	}
 	for (int r = 0; r < block->nrows; r++)
 	{
 		int			row = block->first_row + r;

@@ -1,9 +1,13 @@
 /*
  * figures_counted.c - a table of running text whose labels and figures are out of step
  *
- * Some tools print what a page has from top to bottom, and a label of several lines, whose row of figures stands beside its middle, comes
- * before them or after.  The rows are in order all the same: when every figure of the table is there, the k-th seven are the k-th row's.
+ * Some tools print what a page has from top to bottom, and a label of several lines, whose row of figures stands beside one of them, comes
+ * before the figures, behind them, or in pieces.  The rows are in order all the same: when every figure of the table is there, the k-th seven
+ * are the k-th row's.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE				/* memrchr */
+#endif
 #include "core/figures_work.h"
 
 /* What was met of table 3 so far. */
@@ -54,13 +58,31 @@ see_row_label(Count *count, int row)
 	return sevens == row || (row > 0 && sevens == row + 1);
 }
 
+/* Do words that are no label of the row stand right before its first figure, on the same line?  Then the figures are another row's. */
+static bool
+is_of_other_row(const Count *count, const Fit *fit, uint32_t cell)
+{
+	const GirGridCell *words = &fit->grid->cells[cell - 1];
+	const GirRow *row = &fit->form->rows[count->first_row + count->nfigures / APPLICANTS];
+	const char *text = fit->grid->text + words->off;
+	const char *line = memrchr(text, '\n', words->len);
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			n;
+
+	if (fit->grid->cells[cell].gap > 0 || words->kind != GIR_CELL_TEXT)
+		return false;
+	line = line ? line + 1 : text;
+	n = gir_fold(line, (size_t) (text + words->len - line), folded, GIR_MAX_LABEL);
+	return gir_figures_strangers(row, folded, n < GIR_MAX_LABEL ? n : GIR_MAX_LABEL) > 1;
+}
+
 /* A figure: the seven stand on a line of their own, or each does. */
 static bool
 see_figure(Count *count, const Fit *fit, uint32_t cell)
 {
 	bool		line = fit->grid->cells[cell].gap > 0;
 
-	if (count->nfigures == count->rows * APPLICANTS)
+	if (count->nfigures == count->rows * APPLICANTS || (count->nfigures % APPLICANTS == 0 && is_of_other_row(count, fit, cell)))
 		return false;
 	if (count->nfigures % APPLICANTS == 1)
 		count->lines = line;
@@ -68,6 +90,14 @@ see_figure(Count *count, const Fit *fit, uint32_t cell)
 		return false;
 	count->cells[count->nfigures++] = cell;
 	return true;
+}
+
+/* A figure alone among rows whose seven stand on one line: a page number. */
+static bool
+is_page_number(const Count *count, const GirGridRow *row, const GirGridCell *cell, uint32_t i)
+{
+	return count->nfigures > 0 && count->nfigures % APPLICANTS == 0 && !count->lines && cell->gap > 0 &&
+		(i + 1 == row->ncells || cell[1].gap > 0);
 }
 
 bool
@@ -90,7 +120,7 @@ gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step)
 				if ((k = row_of(fit, &count, cell)) >= 0)
 					sound &= see_row_label(&count, k);
 			}
-			else if (is_figure(cell) && count.last >= 0)
+			else if (is_figure(cell) && count.last >= 0 && !is_page_number(&count, row, cell, i))
 				sound &= see_figure(&count, fit, row->first + i);
 			else
 				ended = count.last == count.rows - 1 && count.nfigures == count.rows * APPLICANTS;	/* a note below the table */
@@ -99,6 +129,6 @@ gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step)
 		}
 	if (count.before && count.last == count.rows - 1)
 		count.in_step |= UINT64_C(1) << count.last;
-	*in_step = count.in_step;
-	return ended && count.nfigures == count.rows * APPLICANTS && count.nlabels * 4 >= count.rows * 3;
+	*in_step = count.nlabels * 4 >= count.rows * 3 ? count.in_step : 0;
+	return ended && count.nfigures == count.rows * APPLICANTS && count.nlabels * 2 >= count.rows;
 }

@@ -75,9 +75,8 @@ has_character(const uint16_t *words, int n, uint16_t c)
 	return i < n;
 }
 
-/* How many of the words are characters neither of the row's label nor of those that stand left of it and may be torn, too? */
-static int
-strangers(const GirRow *row, const uint16_t *s, int length)
+int
+gir_figures_strangers(const GirRow *row, const uint16_t *s, int length)
 {
 	static const char outcomes[] = "三、本年度办理结果";
 	uint16_t	words[GIR_MAX_LABEL * 3];
@@ -138,10 +137,10 @@ fit_of_label(const GirForm *form, int row, const Around *around)
 	if (length - shared > missing)
 		return 0;
 	/* the words go on behind the label: 小计, or another row's */
-	if (nbefore >= 2 && strangers(&form->rows[row], words + nbefore - 2, 2) == 2)
+	if (nbefore >= 2 && gir_figures_strangers(&form->rows[row], words + nbefore - 2, 2) == 2)
 		return 0;
 	/* a short label resembles parts of others */
-	if (length <= 6 && strangers(&form->rows[row], words, nbefore) > 1)
+	if (length <= 6 && gir_figures_strangers(&form->rows[row], words, nbefore) > 1)
 		return 0;
 	if (around->field && count_han(around->before, around->nbefore) > length + 1 + length / 4)
 		return 0;

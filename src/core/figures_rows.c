@@ -258,6 +258,20 @@ begins_with_figure(const GirGrid *grid, uint32_t r)
 	return r < grid->nrows && grid->rows[r].ncells > 0 && is_figure(gir_row_cells(grid, &grid->rows[r]));
 }
 
+/* Is the row the rest of a label whose figures stand above, parted from it by an empty row? */
+static bool
+is_rest_below(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *r = &fit->grid->rows[c->grid_row];
+	const Candidate *last;
+
+	if (c->begin >= 0 || c->kind != GIR_ROW_FIELDS || c->grid_row < 2 || r[-1].ncells < 2 || r[-1].count[GIR_CELL_EMPTY] != r[-1].ncells ||
+		count_figures(&r[-2]) == 0)
+		return false;
+	last = fit->ncandidates > 0 ? &fit->candidates[fit->ncandidates - 1] : NULL;
+	return last == NULL || last->row < 0 || last->grid_row != c->grid_row - 2;
+}
+
 static void
 add_candidate(Fit *fit, uint32_t r, int row, int label)
 {
@@ -279,6 +293,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c->next = kind_after(fit, next);
 	}
 	measure(grid, c);
+	c->broken |= is_rest_below(fit, c);
 	/* its label has moved */
 	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */

@@ -300,6 +300,9 @@ extern void gir_figures_find_rows(Fit *fit);
 /* Give candidates without a row the one between their neighbours that their words resemble. */
 extern void gir_figures_adopt_orphans(Fit *fit);
 
+/* How many of the folded words are characters neither of the row's label nor of those that stand left of it and may be torn, too? */
+extern int	gir_figures_strangers(const GirRow *row, const uint16_t *words, int n);
+
 /* ---- figures_columns.c ---- */
 
 /* Learn from the candidates how rows stand that are no running text; are the heads in the form's order? */
@@ -320,9 +323,9 @@ extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *a
 /* ---- figures_counted.c ---- */
 
 /*
- * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there and the labels stand before them or
- * behind them.  Whether they add up is for the caller to see.  cells: room for all of them; in_step: bit set of the rows, from 0, that have
- * their figures between their own label and the next one's.
+ * The figures of table 3, the block, in the order of its rows and columns, when exactly all are there and the labels that are whole stand before
+ * them or behind them.  Whether they add up is for the caller to see.  cells: room for all of them; in_step: bit set of the rows, from 0, that
+ * have their figures between their own label and the next one's, where most labels are whole.
  */
 extern bool gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step);
 
