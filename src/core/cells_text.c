@@ -224,6 +224,8 @@ typedef struct Census
 	int			lone_bars;		/* nothing but one bar */
 	int			end_bars;		/* one bar, at the end of the line */
 	int			apart_bars;		/* below a blank line: a bar at the start, none at the end */
+	int			hard_ends;		/* two blanks or more at the end, as Markdown ends a line */
+	int			padded_ends;	/* of these, more than two */
 	int			comma_lines;
 	int			semicolon_lines;
 } Census;
@@ -320,12 +322,21 @@ count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 	}
 }
 
+/* Two blanks at its end: in Markdown a line break that is meant. */
+static bool
+ends_hard(const Line *line)
+{
+	return line->end - line->start >= 2 && line->end[-1] == ' ' && line->end[-2] == ' ';
+}
+
 static void
 count_bars(const GirGrid *grid, const Line *line, Census *c)
 {
 	GirSpan		s = gir_trim(grid->text, span_of(grid, line->start, line->end));
 
 	c->bar_lines++;
+	c->hard_ends += ends_hard(line);
+	c->padded_ends += ends_hard(line) && line->end - line->start > 2 && line->end[-3] == ' ';
 	c->framed_left += s.len > 0 && (bar_at(grid->text + s.off, line->end) > 0 || is_drawn(grid->text + s.off, s.len));
 	c->framed_right += s.len > 0 && (ends_with_bar(grid->text + s.off, s.len) || (s.len >= 3 && is_drawn(grid->text + s.off + s.len - 3, 3)));
 	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
@@ -1176,6 +1187,29 @@ opens_quote(const Line *line)
 	return quotes % 2 == 1;
 }
 
+/* Are rows of bars broken to a width, so that only those lines end one that have two blanks at their end (html2text)? */
+static bool
+is_wrapped(const Census *c)
+{
+	return c->hard_ends >= MIN_LINES && c->hard_ends * 2 >= c->bar_lines && c->padded_ends * 5 <= c->hard_ends &&
+		c->framed_left * 2 <= c->bar_lines && c->framed_right * 2 <= c->bar_lines;
+}
+
+/* Make a line of such a text reach to the end of its row; returns where the next one begins. */
+static const char *
+unwrap(GirGrid *grid, Line *line, const char *p, const char *end)
+{
+	const char *next = p;
+	Line		more;
+
+	while (!ends_hard(line) && gir_grid_goes_on(grid, next) && next_line(&next, end, &more) && !is_blank(more.start, more.end) && !is_rule(&more))
+	{
+		line->end = more.end;
+		p = next;
+	}
+	return p;
+}
+
 static void
 read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 {
@@ -1185,6 +1219,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	Line		loose = {NULL, NULL};
 	Box			box;
 	char		separator = csv_separator(census);
+	bool		wrapped = is_wrapped(census);
 
 	memset(&box, 0, offsetof(Box, npieces));
 	box.grid = grid;
@@ -1225,7 +1260,10 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 			box.ruled |= !is_markdown_rule(&line);
 		}
 		else
+		{
+			p = wrapped ? unwrap(grid, &line, p, end) : p;
 			add_box_line(&box, &line);
+		}
 	}
 	flush_box(&box);
 	flush_loose(grid, &loose);

@@ -276,7 +276,7 @@ my $paragraphs = sub {
 		$pipes->(\@rows);
 	} $spread->(@_);
 };
-give('E28-paragraphs', model('2021'), document(model('2021'), $paragraphs));
+give('E34-paragraphs', model('2021'), document(model('2021'), $paragraphs));
 
 give('E08-tabs-trailing', model('2021'), document(model('2021'), sub {
 	my ($rows, $table) = @_;
