@@ -78,12 +78,32 @@ gir_prose_is_word(const Reader *r, int i, const char *word)
 	return t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
 }
 
+/* 结转, 转入, or what was left undone: what may stand after the year that it comes from. */
+static bool
+is_carried(const Reader *r, int i)
+{
+	return i < r->n && r->tokens[i].gap <= 1 &&
+		(gir_prose_is_word(r, i, "结转") || gir_prose_is_word(r, i, "转入") || gir_prose_is_word(r, i, "未办结") || gir_prose_is_word(r, i, "未结"));
+}
+
+bool
+gir_prose_carries_year(const Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+
+	return is_carried(r, i + 1) && t->gap <= 1 &&
+		((i > 0 && t->gap == 0 && ((r->tokens[i - 1].cues & (INCLUDE | EXCLUDE)) || gir_prose_is_word(r, i - 1, "承接"))) ||
+		 gir_prose_char_before(r, t->off) == 0x52A0);	/* 加 */
+}
+
 uint64_t
 gir_prose_carried_by_year(const Reader *r, int i, int year)
 {
 	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入");
-	bool		after = gir_prose_is_word(r, i + 1, "结转") || gir_prose_is_word(r, i + 1, "转入");
+	bool		after = is_carried(r, i + 1);
 
+	if (gir_prose_carries_year(r, i))
+		return CARRYIN;
 	if (before && (r->year == 0 || year >= r->year))
 		return year == r->year ? 0 : CARRYOUT;
 	if ((before || after) && r->year != 0 && year < r->year)
@@ -118,6 +138,8 @@ gir_prose_on_year(Reader *r, int i)
 		/* the year becomes part of the word */
 		t->kind = GIR_TOKEN_WORD;
 		t->cues = carried;
+		if (carried == CARRYIN && i + 1 < r->n && (t[1].cues & CARRYOUT))
+			t[1].cues = CARRYIN;	/* 2022年末未办结的 */
 		return;
 	}
 	if (i > 0 && t->gap == 0 && (r->tokens[i - 1].cues & (CAUSE | COMPARE | WITH)))
@@ -430,7 +452,7 @@ names_things(const Reader *r, int i)
 	return false;
 }
 
-static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为"};
+static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为", ".", "．"};
 /*
  * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
  */

@@ -218,7 +218,7 @@ latest_year(const Reader *r)
 		const GirToken *t = &r->tokens[i];
 
 		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
-			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && gir_prose_char_before(r, t->off) != 0x81F3)
+			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && gir_prose_char_before(r, t->off) != 0x81F3 && !gir_prose_carries_year(r, i))
 			year = (int) t->digits;
 	}
 	return year;
@@ -232,7 +232,7 @@ sentence_year(const Reader *r)
 
 	for (int i = 0; year == 0 && i < r->n; i++)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
-			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入"))
+			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && !gir_prose_carries_year(r, i))
 			year = (int) r->tokens[i].digits;
 	return year;
 }
@@ -253,7 +253,7 @@ start_sentence(Reader *r)
 	r->when = r->outside = WHEN_UNSAID;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;
-	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) ? APPL : 0;
+	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & NEW) && (seen & RECEIVE) && (seen & CARRIED) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = -1;

@@ -7,7 +7,7 @@
 
 enum
 {
-	MAX_NODES = 4096,
+	MAX_NODES = 8192,
 	EDGES = 4 * MAX_NODES,		/* a power of two */
 	MAX_DIGITS = 12,			/* of a number in prose; longer runs are codes */
 	MAX_TITLE_BYTES = 300,		/* between 《 and 》 */
@@ -19,7 +19,7 @@ enum
 /* What a character may begin, beside words: high bits of start[]. */
 enum
 {
-	START_NODE = 0x0FFF,
+	START_NODE = 0x0FFF,		/* of a first character; these are the first nodes */
 	START_NEGATIVE = 0x1000,	/* in every negative there is one of these */
 	START_NUMERAL = 0x2000,		/* Chinese */
 	START_DIGIT = 0x4000,
@@ -66,7 +66,6 @@ static uint16_t start[65536];	/* by character as printed */
 static uint16_t roots[65536];	/* by folded character */
 
 _Static_assert(CUE_COUNT <= 64, "a set of cues has 64 bits");
-_Static_assert(MAX_NODES - 1 <= START_NODE, "start[] holds the number of a node");
 
 /* Half width, simplified; all else as it is. */
 static inline uint16_t
@@ -118,7 +117,18 @@ find_child(uint16_t node, uint16_t c)
 	return nodes[node].children & bit_of(c) ? find_edge(node, c)->child : 0;
 }
 
-/* The node of a word, made if it is not there; 0 when there is no room. */
+/* The node of a word's first character, made if it is not there; 0 when there is no room for it in start[]. */
+static uint16_t
+add_root(const char *word)
+{
+	uint16_t   *root = &roots[fold(gir_next_char(&word, word + strlen(word)))];
+
+	if (*root == 0 && nnodes <= START_NODE)
+		*root = new_node();
+	return *root;
+}
+
+/* The node of a word whose root is there, made if it is not there; 0 when there is no room. */
 static uint16_t
 add_path(const char *word)
 {
@@ -127,8 +137,6 @@ add_path(const char *word)
 	uint16_t	c = fold(gir_next_char(&p, end));
 	uint16_t	node = roots[c];
 
-	if (node == 0 && (node = roots[c] = new_node()) == 0)
-		return 0;
 	while (p < end)
 	{
 		Edge	   *e;
@@ -225,7 +233,7 @@ fill_start(void)
 			start[c] |= START_OTHER;
 	}
 	mark_start("0123456789", START_DIGIT);
-	mark_start("零〇○◯一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳貮參叄陸十百千万亿拾佰仟萬億", START_NUMERAL);
+	mark_start("零〇○◯一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳貮參叄陸十百千万亿拾佰仟萬億廿卅", START_NUMERAL);
 	mark_start("未无無没沒不零", START_NEGATIVE);
 	mark_start(",;、:()。!?|《〔[\n\t", START_OTHER);
 }
@@ -236,6 +244,12 @@ gir_words_init(void)
 	if (nnodes > 0)
 		return true;
 	nnodes = 1;					/* 0 is no node */
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (add_root(words[i].word) == 0)
+			return false;
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+		if (add_root(counters[i].word) == 0)
+			return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
 		uint16_t	node = add_path(words[i].word);
@@ -387,7 +401,14 @@ read_groups(GirLexer *x, const char **p, int *n, int64_t *value)
 	}
 }
 
-/* 万, 百 … and 余, 多 after digits. */
+/* 来 of 二十来件, but not of 12来自. */
+static bool
+is_roughly(const GirLexer *x, const char *p, uint32_t c)
+{
+	return c == 0x6765 && (p = next(p, x->end)) < x->end && nodes[roots[folded(&p, x->end)]].counter >= 0;
+}
+
+/* 万, 百 … and 余, 多, 来 after digits. */
 static void
 read_multiplier(GirLexer *x, const char **p, GirToken *t, bool *rounded)
 {
@@ -403,7 +424,7 @@ read_multiplier(GirLexer *x, const char **p, GirToken *t, bool *rounded)
 			t->digits *= unit;
 			*rounded = true;
 		}
-		else if (c == 0x4F59 || c == 0x591A || c == 0x9918)	/* 余 多 餘 */
+		else if (c == 0x4F59 || c == 0x591A || c == 0x9918 || is_roughly(x, q, c))	/* 余 多 餘 */
 			t->approximate = true;
 		else
 			return;
@@ -469,7 +490,7 @@ static bool
 about_before(const GirLexer *x)
 {
 	return FOLLOWS(x, "约") || FOLLOWS(x, "近") || FOLLOWS(x, "超") || FOLLOWS(x, "逾") || FOLLOWS(x, "超过") || FOLLOWS(x, "约为") ||
-		FOLLOWS(x, "約") || FOLLOWS(x, "大概");
+		FOLLOWS(x, "約") || FOLLOWS(x, "大概") || FOLLOWS(x, "不到") || FOLLOWS(x, "不足") || FOLLOWS(x, "突破");
 }
 
 /* Digits that go on in a way that makes them no count: 2024-01-19, 10:26, 0791-88123456, 1.2.3, 39↵3. */
@@ -586,6 +607,13 @@ spelled(GirLexer *x, const char **p, int64_t *value)
 	}
 }
 
+/* 廿 and 卅 are tens that need no digit; 0 for any other character. */
+static int64_t
+numeral_tens(uint32_t c)
+{
+	return c == 0x5EFF ? 20 : c == 0x5345 ? 30 : 0;
+}
+
 /* 三百二十, 一万零五: units in falling order.  False when it is no such number. */
 static bool
 counted(GirLexer *x, const char **p, int64_t *value)
@@ -602,8 +630,9 @@ counted(GirLexer *x, const char **p, int64_t *value)
 		uint32_t	c = peek(q, x->end);
 		int			d = numeral_digit(c);
 		int64_t		unit = numeral_unit(c);
+		int64_t		tens = numeral_tens(c);
 
-		if (d < 0 && unit == 0)
+		if (d < 0 && unit == 0 && tens == 0)
 			break;
 		x->steps++;
 		if (d >= 0)
@@ -613,11 +642,23 @@ counted(GirLexer *x, const char **p, int64_t *value)
 			digit = d;
 			zero |= d == 0;
 		}
+		else if (tens > 0)
+		{
+			if (digit > 0 || last <= 10)
+				return false;
+			section += tens;
+			last = 10;
+			digit = -1;
+		}
 		else if (unit >= 10000)
 		{
-			if (total != 0 || section + (digit > 0 ? digit : 0) == 0)
+			int64_t		times = section + (digit > 0 ? digit : 0);
+
+			if (times == 0 && *p == x->p && (about_before(x) || FOLLOWS(x, "上")))
+				times = 1;		/* 上万条 */
+			if (total != 0 || times == 0)
 				return false;
-			total = (section + (digit > 0 ? digit : 0)) * unit;
+			total = times * unit;
 			section = 0;
 			digit = -1;
 			last = INT64_C(1) << 40;

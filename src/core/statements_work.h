@@ -375,6 +375,9 @@ stands_alone(const Reader *r, int i)
 		return r->list;
 	while (k >= 0 && (only(&r->tokens[k], FILLER | SUM | ALL | ABOUT) || is_mark(&r->tokens[k], GIR_MARK_COLON)))
 		k--;
+	/* 收到申请（件）：44 */
+	if (k > 1 && k == i - 2 && is_mark(&r->tokens[k], GIR_MARK_CLOSE) && is_mark(&r->tokens[k - 1], GIR_MARK_OPEN) && r->tokens[k].gap <= 1)
+		return r->tokens[k - 2].kind == GIR_TOKEN_WORD;
 	return k >= 0 && k >= r->clause && r->tokens[k].kind == GIR_TOKEN_WORD;
 }
 
@@ -390,6 +393,9 @@ extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
 
 /* Is the token the word? */
 extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
+
+/* 承接2022年度未办结的, 含2020年度结转, 加2021年末未办结的: a year that is not the sentence's. */
+extern bool gir_prose_carries_year(const Reader *r, int i);
 
 extern void gir_prose_on_year(Reader *r, int i);
 
