@@ -163,6 +163,20 @@ some_of(const Reader *r, const Unit *u)
 	return false;
 }
 
+bool
+gir_prose_add_by_cues(Reader *r, int token, uint64_t cues)
+{
+	for (int i = 0; i < LENGTH(asserts); i++)
+	{
+		GirMeasure	measure = (GirMeasure) asserts[i].measure;
+
+		if (!fits(&asserts[i], cues) || !(asserts[i].counters & r->tokens[token].counter))
+			continue;
+		return find(r, measure) == NULL && add(r, measure, measure == GIR_MEASURE_RECEIVED && (cues & NEW) ? GIR_SENSE_NEW : GIR_SENSE_STATED, token, cues) != NULL;
+	}
+	return false;
+}
+
 /* Zero of two measures at once: 行政复议、行政诉讼均为0件. */
 static bool
 zeros(Reader *r, const Unit *u)
@@ -175,16 +189,7 @@ zeros(Reader *r, const Unit *u)
 	for (int p = 0; p < LENGTH(pairs); p++)
 		if ((u->cues & pairs[p][0]) && (u->cues & pairs[p][1]))
 			for (int k = 0; k < 2; k++)
-			{
-				uint64_t	cues = u->cues & ~pairs[p][k];
-
-				for (int i = 0; i < LENGTH(asserts); i++)
-					if (fits(&asserts[i], cues) && (asserts[i].counters & r->tokens[u->token].counter))
-					{
-						add(r, (GirMeasure) asserts[i].measure, GIR_SENSE_STATED, u->token, cues);
-						break;
-					}
-			}
+				gir_prose_add_by_cues(r, u->token, u->cues & ~pairs[p][k]);
 	return r->nfound > n;
 }
 
@@ -403,7 +408,11 @@ gir_prose_judge_number(Reader *r, int i)
 	bool		noun_only;
 	bool		veto;
 
-	if (t->counter == NONE && !stands_alone(r, i))
+	if (i >= r->row_end)
+		r->row_end = gir_prose_judge_row(r, i);
+	if (i < r->row_end)
+		r->last_token = i;
+	if (i < r->row_end || (t->counter == NONE && !stands_alone(r, i)))
 	{
 		r->taken = i + 1;
 		return;

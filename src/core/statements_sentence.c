@@ -249,7 +249,7 @@ start_sentence(Reader *r)
 	r->nfound = 0;
 	r->first_share = r->nshares;
 	r->own_from = 0;
-	r->clause = r->single = r->taken = 0;
+	r->clause = r->single = r->taken = r->row_end = 0;
 	r->when = r->outside = WHEN_UNSAID;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;

@@ -2,7 +2,8 @@
  * statements_work.h - what the files that read the figures of prose share
  *
  * statements.c finds the prose of a document; statements_sentence.c walks through its sentences, and judges each as a whole;
- * statements_context.c keeps what holds at a place, and reads lists; statements_numbers.c judges single numbers, shares and negatives.
+ * statements_context.c keeps what holds at a place, and reads lists; statements_numbers.c judges single numbers, shares and negatives,
+ * statements_rows.c figures whose nouns stand somewhere else.
  * Nothing else includes this.
  */
 #ifndef GIR_STATEMENTS_WORK_H
@@ -105,6 +106,7 @@ typedef struct Reader
 	uint64_t	last;			/* cues of the figure before */
 	int			last_token;		/* that figure's number, -1 */
 	int			taken;			/* first token that no figure before has used */
+	int			row_end;		/* figures before this token are of a row that was read */
 	bool		sub;			/* after 其中 */
 	bool		bracket;
 	bool		attributes;		/* 主动公开文件163件: documents by attribute */
@@ -438,6 +440,9 @@ extern void gir_prose_keep_label(Reader *r, int i);
 
 extern void gir_prose_judge_number(Reader *r, int i);
 
+/* The measure of the first rule that the cues fit, if the sentence does not have it yet; false when there is none. */
+extern bool gir_prose_add_by_cues(Reader *r, int token, uint64_t cues);
+
 /* 办结率98%, 予以公开占45.2%, 不予公开3件（15%）: how many per cent of the applications. */
 extern void gir_prose_judge_share(Reader *r, int i);
 
@@ -447,5 +452,10 @@ extern void gir_prose_judge_all(Reader *r, int i);
 
 /* 收到申请1件，该申请正在办理中: what is said of the one that was received. */
 extern void gir_prose_judge_single(Reader *r, int i);
+
+/* ---- statements_rows.c ---- */
+
+/* 复议、诉讼分别为4件、1件; 被复议、被诉各1件: returns the token after the last figure of the row that begins at i, -1 when none does. */
+extern int	gir_prose_judge_row(Reader *r, int i);
 
 #endif							/* GIR_STATEMENTS_WORK_H */

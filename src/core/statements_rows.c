@@ -1,0 +1,164 @@
+/*
+ * statements_rows.c - figures whose nouns stand somewhere else: in a row before them all, in the clause before, or in one after
+ */
+#include "core/statements_work.h"
+
+enum
+{
+	MAX_ITEMS = 8
+};
+
+/* What a row may be of. */
+#define COUNTED (RECEIVE | NEW | ANSWER | OUTCOME | CARRIED | DISPUTE | DOCUMENT | ISSUE | REPEAL | APPL | APPLY)
+
+static bool
+is_one_of(const Reader *r, int i, const char *const *words, int n)
+{
+	for (int k = 0; k < n; k++)
+		if (gir_prose_is_word(r, i, words[k]))
+			return true;
+	return false;
+}
+
+/* 分别为, 均为 or 各, which say that the figure at i belongs to a row; -1.  *each: all of the row have the same one. */
+static int
+row_word(const Reader *r, int i, bool *each)
+{
+	static const char *const respective[] = {"分别为", "分别是", "分别", "依次为"};
+	static const char *const same[] = {"均", "都"};
+	int			k = i - 1;
+
+	*each = true;
+	if (r->tokens[i].gap == 1 && gir_prose_char_before(r, r->tokens[i].off) == 0x5404)	/* 各 */
+		return i;
+	if (r->tokens[i].gap > 0)
+		return -1;
+	while (k > r->clause && only(&r->tokens[k], FILLER | SUM | ABOUT) && r->tokens[k].gap == 0)
+		k--;
+	if (k <= r->clause)
+		return -1;
+	if (is_one_of(r, k, same, LENGTH(same)))
+		return k;
+	*each = false;
+	return is_one_of(r, k, respective, LENGTH(respective)) ? k : -1;
+}
+
+static bool
+parts_items(const Reader *r, int k)
+{
+	static const char *const words[] = {"和", "及", "以及", "与", "并"};
+
+	return is_mark(&r->tokens[k], GIR_MARK_ENUM) || is_one_of(r, k, words, LENGTH(words));
+}
+
+/* One more item.  复议和诉讼 is two of them. */
+static bool
+end_item(uint64_t *items, int *n, uint64_t cues)
+{
+	if ((cues & COUNTED) == 0 || *n + 2 > MAX_ITEMS)
+		return false;
+	if ((cues & DISPUTE) == DISPUTE)
+		items[(*n)++] = cues & ~(uint64_t) LITIG;
+	items[(*n)++] = (cues & DISPUTE) == DISPUTE ? cues & ~(uint64_t) REVIEW : cues;
+	return true;
+}
+
+/* The items of the row that ends before token `to`; 0 when it is none.  *all has the cues of all. */
+static int
+items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
+{
+	uint64_t	cues = 0;
+	int			n = 0;
+
+	*all = 0;
+	for (int k = r->taken > r->clause ? r->taken : r->clause; k < to; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (parts_items(r, k))
+		{
+			if (!end_item(items, &n, cues))
+				return 0;
+			cues = 0;
+			continue;
+		}
+		if (t->kind == GIR_TOKEN_NUMBER && (t->counter & (YEAR | MONTH | DAY)))
+			continue;
+		if (t->kind != GIR_TOKEN_WORD)
+			return 0;
+		cues |= t->cues;
+		*all |= t->cues;
+		/* words that have 和 in them */
+		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(items, &n, cues))
+			return 0;
+		else if (gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和"))
+			cues = 0;
+	}
+	return end_item(items, &n, cues) && n > 1 ? n : 0;
+}
+
+/* The figures from i on, with nothing but marks between; *end is the token after the last. */
+static int
+figures_from(const Reader *r, int i, int *figures, int *end)
+{
+	int			n = 0;
+
+	for (int k = i; k < r->n && is_figure(&r->tokens[k]) && n < MAX_ITEMS; k += 2)
+	{
+		if (n > 0 && (r->tokens[k].gap > 0 || r->tokens[k].counter != r->tokens[i].counter))
+			break;
+		figures[n++] = k;
+		*end = k + 1;
+		if (k + 1 >= r->n || !(parts_items(r, k + 1) || is_mark(&r->tokens[k + 1], GIR_MARK_COMMA)))
+			break;
+	}
+	return n;
+}
+
+/* What an item lacks, the others say for it: 规范性文件制发、废止; 新收、办结的申请. */
+static uint64_t
+complete_item(const Reader *r, uint64_t item, uint64_t all)
+{
+	const uint64_t verbs = COUNTED & ~(uint64_t) (DOCUMENT | APPL | APPLY);
+
+	if (!(item & DOCUMENT) && (item & (ISSUE | REPEAL)))
+		item |= all & DOCUMENT;
+	if ((item & DOCUMENT) && !(item & (ISSUE | REPEAL)) && (all & (ISSUE | REPEAL)) != (ISSUE | REPEAL))
+		item |= all & (ISSUE | REPEAL);
+	if ((item & (APPL | APPLY)) && !(item & verbs))
+		item |= RECEIVE;
+	if ((item & (RECEIVE | NEW | ANSWER)) && !(item & (APPL | APPLY)))
+		item |= r->topic == APPL ? APPL : all & (APPL | APPLY);
+	if (item & NEW)
+		item |= RECEIVE;
+	return item & ~(uint64_t) (ALL | INCLUDE | THIS | FILLER);
+}
+
+int
+gir_prose_judge_row(Reader *r, int i)
+{
+	uint64_t	items[MAX_ITEMS];
+	int			figures[MAX_ITEMS];
+	uint64_t	all;
+	bool		each;
+	int			word = row_word(r, i, &each);
+	int			end = i + 1;
+	int			n = word < 0 ? 0 : items_of(r, word, items, &all);
+
+	if (n == 0 || (all & (SHOWN | INFO | CHANNEL | APPLICANT | FEE)))
+		return -1;
+	if (each && r->tokens[i].digits == 0)
+		return -1;				/* rules for zeros know more nouns */
+	if (each)
+		for (int k = 0; k < n; k++)
+			figures[k] = i;
+	else if (figures_from(r, i, figures, &end) != n)
+		return end;				/* which is which is not said */
+	if ((all & (RESULT | REASON | OTHERACT | FOREIGN | ACTIVITY | FAULT | NEG)) || gir_prose_vetoed(r, &(Unit) {.token = i, .pre = all}))
+		return end;
+	for (int k = 0; k < n; k++)
+		gir_prose_add_by_cues(r, figures[k], complete_item(r, items[k], all));
+	r->last = all;
+	return end;
+}
