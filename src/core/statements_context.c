@@ -182,7 +182,10 @@ gir_prose_on_month(Reader *r, int i)
 	else if (!r->compare)
 		r->when = WHEN_OTHER;
 	if (t->digits == 12 && !r->january && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
-		r->when = WHEN_OTHER;	/* in December alone */
+	{
+		r->december_alone = r->when != WHEN_OTHER;
+		r->when = WHEN_OTHER;
+	}
 }
 
 /* 全市, 全县 … of a report of that region are its own. */
@@ -368,6 +371,9 @@ gir_prose_on_mark(Reader *r, int i)
 		case GIR_MARK_OPEN:
 			r->outside = r->when;
 			r->bracket = true;
+			/* 较2020年（收到10件、办结10件）: of that year */
+			if (i > 0 && r->compare && ((r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == YEAR) || (r->tokens[i - 1].cues & PAST)))
+				r->when = WHEN_OTHER;
 			if (i > 0 && r->nfound > 0 && r->found[r->nfound - 1].token == i - 1 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES)
 				gir_prose_open_list(r);	/* 103条（门户网站80条、公众号23条） */
 			end_clause(r, i);
@@ -553,6 +559,23 @@ start_parts(Reader *r, uint16_t counter)
 	r->list_counter = counter;
 }
 
+/* 共公开财务收支、低保救助等信息93条: all of it, by examples. */
+static bool
+by_examples(const Reader *r, const Unit *u, int verb)
+{
+	static const char *const ends[] = {"等", "等信息", "等政府信息", "等各类信息", "等政务信息", "等方面信息", "等内容"};
+	GirSpan		s = gir_trim(r->text, (GirSpan) {r->tokens[verb].end, r->tokens[u->token].off - r->tokens[verb].end});
+
+	for (int i = 0; i < LENGTH(ends); i++)
+	{
+		size_t		n = strlen(ends[i]);
+
+		if (s.len > n && memcmp(r->text + s.off + s.len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_total(Reader *r, const Unit *u)
 {
@@ -602,6 +625,13 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	}
 	if (!(t->counter & (ITEM | NONE)) && !(u->pre & INFO))
 		return false;
+	if (!r->list && by_examples(r, u, verb))
+	{
+		if (t->counter != ITEM || find(r, GIR_MEASURE_DISCLOSURES) || !(u->pre & (PROACTIVE | SUM | CUMUL)))
+			return false;
+		add_total(r, u);
+		return true;
+	}
 	if (!r->list)
 		start_parts(r, t->counter);
 	return take_part(r, u, gir_prose_label_before(r, u));
@@ -618,6 +648,24 @@ gir_prose_count_suits(Reader *r, const Unit *u)
 		}
 }
 
+/* Is the number the sum of all the sentence's figures before it, two at least? */
+static bool
+sums_up(const Reader *r, int number)
+{
+	int64_t		sum = 0;
+	int			n = 0;
+
+	for (int k = 0; k < number; k++)
+		if (is_figure(&r->tokens[k]))
+		{
+			if (r->tokens[k].counter != r->tokens[number].counter || r->tokens[k].scale > 0)
+				return false;
+			sum += r->tokens[k].digits;
+			n++;
+		}
+	return n > 1 && sum == r->tokens[number].digits;
+}
+
 bool
 gir_prose_judge_sum(Reader *r, const Unit *u)
 {
@@ -631,6 +679,15 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 	}
 	if (last == NULL || (u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
 		return false;
+	if (last->s.measure == GIR_MEASURE_RECEIVED && sums_up(r, u->token))
+	{
+		uint64_t	cues = last->cues & ~(uint64_t) (APPLICANT | CHANNEL);
+
+		for (int i = 0; i < r->nfound; i++)
+			r->found[i].gone |= r->found[i].s.measure == GIR_MEASURE_RECEIVED;
+		add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, cues);
+		return true;
+	}
 	if (last->s.measure == GIR_MEASURE_DISCLOSURE_PART && (r->list_total < 0 || !r->list))
 	{
 		Found	   *f = find(r, GIR_MEASURE_DISCLOSURES) ? NULL : add(r, GIR_MEASURE_DISCLOSURES, GIR_SENSE_STATED, u->token, last->cues);

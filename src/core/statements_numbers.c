@@ -71,8 +71,10 @@ resolve(Reader *r, Unit *u)
 		c |= u->post | RECEIVE;	/* 5人次申请 */
 		u->used_post = true;
 	}
-	/* 共有12件政府信息公开申请 */
-	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS) && t->counter == CASE && u->token + 1 < r->n &&
+	if (!(c & BUSINESS))
+		c |= gir_prose_noun_before(r, u);
+	/* 共有12件政府信息公开申请（提交至我局） */
+	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS & ~(uint64_t) RECEIVE) && t->counter == CASE && u->token + 1 < r->n &&
 		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
 		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
@@ -98,6 +100,12 @@ resolve(Reader *r, Unit *u)
 	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(c & (INFO | APPL | APPLY | FOREIGN | ACTIVITY | CHANNEL)) && u->gap == 0)
 		c |= r->documents;
 	if ((c & POST) && (c & DOCUMENT) && !(c & (CHANNEL | PUBLISH | PROACTIVE | ISSUE | REPEAL)))
+		c |= ISSUE;
+	/* 新制定的2件规范性文件 */
+	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && u->token + 1 < r->n && t[1].kind == GIR_TOKEN_WORD && t[1].gap == 0)
+		c |= t[1].cues & DOCUMENT;
+	/* 印发文件120件，其中规范性文件3件 */
+	if (r->sub && (c & DOCUMENT) && !(c & VERBS) && (r->last & ISSUE) && (r->last & (FOREIGN | OTHERACT)) && !(r->last & DOCUMENT) && noun_before(r, u, DOCUMENT))
 		c |= ISSUE;
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
@@ -129,7 +137,10 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 	Found	   *f;
 	bool		partial = (u->pre & (APPLICANT | CHANNEL)) != 0;
 
-	if (!partial && narrows(r, u, before, APPL))
+	if (partial && r->bracket)
+		return;					/* of what stands before the bracket */
+	/* 未收到法人的申请，收到自然人申请2件; 收到各类申请206件，其中政府信息公开申请11件 */
+	if ((before && before->s.negative && (before->cues & APPLICANT)) || (!partial && narrows(r, u, before, APPL)))
 	{
 		before->gone = true;
 		before = NULL;
@@ -427,6 +438,7 @@ gir_prose_judge_number(Reader *r, int i)
 		gir_prose_count_suits(r, &u);
 	if (!gir_prose_judge_disclosure(r, &u, veto) && !veto && !gir_prose_judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
+	gir_prose_keep_subject(r, &u);
 	take_documents(r, u.cues);
 	if (u.cues & BUSINESS)
 		r->last = u.cues;
@@ -673,6 +685,9 @@ gir_prose_judge_all(Reader *r, int i)
 			gap += r->tokens[k].gap;
 		cues |= r->tokens[k].cues;
 	}
+	for (int n = r->clause; n < i; n++)
+		if (r->tokens[n].cues & COND)
+			return;				/* 绝大多数已答复 */
 	if (verb < 0 || gap > 8 || (cues & (NEG | COND | FOREIGN | ACTIVITY | FAULT | DISPUTE | SHOWN | DOCUMENT | REASON)))
 		return;
 	if (k < r->n && (r->tokens[k].kind != GIR_TOKEN_MARK || r->tokens[k].mark == GIR_MARK_ENUM || r->tokens[k].gap > 4))

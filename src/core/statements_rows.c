@@ -162,3 +162,90 @@ gir_prose_judge_row(Reader *r, int i)
 	r->last = all;
 	return end;
 }
+
+/* ---- a noun in the clause before ---- */
+
+/* Nothing but 全年, 共, 达到 and the like between the beginning of the clause and the number? */
+static bool
+leads_to(const Reader *r, int number)
+{
+	uint32_t	gap = 0;
+
+	for (int k = r->clause; k <= number; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		gap += t->gap;
+		if (k < number && !only(t, FILLER | SUM | THIS | ABOUT | CUMUL) && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR))
+			return false;
+	}
+	return gap <= 1 && number > r->clause && r->tokens[number - 1].kind == GIR_TOKEN_WORD;
+}
+
+uint64_t
+gir_prose_noun_before(Reader *r, const Unit *u)
+{
+	const uint64_t other = NEG | FOREIGN | DISPUTE | FEE | DOCUMENT | CARRIED | COND | PLAN | ACTIVITY | SHOWN | REASON | EACH | FAULT | APPLICANT | CHANNEL | RESULT | HANDLE;
+	uint64_t	cues = 0;
+	int			k = r->clause - 1;
+
+	if (k < 1 || !is_mark(&r->tokens[k], GIR_MARK_COMMA) || r->tokens[u->token].counter != CASE || !leads_to(r, u->token))
+		return 0;
+	for (k--; k >= 0 && !ends_clause(&r->tokens[k]); k--)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (is_figure(t) || t->kind == GIR_TOKEN_BROKEN)
+			return 0;
+		if (t->kind == GIR_TOKEN_WORD)
+			cues |= t->cues;
+	}
+	if (cues & other)
+		return 0;
+	if (cues & OUTCOME)
+		return (cues & OUTCOME & ((cues & OUTCOME) - 1)) == 0 ? cues & OUTCOME : 0;
+	return (cues & (APPL | APPLY)) && !(cues & (ANSWER | INCLUDE)) && r->topic == APPL ? RECEIVE | APPL : 0;
+}
+
+/* ---- a verb in a clause after ---- */
+
+void
+gir_prose_keep_subject(Reader *r, const Unit *u)
+{
+	const GirToken *t = &r->tokens[u->token];
+	uint64_t	verbs = u->pre & VERBS;
+	bool		named = u->token + 1 < r->n && (t[1].cues & (APPL | APPLY)) && t[1].gap == 0;
+
+	r->subject = -1;
+	if (t->counter != CASE || t->digits == 0 || (r->topic != APPL && !named) || (verbs & ~(uint64_t) (r->december ? RECEIVE : 0)) ||
+		((u->post & (VERBS | REASON)) && !(u->post & CAUSE) && !r->december))
+		return;
+	if (r->nfound == 0 || r->found[r->nfound - 1].token != u->token)
+		r->subject = u->token;
+}
+
+void
+gir_prose_judge_subject(Reader *r, int i)
+{
+	int			from = r->subject >= r->clause ? r->subject + 1 : r->clause;
+	uint64_t	cues = 0;
+	uint32_t	gap = 0;
+
+	if (r->subject < 0 || r->last_token != r->subject || find(r, GIR_MEASURE_CARRIED_OUT) || r->hedged || r->plan || r->wide ||
+		(gir_prose_other_time(r) && !r->december_alone))
+		return;
+	for (int k = from; k < r->n && !ends_clause(&r->tokens[k]); k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (t->kind != GIR_TOKEN_WORD && !(t->kind == GIR_TOKEN_NUMBER && (t->counter & (YEAR | MONTH | DAY))))
+			return;
+		cues |= t->cues;
+		gap += k <= i ? t->gap : 0;
+	}
+	if ((cues & (NEG | CARRYIN | FOREIGN | DISPUTE | ACTIVITY | DOCUMENT | ALL)) || gap > 1)
+		return;
+	add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, r->subject, cues);
+}

@@ -256,7 +256,8 @@ start_sentence(Reader *r)
 	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & NEW) && (seen & RECEIVE) && (seen & CARRIED) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
-	r->last_token = -1;
+	r->last_token = r->subject = -1;
+	r->december_alone = false;
 	r->suits = 0;
 	r->pending.len = 0;
 }
@@ -295,8 +296,6 @@ read_sentence(Reader *r)
 			}
 			if (t->cues & NEG)
 				gir_prose_judge_negative(r, i);
-			if (t->cues & CARRYOUT)
-				gir_prose_judge_single(r, i);
 			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
 				gir_prose_judge_all(r, i);
 		}
@@ -313,6 +312,11 @@ read_sentence(Reader *r)
 			gir_prose_judge_number(r, i);
 		else if (t->counter == ODD)
 			r->taken = i + 1;
+		if (t->kind == GIR_TOKEN_WORD && (t->cues & CARRYOUT))	/* 结转2024年 has become one */
+		{
+			gir_prose_judge_single(r, i);
+			gir_prose_judge_subject(r, i);
+		}
 	}
 	flush(r);
 }

@@ -97,6 +97,7 @@ typedef struct Reader
 	int			single;			/* the clause that gir_prose_judge_single() has looked at, + 1 */
 	When		when;
 	When		outside;		/* when, before the bracket */
+	bool		december_alone;	/* WHEN_OTHER is because of 12月 */
 	bool		until;
 	bool		plan;
 	bool		wide;
@@ -107,6 +108,7 @@ typedef struct Reader
 	int			last_token;		/* that figure's number, -1 */
 	int			taken;			/* first token that no figure before has used */
 	int			row_end;		/* figures before this token are of a row that was read */
+	int			subject;		/* number of applications without a verb, -1 */
 	bool		sub;			/* after 其中 */
 	bool		bracket;
 	bool		attributes;		/* 主动公开文件163件: documents by attribute */
@@ -457,5 +459,14 @@ extern void gir_prose_judge_single(Reader *r, int i);
 
 /* 复议、诉讼分别为4件、1件; 被复议、被诉各1件: returns the token after the last figure of the row that begins at i, -1 when none does. */
 extern int	gir_prose_judge_row(Reader *r, int i);
+
+/* 申请数量较多，全年达到206件: the cues of the noun that a number without one has in the clause before. */
+extern uint64_t gir_prose_noun_before(Reader *r, const Unit *u);
+
+/* A number of applications that has no verb so far: 2件申请因补正，… */
+extern void gir_prose_keep_subject(Reader *r, const Unit *u);
+
+/* … 结转下年办理: at the word that says what becomes of them. */
+extern void gir_prose_judge_subject(Reader *r, int i);
 
 #endif							/* GIR_STATEMENTS_WORK_H */
