@@ -298,6 +298,7 @@ gir_prose_on_word(Reader *r, int i)
 	}
 	if (c & DOCUMENT)
 		r->documents = c & DOCUMENT;
+	r->disputes |= c & DISPUTE;
 	if (c & APPL)
 		r->topic = APPL;
 	else if ((c & FOREIGN) && !r->list && !r->sub)
@@ -330,6 +331,17 @@ end_clause(Reader *r, int i)
 	r->years = 0;
 }
 
+/* 条 before the comma that the clause begins after, and no number before it? */
+static bool
+lacks_number(const Reader *r)
+{
+	uint32_t	c = r->clause > 0 ? gir_prose_char_before(r, r->tokens[r->clause - 1].off) : 0;
+
+	if (r->clause > 1 && r->tokens[r->clause - 2].kind != GIR_TOKEN_WORD)
+		return false;
+	return c == 0x6761 || c == 0x7BC7;	/* 条 篇 */
+}
+
 void
 gir_prose_open_list(Reader *r)
 {
@@ -341,7 +353,8 @@ gir_prose_open_list(Reader *r)
 	if (total == NULL && r->nfound == 0)
 		for (int k = r->n - 1; k >= 0; k--)
 			seen |= r->tokens[k].off < r->tokens[r->clause].off ? r->tokens[k].cues : 0;
-	if (total == NULL && !(seen & PROACTIVE && seen & SUM))
+	/* 共主动公开政府信息条，其中…: the number was not filled in */
+	if (total == NULL && !(seen & PROACTIVE && (seen & SUM || lacks_number(r))))
 		return;
 	r->list = true;
 	r->list_total = total ? (int) (total - r->found) : -1;
@@ -361,6 +374,64 @@ gir_prose_resume_list(Reader *r)
 	r->list_sum = 0;
 	r->list_counter = r->total_counter;
 	r->total = 0;
+}
+
+static void
+start_parts(Reader *r, uint16_t counter)
+{
+	r->list = true;
+	r->list_total = -1;
+	r->list_number = ++r->lists;
+	r->list_sum = 0;
+	r->list_counter = counter;
+}
+
+/* The figure after token i, which nothing but the name of an item parts from it; -1. */
+static int
+next_figure(const Reader *r, int i)
+{
+	uint64_t	cues = 0;
+
+	for (int k = i + 1; k < r->n && k < i + 16; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if (is_figure(t))
+			return (t->counter & (ITEM | CASE)) && (k > i + 1 || t->gap > 0) &&
+				(cues & ((VERBS & ~(uint64_t) FOREIGN) | THIS | SUM | OWN | NEG | PLAN | COND | APPL | APPLY | INCLUDE | CHANNEL)) == 0 ? k : -1;
+		if (t->kind != GIR_TOKEN_WORD)
+			return -1;
+		cues |= t->cues;
+	}
+	return -1;
+}
+
+/* 主动公开信息：组织机构3条、领导分工6条: items of a total that comes later, or not at all. */
+static bool
+begins_items(const Reader *r, int i)
+{
+	int			first = next_figure(r, i);
+	int			second;
+	uint64_t	cues = 0;
+	bool		shown = false;
+
+	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
+		return false;
+	second = next_figure(r, first + 1);
+	if (second < 0 || r->tokens[second].counter != r->tokens[first].counter)
+		return false;
+	for (int k = r->clause; k < i; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if (shown && (t->gap > 0 || !only(t, GENERIC)))
+			return false;
+		if (t->kind != GIR_TOKEN_WORD && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR))
+			return false;
+		shown |= (t->cues & SHOWN) != 0;
+		cues |= t->cues;
+	}
+	return ((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) && !(cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT));
 }
 
 void
@@ -386,6 +457,9 @@ gir_prose_on_mark(Reader *r, int i)
 			break;
 		case GIR_MARK_SEMICOLON:
 			r->sub = r->list;
+			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
+			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
+				r->wide = false;
 			end_clause(r, i);
 			break;
 		case GIR_MARK_COMMA:
@@ -395,6 +469,8 @@ gir_prose_on_mark(Reader *r, int i)
 		case GIR_MARK_COLON:
 			if (i > 0 && is_figure(&r->tokens[i - 1]))
 				gir_prose_open_list(r);
+			else if (!r->list && begins_items(r, i))
+				start_parts(r, r->tokens[next_figure(r, i)].counter);
 			break;
 		default:
 			break;
@@ -473,6 +549,8 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 
 	if (verb >= 0 && (u->pre & CHANNEL) && is_generic(r, verb, u->token))
 		to = verb;
+	if (to > u->from && in_brackets(r, to))
+		to--;
 	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || (only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL) && !names_things(r, to - 1))))
 		to--;
 	for (from = to; from > u->from && from - 1 != (verb < to - 1 ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
@@ -549,16 +627,6 @@ channel_of(const Reader *r, const Unit *u)
 	return (GirSpan) {0, 0};
 }
 
-static void
-start_parts(Reader *r, uint16_t counter)
-{
-	r->list = true;
-	r->list_total = -1;
-	r->list_number = ++r->lists;
-	r->list_sum = 0;
-	r->list_counter = counter;
-}
-
 /* 共公开财务收支、低保救助等信息93条: all of it, by examples. */
 static bool
 by_examples(const Reader *r, const Unit *u, int verb)
@@ -613,6 +681,12 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return false;
 	if (r->list && r->list_total >= 0 && (r->sub || (u->pre & CHANNEL)) && take_part(r, u, gir_prose_label_before(r, u)))
 		return true;
+	/* 累计主动公开信息12万条，其中2023年公开8,600条 */
+	if (r->sub && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
+	{
+		add_total(r, u);
+		return true;
+	}
 	if (!(u->pre & PROACTIVE) && !((u->pre & PUBLISH) && (u->pre & INFO)) && !((u->pre & POST) && (u->pre & GOVINFO)))
 		return r->list && take_part(r, u, gir_prose_label_before(r, u));
 	if (is_generic(r, verb, u->token))
@@ -638,8 +712,10 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 }
 
 void
-gir_prose_count_suits(Reader *r, const Unit *u)
+gir_prose_count_results(Reader *r, const Unit *u)
 {
+	r->results += r->tokens[u->token].digits;
+	r->nresults++;
 	for (int k = u->from; k < u->token; k++)
 		if (gir_prose_is_word(r, k, "复议后起诉") || gir_prose_is_word(r, k, "未经复议直接起诉") || gir_prose_is_word(r, k, "直接起诉"))
 		{
@@ -676,6 +752,14 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 	{
 		add(r, GIR_MEASURE_LITIGATIONS, GIR_SENSE_STATED, u->token, LITIG);
 		return true;
+	}
+	/* 信息公开行政复议：结果维持3，结果纠正1，总计4 */
+	if (r->nresults > 1 && r->disc && (r->disputes == REVIEW || r->disputes == LITIG) && !(u->pre & BUSINESS) && (u->pre & SUM) && u->gap == 0 &&
+		r->tokens[u->token].digits == r->results)
+	{
+		GirMeasure	measure = r->disputes == REVIEW ? GIR_MEASURE_REVIEWS : GIR_MEASURE_LITIGATIONS;
+
+		return find(r, measure) == NULL && add(r, measure, GIR_SENSE_STATED, u->token, r->disputes) != NULL;
 	}
 	if (last == NULL || (u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
 		return false;

@@ -435,7 +435,7 @@ gir_prose_judge_number(Reader *r, int i)
 		u.cues |= CARRYIN;
 	veto = gir_prose_vetoed(r, &u);
 	if ((u.cues & RESULT) && !veto)
-		gir_prose_count_suits(r, &u);
+		gir_prose_count_results(r, &u);
 	if (!gir_prose_judge_disclosure(r, &u, veto) && !veto && !gir_prose_judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
 	gir_prose_keep_subject(r, &u);

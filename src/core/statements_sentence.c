@@ -258,7 +258,8 @@ start_sentence(Reader *r)
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = r->subject = -1;
 	r->december_alone = false;
-	r->suits = 0;
+	r->suits = r->results = r->nresults = 0;
+	r->disputes = 0;
 	r->pending.len = 0;
 }
 
@@ -346,6 +347,51 @@ take_heading(Reader *r)
 	for (int i = 0; i < r->n; i++)
 		seen |= r->tokens[i].cues;
 	r->heading = (seen & (APPL | DISPUTE)) ? (seen & DISPUTE ? DISPUTE : APPL) : 0;
+	r->fresh = seen & (APPL | DISPUTE);
+}
+
+/* 无, 本年度无此类情况: a sentence that denies what its heading names, and says nothing else. */
+static bool
+is_nothing(const Reader *r)
+{
+	bool		negative = false;
+	uint32_t	gap = 0;
+
+	for (int i = 0; i < r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+
+		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR)
+			continue;
+		if (!only(t, NEG | FILLER | THIS | OWN | DONE | ALL) && !is_mark(t, GIR_MARK_COMMA))
+			return false;
+		negative |= (t->cues & NEG) != 0;
+		gap += t->gap;
+	}
+	return negative && gap <= 2;
+}
+
+/* ... so each measure of the heading is 0. */
+static void
+deny_heading(Reader *r)
+{
+	static const struct
+	{
+		uint64_t	cue;
+		GirMeasure	measure;
+	}			denied[] = {{APPL, GIR_MEASURE_RECEIVED}, {REVIEW, GIR_MEASURE_REVIEWS}, {LITIG, GIR_MEASURE_LITIGATIONS}};
+	uint64_t	business = r->fresh & DISPUTE ? r->fresh & DISPUTE : r->fresh;
+
+	start_sentence(r);
+	for (int i = 0; i < LENGTH(denied); i++)
+	{
+		Found	   *f = business & denied[i].cue ? add(r, denied[i].measure, GIR_SENSE_STATED, r->n - 1, denied[i].cue) : NULL;
+
+		if (f)
+			f->s.negative = true;
+	}
+	flush(r);
+	r->fresh = 0;
 }
 
 static uint32_t
@@ -420,6 +466,13 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		{
 			if (is_heading(r))
 				take_heading(r);
+			else if (r->fresh && is_nothing(r))
+			{
+				deny_heading(r);
+				seen = 0;
+			}
+			else
+				r->fresh = 0;
 			if (figures || (seen & NEG))
 				read_sentence(r);
 			else
@@ -458,7 +511,7 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 	r->options = options;
 	r->out = out;
 	r->level = region_level(options.agency);
-	r->heading = 0;
+	r->heading = r->fresh = 0;
 	r->nshares = 0;
 	r->total = 0;
 	r->lists = 0;

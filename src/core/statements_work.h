@@ -74,6 +74,7 @@ typedef struct Reader
 	GirStatements *out;
 	uint32_t	level;			/* last character of the region that the report is of: 市, 县; 0 */
 	uint64_t	heading;		/* business of the last heading */
+	uint64_t	fresh;			/* its cues, in the sentence after it; 0 */
 	int			lists;			/* breakdowns so far */
 	uint32_t	total;			/* statement with which the sentence before ended, a total without items, + 1; 0 */
 	uint16_t	total_counter;
@@ -124,6 +125,9 @@ typedef struct Reader
 	int			list_number;
 	int64_t		list_sum;
 	int64_t		suits;			/* 直接起诉 and 复议后起诉 so far */
+	int64_t		results;		/* 结果维持, 结果纠正 … so far, ... */
+	int			nresults;		/* ... and how many of them */
+	uint64_t	disputes;		/* kinds of disputes that the sentence has spoken of */
 	uint16_t	list_counter;
 	GirSpan		pending;		/* label whose number comes in the next clause: 公文类占12%，共52条 */
 } Reader;
@@ -262,6 +266,14 @@ take_word(Unit *u, const GirToken *t, bool *joined)
 	u->pre |= cues;
 }
 
+/* Alone in brackets, after a word? */
+static inline bool
+in_brackets(const Reader *r, int i)
+{
+	return i > 1 && i + 1 < r->n && is_mark(&r->tokens[i - 1], GIR_MARK_OPEN) && is_mark(&r->tokens[i + 1], GIR_MARK_CLOSE) &&
+		r->tokens[i].gap == 0 && r->tokens[i + 1].gap == 0 && (r->tokens[i - 2].kind == GIR_TOKEN_WORD || r->tokens[i - 1].gap > 0);
+}
+
 static inline void
 gather_before(Reader *r, Unit *u)
 {
@@ -277,6 +289,8 @@ gather_before(Reader *r, Unit *u)
 		r->out->steps++;
 		if (t->kind == GIR_TOKEN_MARK)
 		{
+			if (k == u->token - 1 && k > r->taken && in_brackets(r, u->token))
+				continue;		/* 养老服务（31条） */
 			if (t->mark == GIR_MARK_CLOSE)
 			{
 				int			open = skip_brackets(r, k);
@@ -315,6 +329,20 @@ gather_before(Reader *r, Unit *u)
 /* 结转 and 转入 say which way by the year beside them. */
 extern uint64_t gir_prose_carried_by_year(const Reader *r, int i, int year);
 
+extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
+
+/* Is the token the word? */
+extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
+
+/* 结转一件至二〇二二年, 转入2件到2025年 */
+static inline bool
+carried_on(const Reader *r, int number, int year)
+{
+	uint32_t	c = gir_prose_char_before(r, r->tokens[year].off);
+
+	return year == number + 1 && (c == 0x81F3 || c == 0x5230 || c == 0x5165) && (gir_prose_is_word(r, number - 1, "结转") || gir_prose_is_word(r, number - 1, "转入"));
+}
+
 static inline void
 gather_after(Reader *r, Unit *u)
 {
@@ -327,7 +355,7 @@ gather_after(Reader *r, Unit *u)
 		r->out->steps++;
 		/* 2件转入2024年继续办理 */
 		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits <= 9999)
-			u->post |= gir_prose_carried_by_year(r, k, (int) t->digits);
+			u->post |= carried_on(r, u->token, k) ? CARRYOUT : gir_prose_carried_by_year(r, k, (int) t->digits);
 		else if (t->kind == GIR_TOKEN_WORD)
 			u->post |= t->cues;
 		else
@@ -382,6 +410,9 @@ stands_alone(const Reader *r, int i)
 	/* 收到申请（件）：44 */
 	if (k > 1 && k == i - 2 && is_mark(&r->tokens[k], GIR_MARK_CLOSE) && is_mark(&r->tokens[k - 1], GIR_MARK_OPEN) && r->tokens[k].gap <= 1)
 		return r->tokens[k - 2].kind == GIR_TOKEN_WORD;
+	/* 维持3，纠正1，总计4 */
+	if (k == r->clause - 1 && k > 0 && k < i - 1 && r->last_token == k - 1 && r->tokens[k - 1].counter == NONE)
+		return true;
 	return k >= 0 && k >= r->clause && r->tokens[k].kind == GIR_TOKEN_WORD;
 }
 
@@ -392,11 +423,6 @@ extern bool gir_prose_other_time(const Reader *r);
 extern bool gir_prose_other_scope(const Reader *r);
 
 extern bool gir_prose_vetoed(const Reader *r, const Unit *u);
-
-extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
-
-/* Is the token the word? */
-extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
 
 /* 承接2022年度未办结的, 含2020年度结转, 加2021年末未办结的: a year that is not the sentence's. */
 extern bool gir_prose_carries_year(const Reader *r, int i);
@@ -427,8 +453,8 @@ extern GirSpan gir_prose_label_before(const Reader *r, const Unit *u);
 /* 主动公开信息12条, and the items of a list; true when the number is one of these. */
 extern bool gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto);
 
-/* 未经复议直接起诉1件，复议后起诉2件: the two kinds of lawsuits, of which a sum may follow. */
-extern void gir_prose_count_suits(Reader *r, const Unit *u);
+/* 未经复议直接起诉1件，复议后起诉2件; 维持3件，纠正1件: figures of which a sum may follow. */
+extern void gir_prose_count_results(Reader *r, const Unit *u);
 
 /* 合计429条 after items. */
 extern bool gir_prose_judge_sum(Reader *r, const Unit *u);
