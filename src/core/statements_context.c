@@ -82,7 +82,7 @@ gir_prose_is_word(const Reader *r, int i, const char *word)
 static bool
 is_carried(const Reader *r, int i)
 {
-	return i < r->n && r->tokens[i].gap <= 1 &&
+	return i < r->n && r->tokens[i].kind == GIR_TOKEN_WORD && r->tokens[i].gap <= 1 && (r->tokens[i].cues & ~(uint64_t) CARRYOUT) == 0 &&
 		(gir_prose_is_word(r, i, "结转") || gir_prose_is_word(r, i, "转入") || gir_prose_is_word(r, i, "未办结") || gir_prose_is_word(r, i, "未结"));
 }
 
@@ -410,16 +410,11 @@ next_figure(const Reader *r, int i)
 static bool
 begins_items(const Reader *r, int i)
 {
-	int			first = next_figure(r, i);
+	int			first;
 	int			second;
 	uint64_t	cues = 0;
 	bool		shown = false;
 
-	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
-		return false;
-	second = next_figure(r, first + 1);
-	if (second < 0 || r->tokens[second].counter != r->tokens[first].counter)
-		return false;
 	for (int k = r->clause; k < i; k++)
 	{
 		const GirToken *t = &r->tokens[k];
@@ -431,7 +426,13 @@ begins_items(const Reader *r, int i)
 		shown |= (t->cues & SHOWN) != 0;
 		cues |= t->cues;
 	}
-	return ((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) && !(cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT));
+	if (!((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) || (cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT)))
+		return false;
+	first = next_figure(r, i);
+	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
+		return false;
+	second = next_figure(r, first + 1);
+	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
 
 void

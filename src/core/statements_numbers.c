@@ -418,8 +418,9 @@ gir_prose_judge_number(Reader *r, int i)
 	Unit		u = {.token = i};
 	bool		noun_only;
 	bool		veto;
+	int			before = r->nfound;
 
-	if (i >= r->row_end)
+	if (i >= r->row_end && may_be_of_row(r, i))
 		r->row_end = gir_prose_judge_row(r, i);
 	if (i < r->row_end)
 		r->last_token = i;
@@ -438,7 +439,9 @@ gir_prose_judge_number(Reader *r, int i)
 		gir_prose_count_results(r, &u);
 	if (!gir_prose_judge_disclosure(r, &u, veto) && !veto && !gir_prose_judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
-	gir_prose_keep_subject(r, &u);
+	r->subject = -1;
+	if (t->counter == CASE && r->nfound == before)
+		gir_prose_keep_subject(r, &u);
 	take_documents(r, u.cues);
 	if (u.cues & BUSINESS)
 		r->last = u.cues;
@@ -569,6 +572,9 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 			continue;
 		if (t->cues & NEG)
 			break;
+		/* 未产生收费和减免 */
+		if ((t->cues & OTHERFEE) && (cues & FEE) && gir_prose_is_word(r, k, "减免") && (is_mark(t - 1, GIR_MARK_ENUM) || only(t - 1, FILLER | WITH)))
+			continue;
 		if (!noun)
 			*gap += t->gap;
 		cause |= (t->cues & CAUSE) != 0;

@@ -29,13 +29,13 @@ row_word(const Reader *r, int i, bool *each)
 	int			k = i - 1;
 
 	*each = true;
-	if (r->tokens[i].gap == 1 && gir_prose_char_before(r, r->tokens[i].off) == 0x5404)	/* 各 */
+	if (r->tokens[i].gap == 1 && k > r->clause && gir_prose_char_before(r, r->tokens[i].off) == 0x5404)	/* 各 */
 		return i;
 	if (r->tokens[i].gap > 0)
 		return -1;
 	while (k > r->clause && only(&r->tokens[k], FILLER | SUM | ABOUT) && r->tokens[k].gap == 0)
 		k--;
-	if (k <= r->clause)
+	if (k <= r->clause || !(r->tokens[k].cues & (ALL | INCLUDE)))
 		return -1;
 	if (is_one_of(r, k, same, LENGTH(same)))
 		return k;
@@ -217,12 +217,10 @@ gir_prose_keep_subject(Reader *r, const Unit *u)
 	uint64_t	verbs = u->pre & VERBS;
 	bool		named = u->token + 1 < r->n && (t[1].cues & (APPL | APPLY)) && t[1].gap == 0;
 
-	r->subject = -1;
-	if (t->counter != CASE || t->digits == 0 || (r->topic != APPL && !named) || (verbs & ~(uint64_t) (r->december ? RECEIVE : 0)) ||
+	if (t->digits == 0 || (r->topic != APPL && !named) || (verbs & ~(uint64_t) (r->december ? RECEIVE : 0)) ||
 		((u->post & (VERBS | REASON)) && !(u->post & CAUSE) && !r->december))
 		return;
-	if (r->nfound == 0 || r->found[r->nfound - 1].token != u->token)
-		r->subject = u->token;
+	r->subject = u->token;
 }
 
 void

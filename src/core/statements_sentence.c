@@ -271,85 +271,6 @@ lists_subjects(const Reader *r, int i)
 		r->found[r->nfound - 1].token == r->last_token && gir_prose_is_word(r, i, "涉及");
 }
 
-static void
-read_sentence(Reader *r)
-{
-	start_sentence(r);
-	for (int i = 0; i < r->n; i++)
-	{
-		const GirToken *t = &r->tokens[i];
-
-		r->out->steps++;
-		if (t->kind == GIR_TOKEN_MARK)
-			gir_prose_on_mark(r, i);
-		else if (t->kind == GIR_TOKEN_BROKEN)
-			r->taken = i + 1;
-		else if (t->kind == GIR_TOKEN_WORD)
-		{
-			if (t->cues & ~(uint64_t) FILLER)
-				gir_prose_on_word(r, i);
-			if ((t->cues & INCLUDE) || lists_subjects(r, i))
-			{
-				r->sub = true;
-				if (i == 0 && r->total > 0 && !r->list)
-					gir_prose_resume_list(r);
-				gir_prose_open_list(r);
-			}
-			if (t->cues & NEG)
-				gir_prose_judge_negative(r, i);
-			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
-				gir_prose_judge_all(r, i);
-		}
-		else if (t->counter == YEAR)
-			gir_prose_on_year(r, i);
-		else if (t->counter == MONTH)
-			gir_prose_on_month(r, i);
-		else if (t->counter == SHARE)
-		{
-			gir_prose_judge_share(r, i);
-			gir_prose_keep_label(r, i);
-		}
-		else if (is_figure(t))
-			gir_prose_judge_number(r, i);
-		else if (t->counter == ODD)
-			r->taken = i + 1;
-		if (t->kind == GIR_TOKEN_WORD && (t->cues & CARRYOUT))	/* 结转2024年 has become one */
-		{
-			gir_prose_judge_single(r, i);
-			gir_prose_judge_subject(r, i);
-		}
-	}
-	flush(r);
-}
-
-/* A heading says what the sentences after it are about. */
-static bool
-is_heading(const Reader *r)
-{
-	uint64_t	seen = 0;
-
-	if (r->n == 0 || r->n > 8 || r->tokens[r->n - 1].end - r->tokens[0].off > 120)
-		return false;
-	for (int i = 0; i < r->n; i++)
-	{
-		if (is_figure(&r->tokens[i]) && r->tokens[i].counter != NONE)
-			return false;
-		seen |= r->tokens[i].cues;
-	}
-	return (seen & NEG) == 0;
-}
-
-static void
-take_heading(Reader *r)
-{
-	uint64_t	seen = 0;
-
-	for (int i = 0; i < r->n; i++)
-		seen |= r->tokens[i].cues;
-	r->heading = (seen & (APPL | DISPUTE)) ? (seen & DISPUTE ? DISPUTE : APPL) : 0;
-	r->fresh = seen & (APPL | DISPUTE);
-}
-
 /* 无, 本年度无此类情况: a sentence that denies what its heading names, and says nothing else. */
 static bool
 is_nothing(const Reader *r)
@@ -382,7 +303,6 @@ deny_heading(Reader *r)
 	}			denied[] = {{APPL, GIR_MEASURE_RECEIVED}, {REVIEW, GIR_MEASURE_REVIEWS}, {LITIG, GIR_MEASURE_LITIGATIONS}};
 	uint64_t	business = r->fresh & DISPUTE ? r->fresh & DISPUTE : r->fresh;
 
-	start_sentence(r);
 	for (int i = 0; i < LENGTH(denied); i++)
 	{
 		Found	   *f = business & denied[i].cue ? add(r, denied[i].measure, GIR_SENSE_STATED, r->n - 1, denied[i].cue) : NULL;
@@ -390,8 +310,102 @@ deny_heading(Reader *r)
 		if (f)
 			f->s.negative = true;
 	}
+}
+
+static void
+judge_carried(Reader *r, int i)
+{
+	gir_prose_judge_single(r, i);
+	gir_prose_judge_subject(r, i);
+}
+
+static void
+read_tokens(Reader *r)
+{
+	for (int i = 0; i < r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+
+		r->out->steps++;
+		if (t->kind == GIR_TOKEN_MARK)
+			gir_prose_on_mark(r, i);
+		else if (t->kind == GIR_TOKEN_BROKEN)
+			r->taken = i + 1;
+		else if (t->kind == GIR_TOKEN_WORD)
+		{
+			if (t->cues & ~(uint64_t) FILLER)
+				gir_prose_on_word(r, i);
+			if ((t->cues & INCLUDE) || lists_subjects(r, i))
+			{
+				r->sub = true;
+				if (i == 0 && r->total > 0 && !r->list)
+					gir_prose_resume_list(r);
+				gir_prose_open_list(r);
+			}
+			if (t->cues & NEG)
+				gir_prose_judge_negative(r, i);
+			if (t->cues & CARRYOUT)
+				judge_carried(r, i);
+			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
+				gir_prose_judge_all(r, i);
+		}
+		else if (t->counter == YEAR)
+		{
+			gir_prose_on_year(r, i);
+			if (t->cues & CARRYOUT)	/* 结转2024年 is a word now */
+				judge_carried(r, i);
+		}
+		else if (t->counter == MONTH)
+			gir_prose_on_month(r, i);
+		else if (t->counter == SHARE)
+		{
+			gir_prose_judge_share(r, i);
+			gir_prose_keep_label(r, i);
+		}
+		else if (is_figure(t))
+			gir_prose_judge_number(r, i);
+		else if (t->counter == ODD)
+			r->taken = i + 1;
+	}
+}
+
+static void
+read_sentence(Reader *r)
+{
+	start_sentence(r);
+	if (r->fresh && is_nothing(r))
+		deny_heading(r);
+	else
+		read_tokens(r);
 	flush(r);
-	r->fresh = 0;
+}
+
+/* A heading says what the sentences after it are about. */
+static bool
+is_heading(const Reader *r)
+{
+	uint64_t	seen = 0;
+
+	if (r->n == 0 || r->n > 8 || r->tokens[r->n - 1].end - r->tokens[0].off > 120)
+		return false;
+	for (int i = 0; i < r->n; i++)
+	{
+		if (is_figure(&r->tokens[i]) && r->tokens[i].counter != NONE)
+			return false;
+		seen |= r->tokens[i].cues;
+	}
+	return (seen & NEG) == 0;
+}
+
+static void
+take_heading(Reader *r)
+{
+	uint64_t	seen = 0;
+
+	for (int i = 0; i < r->n; i++)
+		seen |= r->tokens[i].cues;
+	r->heading = (seen & (APPL | DISPUTE)) ? (seen & DISPUTE ? DISPUTE : APPL) : 0;
+	r->fresh = seen & (APPL | DISPUTE);
 }
 
 static uint32_t
@@ -464,19 +478,16 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 		}
 		if (!overflow && r->n > 0)
 		{
-			if (is_heading(r))
+			bool		heading = is_heading(r);
+
+			if (heading)
 				take_heading(r);
-			else if (r->fresh && is_nothing(r))
-			{
-				deny_heading(r);
-				seen = 0;
-			}
-			else
-				r->fresh = 0;
 			if (figures || (seen & NEG))
 				read_sentence(r);
 			else
 				r->total = 0;
+			if (!heading)
+				r->fresh = 0;
 		}
 		r->out->steps += x.steps;
 		x.steps = 0;

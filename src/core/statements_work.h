@@ -483,6 +483,13 @@ extern void gir_prose_judge_single(Reader *r, int i);
 
 /* ---- statements_rows.c ---- */
 
+/* May the figure have its noun in a row? */
+static inline bool
+may_be_of_row(const Reader *r, int i)
+{
+	return i > r->clause + 1 && (r->tokens[i].gap == 1 || (r->tokens[i - 1].cues & (ALL | INCLUDE | FILLER | SUM | ABOUT)));
+}
+
 /* 复议、诉讼分别为4件、1件; 被复议、被诉各1件: returns the token after the last figure of the row that begins at i, -1 when none does. */
 extern int	gir_prose_judge_row(Reader *r, int i);
 
