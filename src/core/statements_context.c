@@ -493,8 +493,14 @@ static bool
 is_generic(const Reader *r, int verb, int number)
 {
 	for (int k = verb + 1; k < number; k++)
-		if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON)) || r->tokens[k].gap > 0)
+	{
+		/* 主动公开政府信息（不含转载）62条 */
+		if (is_mark(&r->tokens[k], GIR_MARK_OPEN) && r->tokens[k].gap == 0)
+			while (k < number && !is_mark(&r->tokens[k], GIR_MARK_CLOSE))
+				k++;
+		else if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON)) || r->tokens[k].gap > 0)
 			return false;
+	}
 	return r->tokens[number].gap == 0;
 }
 
@@ -503,6 +509,19 @@ static bool
 introduces(const GirToken *t)
 {
 	return is_mark(t, GIR_MARK_COLON) || t->kind == GIR_TOKEN_NUMBER || (t->kind == GIR_TOKEN_WORD && (t->cues & (INCLUDE | SUM | THIS | EXCLUDE | CUMUL)) != 0);
+}
+
+/* 经济发展类, 有关制度, 在建项目: the first character is no preposition. */
+static bool
+begins_name(const char *s, size_t len)
+{
+	static const char *const names[] = {"经济", "经营", "经费", "经办", "经贸", "经信", "经验", "有关", "有色", "有机", "有线", "有效", "有偿", "有奖", "在建", "在职", "在线", "在编", "在研", "在校", "为民", "为农",
+		"为侨", "和谐", "和平", "即时", "即办", "及时", "与会", "于民"};
+
+	for (int i = 0; i < LENGTH(names); i++)
+		if (len >= strlen(names[i]) && memcmp(s, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
 }
 
 /* One of the words off the beginning or the end of a stretch; false when none is there. */
@@ -523,6 +542,51 @@ strip(const char *text, GirSpan *s, const char *const *affixes, int n, bool fron
 	return false;
 }
 
+static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "属于", "为", "●", "·", "-", "“", "”", "\"", ".", "．"};
+
+/* May the first character begin one of these?  Few names' do, and the others need no look at them all. */
+static bool
+may_lead(const char *s)
+{
+	const char *p = s;
+
+	switch (gir_next_char(&p, s + 3))
+	{
+		case 0x901A:			/* 通 利 依 借 在 于 */
+		case 0x5229:
+		case 0x4F9D:
+		case 0x501F:
+		case 0x5728:
+		case 0x4E8E:
+		case 0x7ECF:			/* 经 有 即 涉 及 和 */
+		case 0x6709:
+		case 0x5373:
+		case 0x6D89:
+		case 0x53CA:
+		case 0x548C:
+		case 0x4E0E:			/* 与 以 属 为 */
+		case 0x4EE5:
+		case 0x5C5E:
+		case 0x4E3A:
+			return true;
+		default:
+			return (unsigned char) *s < 0xE4 || (unsigned char) *s > 0xE9;
+	}
+}
+
+/* One of the leading words off the beginning, if it is no part of the name. */
+static bool
+strip_leading(const char *text, GirSpan *s)
+{
+	GirSpan		was = *s;
+
+	if (s->len < 3 || !may_lead(text + s->off) || !strip(text, s, leading, LENGTH(leading), true))
+		return false;
+	if (begins_name(text + was.off, was.len))
+		*s = was;
+	return s->len < was.len;
+}
+
 /* 业务工作20条: a filler that belongs to the name before it. */
 static bool
 names_things(const Reader *r, int i)
@@ -535,7 +599,6 @@ names_things(const Reader *r, int i)
 	return false;
 }
 
-static const char *const leading[] = {"通过", "利用", "依托", "借助", "在", "于", "经", "有", "即", "涉及", "及", "和", "与", "以及", "●", "·", "-", "“", "”", "\"", "属于", "为", ".", "．"};
 /*
  * The noun before a number, as printed: 领导信息 of 其中领导信息3条, 政府网站 of 政府网站公开信息375条.
  */
@@ -546,6 +609,7 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 	int			verb = shown_before(r, u);
 	int			to = u->token;
 	int			from;
+	bool		opened = false;
 	GirSpan		s;
 
 	if (verb >= 0 && (u->pre & CHANNEL) && is_generic(r, verb, u->token))
@@ -562,10 +626,13 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 	s.len = r->tokens[to].off > s.off ? r->tokens[to].off - s.off : 0;
 	do
 		s = gir_trim(r->text, s);
-	while (strip(r->text, &s, leading, LENGTH(leading), true) || strip(r->text, &s, trailing, (u->pre & CHANNEL) ? LENGTH(trailing) : 2, false));
-	if (s.len > MAX_LABEL_BYTES)
-		s.len = 0;
-	return s;
+	while (strip_leading(r->text, &s) || strip(r->text, &s, trailing, (u->pre & CHANNEL) ? LENGTH(trailing) : 2, false));
+	for (; from < to && s.len > 0; from++)
+		if (is_mark(&r->tokens[from], GIR_MARK_OPEN))
+			opened = true;
+		else if (is_mark(&r->tokens[from], GIR_MARK_CLOSE) && !opened)
+			s.len = 0;			/* that ends what began before */
+	return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {0, 0};
 }
 
 static void
@@ -621,7 +688,7 @@ channel_of(const Reader *r, const Unit *u)
 			uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
 			GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
 
-			while (strip(r->text, &s, leading, LENGTH(leading), true))
+			while (strip_leading(r->text, &s))
 				s = gir_trim(r->text, s);
 			return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {r->tokens[k].off, r->tokens[k].end - r->tokens[k].off};
 		}
@@ -657,6 +724,21 @@ add_total(Reader *r, const Unit *u)
 	f->suspect = t->counter == CASE && !(u->pre & INFO);
 }
 
+/* 信息公开总量366条: the business counted in items. */
+static bool
+is_disclosed(const Reader *r, const Unit *u)
+{
+	int			k = u->token - 1;
+	int			after = u->token + 1;
+
+	if (!(u->pre & DISC) || r->tokens[u->token].counter != ITEM || r->tokens[u->token].gap > 0 || (u->pre & (BUSINESS & ~(uint64_t) INFO)) ||
+		(after < r->n && (r->tokens[after].kind != GIR_TOKEN_MARK || r->tokens[after].gap > 0)))
+		return false;
+	while (k >= u->from && only(&r->tokens[k], FILLER | SUM | ABOUT | CUMUL | THIS) && r->tokens[k].gap == 0)
+		k--;
+	return k >= u->from && (r->tokens[k].cues & DISC) && (k < u->token - 1);
+}
+
 bool
 gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 {
@@ -668,6 +750,11 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	if (u->pre & FAULT)
 		return false;
 	verb = shown_before(r, u);
+	if (verb < 0 && !veto && !r->list && is_disclosed(r, u))
+	{
+		add_total(r, u);
+		return true;
+	}
 	if (verb < 0 || (u->pre & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
 	{
 		if (veto || !r->list)
@@ -684,6 +771,14 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return true;
 	/* 累计主动公开信息12万条，其中2023年公开8,600条 */
 	if (r->sub && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
+	{
+		add_total(r, u);
+		return true;
+	}
+	/* 累计公开1500余条政府信息; 公开政府信息315条，网站公开203条，公示栏公开112条 */
+	if ((u->pre & PUBLISH) && !r->list && is_generic(r, verb, u->token) &&
+		((u->token + 1 < r->n && t[1].gap == 0 && only(&t[1], INFO | GOVINFO) && !(u->pre & VERBS & ~(uint64_t) SHOWN)) ||
+		 ((u->pre & CHANNEL) && (r->last & SHOWN) && t->counter == r->tokens[r->last_token].counter && find(r, GIR_MEASURE_DISCLOSURES))))
 	{
 		add_total(r, u);
 		return true;

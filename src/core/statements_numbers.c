@@ -204,6 +204,13 @@ zeros(Reader *r, const Unit *u)
 	return r->nfound > n;
 }
 
+/* Is the word a member of a row, and no attribute of the next? */
+static bool
+is_member(const Reader *r, int k)
+{
+	return k + 1 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均"));
+}
+
 /* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
 static bool
 all_zero(Reader *r, const Unit *u)
@@ -221,11 +228,7 @@ all_zero(Reader *r, const Unit *u)
 		return false;
 	/* an application counts only as a member of the row: 依申请公开行政复议 is a review */
 	for (int k = u->from; k < u->token; k++)
-	{
-		bool		member = is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均");
-
-		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (member ? APPL | APPLY : 0));
-	}
+		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (is_member(r, k) ? APPL | APPLY : 0));
 	for (int i = 0; i < LENGTH(rows); i++)
 		n += (nouns & rows[i].noun) != 0;
 	for (int i = 0; n > 1 && i < LENGTH(rows); i++)
@@ -587,9 +590,9 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 	return cues;
 }
 
-/* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生. */
+/* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生.  *applied: applications are a member of the row. */
 static uint64_t
-gather_denied_before(Reader *r, int i)
+gather_denied_before(Reader *r, int i, bool *applied)
 {
 	uint64_t	cues = 0;
 
@@ -601,7 +604,9 @@ gather_denied_before(Reader *r, int i)
 		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN || is_figure(t) || (t->cues & NEG))
 			break;
 		cues |= t->cues;
+		*applied |= (t->cues & (APPL | APPLY)) && is_member(r, k);
 	}
+	*applied &= !(cues & (CAUSE | ANSWER | REASON | OUTCOME | CARRIED | FAULT));
 	return cues;
 }
 
@@ -611,6 +616,7 @@ gir_prose_judge_negative(Reader *r, int i)
 	const uint64_t nouns = APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME;
 	int			gap;
 	bool		blocked;
+	bool		applied = false;
 	uint64_t	cues = gather_denied(r, i, &gap, &blocked);
 
 	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->hedged || (cues & (COND | PLAN | PAST | COMPARE)))
@@ -619,7 +625,7 @@ gir_prose_judge_negative(Reader *r, int i)
 	{
 		if ((cues & ~(uint64_t) (FILLER | DONE | ALL | RECEIVE | ISSUE | REPEAL | PAY | THIS | CAUSE)) != 0 || gap > 4)
 			return;
-		cues |= gather_denied_before(r, i);
+		cues |= gather_denied_before(r, i, &applied);
 		if (cues & (HANDLE | FOREIGN | COND | FAULT))
 			return;
 	}
@@ -634,7 +640,9 @@ gir_prose_judge_negative(Reader *r, int i)
 	{
 		Found	   *f;
 
-		if (!fits(&denials[k], cues) || find(r, (GirMeasure) denials[k].measure))
+		if (!fits(&denials[k], cues) && !(applied && denials[k].measure == GIR_MEASURE_RECEIVED))
+			continue;
+		if (find(r, (GirMeasure) denials[k].measure))
 			continue;
 		f = add(r, (GirMeasure) denials[k].measure, GIR_SENSE_STATED, i, cues);
 		if (f == NULL)

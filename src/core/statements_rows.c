@@ -51,11 +51,11 @@ parts_items(const Reader *r, int k)
 	return is_mark(&r->tokens[k], GIR_MARK_ENUM) || is_one_of(r, k, words, LENGTH(words));
 }
 
-/* One more item.  复议和诉讼 is two of them. */
+/* One more item, that ends before token k.  复议和诉讼 is two of them; 结转 alone does not say which way. */
 static bool
-end_item(uint64_t *items, int *n, uint64_t cues)
+end_item(const Reader *r, int k, uint64_t *items, int *n, uint64_t cues)
 {
-	if ((cues & COUNTED) == 0 || *n + 2 > MAX_ITEMS)
+	if (((cues & COUNTED) == 0 && !gir_prose_is_word(r, k - 1, "结转")) || *n + 2 > MAX_ITEMS)
 		return false;
 	if ((cues & DISPUTE) == DISPUTE)
 		items[(*n)++] = cues & ~(uint64_t) LITIG;
@@ -78,7 +78,7 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 		r->out->steps++;
 		if (parts_items(r, k))
 		{
-			if (!end_item(items, &n, cues))
+			if (!end_item(r, k, items, &n, cues))
 				return 0;
 			cues = 0;
 			continue;
@@ -90,12 +90,12 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 		cues |= t->cues;
 		*all |= t->cues;
 		/* words that have 和 in them */
-		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(items, &n, cues))
+		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(r, k, items, &n, cues))
 			return 0;
 		else if (gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和"))
 			cues = 0;
 	}
-	return end_item(items, &n, cues) && n > 1 ? n : 0;
+	return end_item(r, to, items, &n, cues) && n > 1 ? n : 0;
 }
 
 /* The figures from i on, with nothing but marks between; *end is the token after the last. */
@@ -158,7 +158,8 @@ gir_prose_judge_row(Reader *r, int i)
 	if ((all & (RESULT | REASON | OTHERACT | FOREIGN | ACTIVITY | FAULT | NEG)) || gir_prose_vetoed(r, &(Unit) {.token = i, .pre = all}))
 		return end;
 	for (int k = 0; k < n; k++)
-		gir_prose_add_by_cues(r, figures[k], complete_item(r, items[k], all));
+		if (items[k] != 0)
+			gir_prose_add_by_cues(r, figures[k], complete_item(r, items[k], all));
 	r->last = all;
 	return end;
 }

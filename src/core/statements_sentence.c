@@ -346,7 +346,7 @@ read_tokens(Reader *r)
 				gir_prose_judge_negative(r, i);
 			if (t->cues & CARRYOUT)
 				judge_carried(r, i);
-			if ((t->cues & (ALL | DONE)) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
+			if (((t->cues & (ALL | DONE)) || (i == r->clause && (t->cues & INTIME))) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
 				gir_prose_judge_all(r, i);
 		}
 		else if (t->counter == YEAR)

@@ -808,7 +808,7 @@ is_number_line(const char *p, const char *end)
 {
 	int			digits = 0;
 
-	for (uint32_t c; (is_digit(c = peek(p, end)) || c == ',') && digits < MAX_DIGITS; digits++)
+	for (uint32_t c; (is_digit(c = peek(p, end)) || c == ',' || (c == ' ' && digits > 0 && is_digit(peek(p + 1, end)))) && digits < MAX_DIGITS; digits++)
 		p = next(p, end);
 	p = skip_space(p, end, false);
 	if (digits == 0 || p >= end || *p != '\n')

@@ -334,7 +334,7 @@ extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
 /* Is the token the word? */
 extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
 
-/* 结转一件至二〇二二年, 转入2件到2025年 */
+/* 结转一件至二〇二二年, 转入2件到下年 */
 static inline bool
 carried_on(const Reader *r, int number, int year)
 {
@@ -356,6 +356,8 @@ gather_after(Reader *r, Unit *u)
 		/* 2件转入2024年继续办理 */
 		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits <= 9999)
 			u->post |= carried_on(r, u->token, k) ? CARRYOUT : gir_prose_carried_by_year(r, k, (int) t->digits);
+		else if ((t->cues & PLAN) && carried_on(r, u->token, k))
+			u->post |= r->tokens[k].cues = CARRYOUT;	/* 结转3件至下年度: no plan */
 		else if (t->kind == GIR_TOKEN_WORD)
 			u->post |= t->cues;
 		else
@@ -363,7 +365,7 @@ gather_after(Reader *r, Unit *u)
 	}
 	u->post_end = k;
 	if ((u->post & CAUSE) && (u->post & CARRYOUT))
-		u->post &= ~(uint64_t) REASON;	/* 一件因补正尚未到期 */
+		u->post &= ~(uint64_t) (REASON | FOREIGN);	/* 一件因补正、因征求意见尚未到期 */
 	if (k < r->n && is_mark(&r->tokens[k], GIR_MARK_OPEN))
 	{
 		uint64_t	inside = 0;
