@@ -35,6 +35,31 @@ noun_before(const Reader *r, const Unit *u, uint64_t cues)
 	return k >= u->from && r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & cues) != 0;
 }
 
+/* 收到的申请中有2件跨年办理: some of those that the words before are of. */
+static bool
+is_among(const Reader *r, const Unit *u)
+{
+	for (int k = u->token; k > u->from; k--)
+	{
+		if (r->tokens[k].gap > 0)
+			return gir_prose_char_before(r, r->tokens[k].off) == 0x4E2D;	/* 中 */
+		if (!only(&r->tokens[k - 1], FILLER))
+			return false;
+	}
+	return false;
+}
+
+/* 不予公开率为零: a number after a rate is a share. */
+static bool
+is_rate(const Reader *r, int i)
+{
+	int			k = i - 1;
+
+	while (k >= r->clause && only(&r->tokens[k], FILLER) && r->tokens[k].gap == 0)
+		k--;
+	return k >= r->clause && r->tokens[k].kind == GIR_TOKEN_WORD && r->tokens[k].end >= 3 && memcmp(r->text + r->tokens[k].end - 3, "率", 3) == 0;
+}
+
 /* 申请 alone may be of any business: with unknown words before it, it counts only where applications for information are spoken of. */
 static bool
 foreign_apply(const Reader *r, const Unit *u)
@@ -61,6 +86,8 @@ resolve(Reader *r, Unit *u)
 	uint64_t	c = u->pre;
 	bool		noun_only = false;
 
+	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
+		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
 	if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
 	{
 		c |= u->post;
@@ -109,7 +136,8 @@ resolve(Reader *r, Unit *u)
 		c |= ISSUE;
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
-	if (r->topic == FEE && (c & (PAY | SUM)) && t->counter == MONEY)
+	/* 收取信息处理费1笔，计30元 */
+	if (r->topic == FEE && t->counter == MONEY && ((c & (PAY | SUM)) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -427,7 +455,7 @@ gir_prose_judge_number(Reader *r, int i)
 		r->row_end = gir_prose_judge_row(r, i);
 	if (i < r->row_end)
 		r->last_token = i;
-	if (i < r->row_end || (t->counter == NONE && !stands_alone(r, i)))
+	if (i < r->row_end || (t->counter == NONE && (!stands_alone(r, i) || is_rate(r, i))))
 	{
 		r->taken = i + 1;
 		return;
@@ -573,6 +601,9 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 		}
 		if (t->kind != GIR_TOKEN_WORD)
 			continue;
+		/* 未受理、未办理政府信息公开申请 */
+		if ((t->cues & NEG) && !noun && is_mark(t - 1, GIR_MARK_ENUM))
+			continue;
 		if (t->cues & NEG)
 			break;
 		/* 未产生收费和减免 */
@@ -610,6 +641,26 @@ gather_denied_before(Reader *r, int i, bool *applied)
 	return cues;
 }
 
+/* 上年度无结转: the zero is of what came from there. */
+static bool
+deny_carried_in(Reader *r, int i)
+{
+	int			k = i - 1;
+	Found	   *f;
+
+	if (!gir_prose_is_word(r, i + 1, "结转") || r->tokens[i + 1].gap > 0 || r->topic != APPL)
+		return false;
+	while (k > r->clause && only(&r->tokens[k], FILLER | ALL))
+		k--;
+	if (k < r->clause || !(r->tokens[k].cues & PAST) || find(r, GIR_MEASURE_CARRIED_IN))
+		return false;
+	f = add(r, GIR_MEASURE_CARRIED_IN, GIR_SENSE_STATED, i, CARRYIN);
+	if (f)
+		f->s.negative = true;
+	r->when = WHEN_UNSAID;
+	return true;
+}
+
 void
 gir_prose_judge_negative(Reader *r, int i)
 {
@@ -619,6 +670,8 @@ gir_prose_judge_negative(Reader *r, int i)
 	bool		applied = false;
 	uint64_t	cues = gather_denied(r, i, &gap, &blocked);
 
+	if (!blocked && !r->wide && !r->hedged && deny_carried_in(r, i))
+		return;
 	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->hedged || (cues & (COND | PLAN | PAST | COMPARE)))
 		return;
 	if (!(cues & nouns))
