@@ -65,6 +65,27 @@ char_after(const Reader *r, uint32_t off)
 	return 0;
 }
 
+/* Is s the word, with white space between its characters? */
+static bool
+is_spaced(const char *s, const char *end, const char *word, const char *word_end)
+{
+	while (s < end)
+	{
+		const char *p = s;
+		uint32_t	c = gir_next_char(&p, end);
+
+		if (gir_is_space(c))
+		{
+			s = p;
+			continue;
+		}
+		if (word >= word_end || c != gir_next_char(&word, word_end))
+			return false;
+		s = p;
+	}
+	return word == word_end;
+}
+
 bool
 gir_prose_is_word(const Reader *r, int i, const char *word)
 {
@@ -75,6 +96,8 @@ gir_prose_is_word(const Reader *r, int i, const char *word)
 		return false;
 	t = &r->tokens[i];
 	n = strlen(word);
+	if (t->end - t->off > n)
+		return is_spaced(r->text + t->off, r->text + t->end, word, word + n);
 	return t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
 }
 

@@ -442,17 +442,20 @@ reduce(GirToken *t)
 	}
 }
 
-/* Length of the word that makes the number before it approximate, 0 without one. */
-static int
-length_of_about(const char *p, const char *end)
+/* Past the word that makes the number before it approximate; NULL without one. */
+static const char *
+after_about(const char *p, const char *end)
 {
-#define IS(word) ((size_t) (end - p) >= sizeof(word) - 1 && memcmp(p, word, sizeof(word) - 1) == 0)
-	if (p >= end || (unsigned char) *p < 0xE4 || (unsigned char) *p > 0xE9)
-		return 0;				/* no Han character: a mark, mostly */
-	if (IS("余") || IS("餘") || IS("多"))
-		return 3;
-	return IS("以上") || IS("左右") || IS("上下") ? 6 : 0;
-#undef IS
+	uint32_t	c = p < end && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9 ? peek(p, end) : 0;	/* most are marks */
+	uint32_t	d;
+
+	if (c == 0x4F59 || c == 0x9918 || c == 0x591A)	/* 余 餘 多 */
+		return p + 3;
+	if (c != 0x4EE5 && c != 0x5DE6 && c != 0x4E0A)	/* 以上 左右 上下 */
+		return NULL;
+	p = skip_space(p + 3, end, false);
+	d = peek(p, end);
+	return (c == 0x4EE5 && d == 0x4E0A) || (c == 0x5DE6 && d == 0x53F3) || (c == 0x4E0A && d == 0x4E0B) ? p + 3 : NULL;
 }
 
 /* The counter after a number; 余, 多, 以上 and 左右 may follow it. */
@@ -461,6 +464,7 @@ read_counter(GirLexer *x, const char **p, GirToken *t)
 {
 	const char *q = skip_space(*p, x->end, true);
 	const char *stop = q;
+	const char *about;
 	uint16_t	root;
 	int			n;
 
@@ -474,23 +478,68 @@ read_counter(GirLexer *x, const char **p, GirToken *t)
 	t->counter = counters[n].class;
 	*p = stop;
 	q = skip_space(stop, x->end, false);
-	n = length_of_about(q, x->end);
-	t->approximate |= n > 0;
-	*p = n > 0 ? q + n : stop;
-	if (n == 0 && x->end - q >= 6 && (memcmp(q, "以下", 6) == 0 || memcmp(q, "以内", 6) == 0))
-		t->counter = ODD;		/* a limit: 10件以下 */
+	about = after_about(q, x->end);
+	t->approximate |= about != NULL;
+	*p = about ? about : stop;
+	if (about == NULL && q < x->end && (unsigned char) *q == 0xE4 && peek(q, x->end) == 0x4EE5)	/* 以 */
+	{
+		q = skip_space(next(q, x->end), x->end, false);
+		if (peek(q, x->end) == 0x4E0B || peek(q, x->end) == 0x5185)	/* 下 内 */
+			t->counter = ODD;	/* a limit: 10件以下 */
+	}
 }
 
-/* Does the word, a literal, stand just before the cursor? */
-#define FOLLOWS(x, word) \
-	((size_t) ((x)->p - (x)->text) >= sizeof(word) - 1 && memcmp((x)->p - (sizeof(word) - 1), word, sizeof(word) - 1) == 0)
+/* The Han character before *p but for blanks, which *p is moved to; 0 when another stands there. */
+static uint32_t
+previous(const GirLexer *x, const char **p)
+{
+	const unsigned char *s = (const unsigned char *) *p;
+	size_t		n = (size_t) (*p - x->text);
 
-/* 约, 近, 逾 … just before a number. */
+	for (int i = 0; i < 64 && n > 0 && s[-1] == ' '; i++, n--)
+		s--;
+	if (n < 3 || s[-3] < 0xE4 || s[-3] > 0xE9)
+		return 0;
+	*p = (const char *) s - 3;
+	return (uint32_t) (s[-3] & 0x0F) << 12 | (uint32_t) (s[-2] & 0x3F) << 6 | (s[-1] & 0x3F);
+}
+
+/* Does the character c at p end 约, 近, 逾, 不到 …? */
+static bool
+is_about(const GirLexer *x, const char *p, uint32_t c)
+{
+	switch (c)
+	{
+		case 0x7EA6:			/* 约 約 近 超 逾 */
+		case 0x7D04:
+		case 0x8FD1:
+		case 0x8D85:
+		case 0x903E:
+			return true;
+		case 0x8FC7:			/* 超过 */
+			return previous(x, &p) == 0x8D85;
+		case 0x4E3A:			/* 约为 */
+			return previous(x, &p) == 0x7EA6;
+		case 0x6982:			/* 大概 */
+			return previous(x, &p) == 0x5927;
+		case 0x5230:			/* 不到 不足 */
+		case 0x8DB3:
+			return previous(x, &p) == 0x4E0D;
+		case 0x7834:			/* 突破 */
+			return previous(x, &p) == 0x7A81;
+		default:
+			return false;
+	}
+}
+
+/* 约, 近, 逾 … before a number. */
 static bool
 about_before(const GirLexer *x)
 {
-	return FOLLOWS(x, "约") || FOLLOWS(x, "近") || FOLLOWS(x, "超") || FOLLOWS(x, "逾") || FOLLOWS(x, "超过") || FOLLOWS(x, "约为") ||
-		FOLLOWS(x, "約") || FOLLOWS(x, "大概") || FOLLOWS(x, "不到") || FOLLOWS(x, "不足") || FOLLOWS(x, "突破");
+	const char *p = x->p;
+	uint32_t	c = previous(x, &p);
+
+	return is_about(x, p, c);
 }
 
 /* Digits that go on in a way that makes them no count: 2024-01-19, 10:26, 0791-88123456, 1.2.3, 39↵3. */
@@ -541,13 +590,15 @@ static bool
 lex_digits(GirLexer *x, GirToken *t)
 {
 	const char *p = x->p;
-	const char *q;
+	const char *q = p;
+	uint32_t	c;
 	bool		zero = peek(p, x->end) == '0';
 	bool		rounded = false;
 	int			n = digits_at(x, &p, &t->digits);
 
 	t->kind = GIR_TOKEN_NUMBER;
-	t->approximate = about_before(x);
+	c = previous(x, &q);
+	t->approximate = is_about(x, q, c);
 	if (n <= 3 && !zero)
 		read_groups(x, &p, &n, &t->digits);
 	q = p;
@@ -575,8 +626,8 @@ lex_digits(GirLexer *x, GirToken *t)
 		read_counter(x, &p, t);
 		reduce(t);
 		t->approximate |= rounded && t->counter != MONEY;
-		if (n > MAX_DIGITS || (zero && n > 1 && t->scale == 0) || FOLLOWS(x, "第"))
-			t->kind = GIR_TOKEN_BROKEN;
+		if (n > MAX_DIGITS || (zero && n > 1 && t->scale == 0) || c == 0x7B2C)
+			t->kind = GIR_TOKEN_BROKEN;	/* 第 */
 	}
 	x->p = p;
 	return true;
@@ -653,8 +704,9 @@ counted(GirLexer *x, const char **p, int64_t *value)
 		else if (unit >= 10000)
 		{
 			int64_t		times = section + (digit > 0 ? digit : 0);
+			const char *before = x->p;
 
-			if (times == 0 && *p == x->p && (about_before(x) || FOLLOWS(x, "上")))
+			if (times == 0 && *p == x->p && (about_before(x) || previous(x, &before) == 0x4E0A))
 				times = 1;		/* 上万条 */
 			if (total != 0 || times == 0)
 				return false;
@@ -707,8 +759,20 @@ lex_percent(GirLexer *x, GirToken *t)
 		t->approximate = false;
 	}
 	t->counter = SHARE;
-	t->approximate |= about || length_of_about(x->p, x->end) > 0;
+	t->approximate |= about || after_about(x->p, x->end) != NULL;
 	return true;
+}
+
+/* 约, 上百, 第, 数十, 几百: what the character before a numeral makes of it. */
+static void
+look_before(const GirLexer *x, GirToken *t, bool unit)
+{
+	const char *p = x->p;
+	uint32_t	c = previous(x, &p);
+
+	t->approximate |= is_about(x, p, c) || (unit && c == 0x4E0A);
+	if (c == 0x7B2C || (unit && (c == 0x6570 || c == 0x51E0)))
+		t->kind = GIR_TOKEN_BROKEN;
 }
 
 /*
@@ -728,7 +792,7 @@ lex_numeral(GirLexer *x, GirToken *t)
 	if (n == 0 && lex_percent(x, t))
 		return true;
 	t->kind = GIR_TOKEN_NUMBER;
-	t->approximate = about_before(x) || (FOLLOWS(x, "上") && numeral_unit(peek(x->p, x->end)) > 0);
+	t->approximate = false;
 	if (good)
 	{
 		p = digits;
@@ -746,14 +810,13 @@ lex_numeral(GirLexer *x, GirToken *t)
 		return true;
 	}
 	t->digits = value;
-	if (FOLLOWS(x, "第") || (numeral_unit(peek(x->p, x->end)) > 0 && (FOLLOWS(x, "数") || FOLLOWS(x, "几"))))
-		t->kind = GIR_TOKEN_BROKEN;
 	read_multiplier(x, &p, t, &rounded);
 	read_counter(x, &p, t);
-	if (n == 4 && good && t->counter != YEAR)
-		t->kind = GIR_TOKEN_BROKEN;
 	if (t->counter == NONE && !(good && n == 1 && value == 0))
 		return false;
+	if (n == 4 && good && t->counter != YEAR)
+		t->kind = GIR_TOKEN_BROKEN;
+	look_before(x, t, numeral_unit(peek(x->p, x->end)) > 0);
 	x->p = p;
 	return true;
 }

@@ -388,8 +388,16 @@ ends_here(const Reader *r, uint32_t off)
 
 	for (int i = 0; i < 8 && p < end && c != '\n' && gir_is_space(c); i++)
 		c = gir_narrow(gir_next_char(&p, end));
-	if (c == ',' && p < end && *p >= '0' && *p <= '9')
-		return false;			/* 1,06 */
+	if (c == ',' && p < end && *p == ' ')
+		p = gir_skip_blanks(p, end);
+	if (c == ',' && p < end)
+	{
+		uint32_t	digit = gir_narrow(gir_next_char(&p, end));
+
+		if (digit >= '0' && digit <= '9')
+			return false;		/* 1,06; 2, 143 */
+		return true;
+	}
 	return p >= end || c == '\n' || !(gir_is_han(c) || c == '.' || (c >= '0' && c <= 'z' && c != ';' && c != ':' && c != '?'));
 }
 
