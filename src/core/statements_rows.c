@@ -206,7 +206,7 @@ gir_prose_noun_before(Reader *r, const Unit *u)
 		return 0;
 	if (cues & OUTCOME)
 		return (cues & OUTCOME & ((cues & OUTCOME) - 1)) == 0 ? cues & OUTCOME : 0;
-	return (cues & (APPL | APPLY)) && !(cues & (ANSWER | INCLUDE)) && r->topic == APPL ? RECEIVE | APPL : 0;
+	return (cues & (APPL | APPLY)) && !(cues & (ANSWER | INCLUDE | MEAN)) && r->topic == APPL ? RECEIVE | APPL : 0;
 }
 
 /* ---- a verb in a clause after ---- */
