@@ -521,7 +521,8 @@ is_generic(const Reader *r, int verb, int number)
 		if (is_mark(&r->tokens[k], GIR_MARK_OPEN) && r->tokens[k].gap == 0)
 			while (k < number && !is_mark(&r->tokens[k], GIR_MARK_CLOSE))
 				k++;
-		else if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON)) || r->tokens[k].gap > 0)
+		else if (!(only(&r->tokens[k], GENERIC) || is_mark(&r->tokens[k], GIR_MARK_COLON) || (r->tokens[k].kind == GIR_TOKEN_NUMBER && r->tokens[k].counter == YEAR)) ||
+				 r->tokens[k].gap > 0)
 			return false;
 	}
 	return r->tokens[number].gap == 0;
@@ -843,9 +844,9 @@ gir_prose_count_results(Reader *r, const Unit *u)
 		}
 }
 
-/* Is the number the sum of all the sentence's figures before it, two at least? */
+/* Is the number the sum of all the sentence's figures before it, so many at least? */
 static bool
-sums_up(const Reader *r, int number)
+sums_up(const Reader *r, int number, int least)
 {
 	int64_t		sum = 0;
 	int			n = 0;
@@ -858,7 +859,7 @@ sums_up(const Reader *r, int number)
 			sum += r->tokens[k].digits;
 			n++;
 		}
-	return n > 1 && sum == r->tokens[number].digits;
+	return n >= least && sum == r->tokens[number].digits;
 }
 
 bool
@@ -880,9 +881,14 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 
 		return find(r, measure) == NULL && add(r, measure, GIR_SENSE_STATED, u->token, r->disputes) != NULL;
 	}
-	if (last == NULL || (u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
+	if ((u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
 		return false;
-	if (last->s.measure == GIR_MEASURE_RECEIVED && sums_up(r, u->token))
+	/* 当面申请2件、网络申请3件，共计5件 */
+	if ((r->last & APPLY) && (r->last & APPLICANT) && !(r->last & VERBS) && r->topic == APPL && find(r, GIR_MEASURE_RECEIVED) == NULL && sums_up(r, u->token, 1))
+		return add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, RECEIVE | APPL) != NULL;
+	if (last == NULL)
+		return false;
+	if (last->s.measure == GIR_MEASURE_RECEIVED && sums_up(r, u->token, 2))
 	{
 		uint64_t	cues = last->cues & ~(uint64_t) (APPLICANT | CHANNEL);
 

@@ -78,6 +78,16 @@ outcome_follows(const Reader *r, int i)
 		(r->tokens[i + 2].cues & OUTCOME) && !(r->tokens[i + 2].cues & GRANT);
 }
 
+/* 行政复议案件2件，其中1件涉及政府信息公开 */
+static bool
+is_about_disputes(const Reader *r, const Unit *u)
+{
+	int			i = u->token;
+
+	return r->sub && !(u->pre & VERBS) && (r->last & DISPUTE) && gir_prose_is_word(r, i + 1, "涉及") && i + 2 < r->n && (r->tokens[i + 2].cues & DISC) &&
+		r->tokens[i + 2].gap == 0 && r->last_token >= 0 && r->tokens[i].counter == r->tokens[r->last_token].counter;
+}
+
 /* The cues of a number: its own words, and what it takes over from its neighbours. */
 static bool
 resolve(Reader *r, Unit *u)
@@ -89,6 +99,12 @@ resolve(Reader *r, Unit *u)
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
 	if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
+	{
+		c |= u->post;
+		u->used_post = true;
+	}
+	/* 33件为本年度新收 */
+	if (!(c & VERBS) && (u->post & NEW) && (u->post & RECEIVE))
 	{
 		c |= u->post;
 		u->used_post = true;
@@ -116,6 +132,8 @@ resolve(Reader *r, Unit *u)
 	if ((r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON))) && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
 		c = (c & ~(uint64_t) PUBLISH) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
+	if (is_about_disputes(r, u))
+		c |= r->last & DISPUTE;
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
 	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
@@ -152,6 +170,8 @@ narrows(const Reader *r, const Unit *u, const Found *before, uint64_t noun)
 {
 	int			k = u->from;
 
+	if (before && noun == DISC && is_about_disputes(r, u))
+		return !(before->cues & (APPL | DISC)) && !before->s.negative && before->s.digits >= r->tokens[u->token].digits;
 	while (k < u->token && only(&r->tokens[k], INCLUDE | FILLER | HANDLE) && r->tokens[k].gap == 0)
 		k++;
 	return before && r->sub && k > u->from && k < u->token && r->tokens[k].gap == 0 && (r->tokens[k].cues & noun) && !(before->cues & (APPL | DISC)) &&
@@ -336,7 +356,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_FEE:
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
-			return u->gap > (named ? 2 : 0) || (t->counter == THING && !named) || foreign_apply(r, u) || is_condition(r, u) ||
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1)) || foreign_apply(r, u) || is_condition(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
@@ -353,8 +373,8 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_NORMATIVE_ISSUED:
 		case GIR_MEASURE_NORMATIVE_REPEALED:
 			return u->gap > 1 || (u->cues & (FOREIGN | CHANNEL)) || t->scale > 0;
-		default:
-			return u->gap > 6;
+		default:				/* 涉及不予公开内容的文件18件 */
+			return u->gap > 6 || noun_before(r, u, FOREIGN);
 	}
 }
 
@@ -390,6 +410,8 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 			before->gone = true;
 			before = NULL;
 		}
+		if (before && rule->measure == GIR_MEASURE_FEE && r->bracket && r->sub)
+			return;				/* 1,500元（其中…900元） */
 		if (before && rule->measure != GIR_MEASURE_FEE)
 		{
 			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;

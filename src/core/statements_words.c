@@ -518,7 +518,10 @@ is_about(const GirLexer *x, const char *p, uint32_t c)
 			return true;
 		case 0x8FC7:			/* 超过 */
 			return previous(x, &p) == 0x8D85;
-		case 0x4E3A:			/* 约为 */
+		case 0x4E3A:			/* 约为 约计 约有 约达 */
+		case 0x8BA1:
+		case 0x6709:
+		case 0x8FBE:
 			return previous(x, &p) == 0x7EA6;
 		case 0x6982:			/* 大概 */
 			return previous(x, &p) == 0x5927;
