@@ -3,6 +3,11 @@
  */
 #include "core/statements_work.h"
 
+enum
+{
+	MAX_SUMMANDS = 32			/* ways to apply, bodies: there are a handful */
+};
+
 bool
 gir_prose_other_time(const Reader *r)
 {
@@ -709,8 +714,14 @@ channel_of(const Reader *r, const Unit *u)
 	for (int k = u->from; k < u->token; k++)
 		if (r->tokens[k].cues & CHANNEL)
 		{
-			uint32_t	from = k > 0 ? r->tokens[k - 1].end : r->start;
-			GirSpan		s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
+			int			first = k;
+			uint32_t	from;
+			GirSpan		s;
+
+			while (first > u->from && r->tokens[first - 1].kind == GIR_TOKEN_WORD && r->tokens[first - 1].cues == 0)
+				first--;		/* 部门网站 */
+			from = first > 0 ? r->tokens[first - 1].end : r->start;
+			s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
 
 			while (strip_leading(r->text, &s))
 				s = gir_trim(r->text, s);
@@ -851,13 +862,17 @@ sums_up(const Reader *r, int number, int least)
 	int64_t		sum = 0;
 	int			n = 0;
 
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].s.measure != GIR_MEASURE_RECEIVED)
+			return false;
 	for (int k = 0; k < number; k++)
 		if (is_figure(&r->tokens[k]))
 		{
 			if (r->tokens[k].counter != r->tokens[number].counter || r->tokens[k].scale > 0)
 				return false;
 			sum += r->tokens[k].digits;
-			n++;
+			if (++n > MAX_SUMMANDS)
+				return false;
 		}
 	return n >= least && sum == r->tokens[number].digits;
 }
@@ -881,7 +896,7 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 
 		return find(r, measure) == NULL && add(r, measure, GIR_SENSE_STATED, u->token, r->disputes) != NULL;
 	}
-	if ((u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->pending.len > 0)
+	if ((u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->tokens[u->token].gap > 0 || r->pending.len > 0)
 		return false;
 	/* 当面申请2件、网络申请3件，共计5件 */
 	if ((r->last & APPLY) && (r->last & APPLICANT) && !(r->last & VERBS) && r->topic == APPL && find(r, GIR_MEASURE_RECEIVED) == NULL && sums_up(r, u->token, 1))

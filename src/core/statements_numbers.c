@@ -42,7 +42,11 @@ is_among(const Reader *r, const Unit *u)
 	for (int k = u->token; k > u->from; k--)
 	{
 		if (r->tokens[k].gap > 0)
-			return gir_prose_char_before(r, r->tokens[k].off) == 0x4E2D;	/* 中 */
+		{
+			uint32_t	c = gir_prose_char_before(r, r->tokens[k].off);
+
+			return c == 0x4E2D || c == 0x5C1A || c == 0x4ECD || c == 0x8FD8;	/* 中 尚 仍 还 */
+		}
 		if (!only(&r->tokens[k - 1], FILLER))
 			return false;
 	}
@@ -593,9 +597,12 @@ gir_prose_judge_share(Reader *r, int i)
 	s->quote = quote(r, i);
 }
 
-/* The cues from a negative to the end of what it denies, and the unknown characters before the first noun. */
+/* Words beside which applications are no member of a row that is denied. */
+#define ROW_OTHER (CAUSE | ANSWER | REASON | OUTCOME | CARRIED | FAULT | FOREIGN | HANDLE)
+
+/* The cues from a negative to the end of what it denies, and the unknown characters before the first noun.  *applied: as below. */
 static uint64_t
-gather_denied(Reader *r, int i, int *gap, bool *blocked)
+gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 {
 	uint64_t	cues = r->tokens[i].cues & ~(uint64_t) NEG;
 	bool		noun = false;
@@ -639,7 +646,9 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked)
 			*blocked = true;
 		noun |= (t->cues & (APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME)) != 0;
 		cues |= t->cues;
+		*applied |= (t->cues & (APPL | APPLY)) && k + 1 < r->n && is_mark(t + 1, GIR_MARK_ENUM);
 	}
+	*applied &= !(cues & ROW_OTHER);
 	return cues;
 }
 
@@ -659,7 +668,7 @@ gather_denied_before(Reader *r, int i, bool *applied)
 		cues |= t->cues;
 		*applied |= (t->cues & (APPL | APPLY)) && is_member(r, k);
 	}
-	*applied &= !(cues & (CAUSE | ANSWER | REASON | OUTCOME | CARRIED | FAULT));
+	*applied &= !(cues & ROW_OTHER);
 	return cues;
 }
 
@@ -690,7 +699,7 @@ gir_prose_judge_negative(Reader *r, int i)
 	int			gap;
 	bool		blocked;
 	bool		applied = false;
-	uint64_t	cues = gather_denied(r, i, &gap, &blocked);
+	uint64_t	cues = gather_denied(r, i, &gap, &blocked, &applied);
 
 	if (!blocked && !r->wide && !r->hedged && deny_carried_in(r, i))
 		return;

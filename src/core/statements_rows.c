@@ -5,7 +5,7 @@
 
 enum
 {
-	MAX_ITEMS = 8
+	MAX_ITEMS = 8				/* of a row */
 };
 
 /* What a row may be of. */
@@ -55,11 +55,11 @@ parts_items(const Reader *r, int k)
 static bool
 end_item(const Reader *r, int k, uint64_t *items, int *n, uint64_t cues)
 {
-	if (((cues & COUNTED) == 0 && !gir_prose_is_word(r, k - 1, "结转")) || *n + 2 > MAX_ITEMS)
+	if (((cues & (COUNTED | REVISE)) == 0 && !gir_prose_is_word(r, k - 1, "结转")) || *n + 2 > MAX_ITEMS)
 		return false;
 	if ((cues & DISPUTE) == DISPUTE)
 		items[(*n)++] = cues & ~(uint64_t) LITIG;
-	items[(*n)++] = (cues & DISPUTE) == DISPUTE ? cues & ~(uint64_t) REVIEW : cues;
+	items[(*n)++] = (cues & DISPUTE) == DISPUTE ? cues & ~(uint64_t) REVIEW : cues & REVISE ? 0 : cues;
 	return true;
 }
 
@@ -146,6 +146,9 @@ gir_prose_judge_row(Reader *r, int i)
 	int			end = i + 1;
 	int			n = word < 0 ? 0 : items_of(r, word, items, &all);
 
+	/* 2022、2023年收到申请分别为20件、26件 */
+	if (n == 0 && word >= 0 && !each && figures_from(r, i, figures, &end) > 1)
+		return end;
 	if (n == 0 || (all & (SHOWN | INFO | CHANNEL | APPLICANT | FEE)))
 		return -1;
 	if (each && r->tokens[i].digits == 0)
@@ -227,11 +230,13 @@ gir_prose_keep_subject(Reader *r, const Unit *u)
 void
 gir_prose_judge_subject(Reader *r, int i)
 {
-	int			from = r->subject >= r->clause ? r->subject + 1 : r->clause;
+	int			subject = r->subject;
+	int			from = subject >= r->clause ? subject + 1 : r->clause;
 	uint64_t	cues = 0;
 	uint32_t	gap = 0;
 
-	if (r->subject < 0 || r->last_token != r->subject || find(r, GIR_MEASURE_CARRIED_OUT) || r->hedged || r->plan || r->wide ||
+	r->subject = -1;			/* looked at once */
+	if (subject < 0 || r->last_token != subject || find(r, GIR_MEASURE_CARRIED_OUT) || r->hedged || r->plan || r->wide ||
 		(gir_prose_other_time(r) && !r->december_alone))
 		return;
 	for (int k = from; k < r->n && !ends_clause(&r->tokens[k]); k++)
@@ -246,5 +251,5 @@ gir_prose_judge_subject(Reader *r, int i)
 	}
 	if ((cues & (NEG | CARRYIN | FOREIGN | DISPUTE | ACTIVITY | DOCUMENT | ALL)) || gap > 1)
 		return;
-	add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, r->subject, cues);
+	add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, subject, cues);
 }
