@@ -130,7 +130,7 @@ gir_prose_carried_by_year(const Reader *r, int i, int year)
 	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入");
 	bool		after = is_carried(r, i + 1);
 
-	if (gir_prose_carries_year(r, i))
+	if (gir_prose_carries_year(r, i) || (before && gir_prose_char_before(r, r->tokens[i].off) == 0x81EA))	/* 结转自2022年 */
 		return CARRYIN;
 	if (before && (r->year == 0 || year >= r->year))
 		return year == r->year ? 0 : CARRYOUT;
@@ -160,6 +160,8 @@ gir_prose_on_year(Reader *r, int i)
 			r->when = WHEN_OTHER;
 		return;
 	}
+	if (char_after(r, t->end) == 0x524D)	/* 2015年前 */
+		r->when = WHEN_OTHER;
 	carried = gir_prose_carried_by_year(r, i, year);
 	if (carried != 0)
 	{
@@ -304,8 +306,8 @@ gir_prose_on_word(Reader *r, int i)
 		r->hedged = true;
 	if (!r->compare)
 	{
-		if ((c & THIS) && i > 0 && t->gap == 0 && (r->tokens[i - 1].cues & PAST))
-			r->when = WHEN_OTHER;	/* 去年全年 */
+		if ((c & THIS) && i > 0 && t->gap == 0 && ((r->tokens[i - 1].cues & PAST) || (i > 1 && (r->tokens[i - 2].cues & PAST) && only(&r->tokens[i - 1], FILLER))))
+			r->when = WHEN_OTHER;	/* 去年全年, 去年及今年 */
 		else if (c & THIS)
 			r->when = WHEN_THIS;
 		else if (c & (PAST | SPAN | SOME))
@@ -822,8 +824,10 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return r->list && take_part(r, u, gir_prose_label_before(r, u));
 	if (is_generic(r, verb, u->token))
 	{
+		/* 认定公文属性310件，其中主动公开210件 */
+		r->attributes |= r->sub && t->counter == CASE && (u->pre & PROACTIVE) && !(u->pre & INFO) && (r->last & (OTHERACT | FOREIGN));
 		r->attributes |= (u->pre & PROACTIVE) && (u->pre & FOREIGN) && t->counter == CASE;
-		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)))
+		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)) || (r->attributes && t->counter == CASE))
 			return false;
 		add_total(r, u);
 		return true;
@@ -868,6 +872,8 @@ sums_up(const Reader *r, int number, int least)
 	for (int k = 0; k < number; k++)
 		if (is_figure(&r->tokens[k]))
 		{
+			if (k == number - 2 && r->tokens[k].counter == THING && r->tokens[k].digits == n)
+				continue;		/* 两项合计 */
 			if (r->tokens[k].counter != r->tokens[number].counter || r->tokens[k].scale > 0)
 				return false;
 			sum += r->tokens[k].digits;

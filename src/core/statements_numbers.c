@@ -79,7 +79,7 @@ static bool
 outcome_follows(const Reader *r, int i)
 {
 	return i + 2 < r->n && r->tokens[i + 1].kind == GIR_TOKEN_MARK && r->tokens[i + 2].kind == GIR_TOKEN_WORD && r->tokens[i + 2].gap == 0 &&
-		(r->tokens[i + 2].cues & OUTCOME) && !(r->tokens[i + 2].cues & GRANT);
+		(r->tokens[i + 2].cues & (OUTCOME | REASON)) && !(r->tokens[i + 2].cues & GRANT);
 }
 
 /* 行政复议案件2件，其中1件涉及政府信息公开 */
@@ -151,7 +151,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & POST) && (c & DOCUMENT) && !(c & (CHANNEL | PUBLISH | PROACTIVE | ISSUE | REPEAL)))
 		c |= ISSUE;
 	/* 新制定的2件规范性文件 */
-	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && u->token + 1 < r->n && t[1].kind == GIR_TOKEN_WORD && t[1].gap == 0)
+	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(u->post & OTHERACT) && u->token + 1 < r->n && t[1].kind == GIR_TOKEN_WORD && t[1].gap == 0)
 		c |= t[1].cues & DOCUMENT;
 	/* 印发文件120件，其中规范性文件3件 */
 	if (r->sub && (c & DOCUMENT) && !(c & VERBS) && (r->last & ISSUE) && (r->last & (FOREIGN | OTHERACT)) && !(r->last & DOCUMENT) && noun_before(r, u, DOCUMENT))
@@ -609,7 +609,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 	bool		cause = false;
 
 	*gap = 0;
-	*blocked = false;
+	/* 无结转申请: which way is not said */
+	*blocked = gir_prose_is_word(r, i + 1, "结转") && !(i + 2 < r->n && r->tokens[i + 2].kind == GIR_TOKEN_NUMBER && r->tokens[i + 2].counter == YEAR);
 	for (int k = i + 1; k < r->n; k++)
 	{
 		const GirToken *t = &r->tokens[k];
@@ -701,7 +702,7 @@ gir_prose_judge_negative(Reader *r, int i)
 	bool		applied = false;
 	uint64_t	cues = gather_denied(r, i, &gap, &blocked, &applied);
 
-	if (!blocked && !r->wide && !r->hedged && deny_carried_in(r, i))
+	if (!r->wide && !r->hedged && deny_carried_in(r, i))
 		return;
 	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->hedged || (cues & (COND | PLAN | PAST | COMPARE)))
 		return;

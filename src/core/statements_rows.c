@@ -51,11 +51,11 @@ parts_items(const Reader *r, int k)
 	return is_mark(&r->tokens[k], GIR_MARK_ENUM) || is_one_of(r, k, words, LENGTH(words));
 }
 
-/* One more item, that ends before token k.  复议和诉讼 is two of them; 结转 alone does not say which way. */
+/* One more item.  复议和诉讼 is two of them; 结转 alone does not say which way. */
 static bool
-end_item(const Reader *r, int k, uint64_t *items, int *n, uint64_t cues)
+end_item(uint64_t *items, int *n, uint64_t cues, bool carried)
 {
-	if (((cues & (COUNTED | REVISE)) == 0 && !gir_prose_is_word(r, k - 1, "结转")) || *n + 2 > MAX_ITEMS)
+	if (((cues & (COUNTED | REVISE)) == 0 && !carried) || *n + 2 > MAX_ITEMS)
 		return false;
 	if ((cues & DISPUTE) == DISPUTE)
 		items[(*n)++] = cues & ~(uint64_t) LITIG;
@@ -68,6 +68,7 @@ static int
 items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 {
 	uint64_t	cues = 0;
+	bool		carried = false;
 	int			n = 0;
 
 	*all = 0;
@@ -78,24 +79,33 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 		r->out->steps++;
 		if (parts_items(r, k))
 		{
-			if (!end_item(r, k, items, &n, cues))
+			if (!end_item(items, &n, cues, carried))
 				return 0;
 			cues = 0;
+			carried = false;
 			continue;
 		}
 		if (t->kind == GIR_TOKEN_NUMBER && (t->counter & (YEAR | MONTH | DAY)))
 			continue;
 		if (t->kind != GIR_TOKEN_WORD)
 			return 0;
+		/* “予以公开”“部分公开” */
+		if ((t->cues & OUTCOME) && (cues & OUTCOME))
+		{
+			if (!end_item(items, &n, cues, carried))
+				return 0;
+			cues = 0;
+		}
 		cues |= t->cues;
 		*all |= t->cues;
+		carried |= gir_prose_is_word(r, k, "结转");
 		/* words that have 和 in them */
-		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(r, k, items, &n, cues))
+		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(items, &n, cues, carried))
 			return 0;
 		else if (gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和"))
 			cues = 0;
 	}
-	return end_item(r, to, items, &n, cues) && n > 1 ? n : 0;
+	return end_item(items, &n, cues, carried) && n > 1 ? n : 0;
 }
 
 /* The figures from i on, with nothing but marks between; *end is the token after the last. */
@@ -151,7 +161,7 @@ gir_prose_judge_row(Reader *r, int i)
 		return end;
 	if (n == 0 || (all & (SHOWN | INFO | CHANNEL | APPLICANT | FEE)))
 		return -1;
-	if (each && r->tokens[i].digits == 0)
+	if (each && r->tokens[i].digits == 0 && !(all & (ANSWER | OUTCOME)))
 		return -1;				/* rules for zeros know more nouns */
 	if (each)
 		for (int k = 0; k < n; k++)
