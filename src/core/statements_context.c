@@ -429,7 +429,7 @@ next_figure(const Reader *r, int i)
 		if (is_figure(t))
 			return (t->counter & (ITEM | CASE)) && (k > i + 1 || t->gap > 0) &&
 				(cues & ((VERBS & ~(uint64_t) FOREIGN) | THIS | SUM | OWN | NEG | PLAN | COND | APPL | APPLY | INCLUDE | CHANNEL)) == 0 ? k : -1;
-		if (t->kind != GIR_TOKEN_WORD)
+		if (t->kind != GIR_TOKEN_WORD && !is_mark(t, GIR_MARK_OPEN))
 			return -1;
 		cues |= t->cues;
 	}
@@ -461,7 +461,7 @@ begins_items(const Reader *r, int i)
 	first = next_figure(r, i);
 	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
 		return false;
-	second = next_figure(r, first + 1);
+	second = next_figure(r, is_mark(&r->tokens[first + 1], GIR_MARK_CLOSE) ? first + 2 : first + 1);
 	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
 

@@ -62,9 +62,10 @@ test_numbers(void)
 		{"一百零五", 105, false}, {"一百〇五", 105, false}, {"一百一十", 110, false}, {"三百二十一", 321, false}, {"一千零一", 1001, false},
 		{"一千二百", 1200, false}, {"一万二千", 12000, false}, {"贰拾叁", 23, false}, {"壹佰", 100, false}, {"零", 0, false}, {"约200", 200, true},
 		{"近百", 100, true}, {"五百余", 500, true}, {"1百余", 100, true}, {"30多", 30, true}, {"1.2万", 12000, true}, {"1.3万余", 13000, true}, {"超过50", 50, true},
+		{"廿三", 23, false}, {"二十来", 20, true}, {"不到40", 40, true}, {"约 200", 200, true}, {"上万", 10000, true},
 	};
 	static const char *const refused[] = {
-		"数十", "几百", "三四", "一百五", "007", "1,06", "12-15", "1.2.3", "1234567890123456", "十十", "百百", "2024-01-19", "0791-88123456", "第3", "若干", "1/2"
+		"数十", "几百", "三四", "一百五", "007", "1,06", "12-15", "1.2.3", "1234567890123456", "十十", "百百", "2024-01-19", "0791-88123456", "第3", "若干", "1/2", "数 十", "2, 143", "万"
 	};
 	char		text[256];
 
@@ -165,7 +166,54 @@ static const char *const sentences[] = {
 	"《条例》（国务院令第711号）自2019年5月15日起施行，近三年累计收到申请约1.2万件。",
 	"12345热线受理工单2,314件，均已办结。\n\n（二）依申请公开\n收到3件，均已答复。",
 	"政府信息公开申请办结率98.5%，予以公开5件，占45.2％；不予公开占百分之三，部分公开率百分之12.5。",
+	"信息公开复议、诉讼分别为4件、1件，收到、办结申请均为12件；12月收到的2件申请因补正，结转至2024年办理。",
+	"主动公开信息：机构设置3条、通知公告（5条），合计8条；申请数量较多，全年达到206件。",
 };
+
+/* Figures whose nouns or verbs stand somewhere else in the sentence; and those of which it cannot be told. */
+static void
+test_elsewhere(void)
+{
+	static const struct
+	{
+		const char *text;
+		int			n;			/* statements, and two of them: */
+		GirMeasure	measure[2];
+		int			digits[2];
+	}			cases[] = {
+		{"信息公开复议、诉讼分别为4件、1件。", 2, {GIR_MEASURE_REVIEWS, GIR_MEASURE_LITIGATIONS}, {4, 1}},
+		{"因信息公开被复议、被诉各2件。", 2, {GIR_MEASURE_REVIEWS, GIR_MEASURE_LITIGATIONS}, {2, 2}},
+		{"新收、办结、结转下年的申请分别为60件、57件、3件。", 3, {GIR_MEASURE_ANSWERED, GIR_MEASURE_CARRIED_OUT}, {57, 3}},
+		{"规范性文件制发、废止分别为3件、2件。", 2, {GIR_MEASURE_NORMATIVE_ISSUED, GIR_MEASURE_NORMATIVE_REPEALED}, {3, 2}},
+		{"信息公开复议、诉讼分别为4件、1件、2件。", 0, {GIR_MEASURE_COUNT, GIR_MEASURE_COUNT}, {0, 0}},
+		{"2022、2023年收到公开申请分别为20件、26件。", 0, {GIR_MEASURE_COUNT, GIR_MEASURE_COUNT}, {0, 0}},
+		{"收到的公开申请数量较多，全年达到206件。", 1, {GIR_MEASURE_RECEIVED, GIR_MEASURE_COUNT}, {206, 0}},
+		{"信访量较多，全年达到206件。", 0, {GIR_MEASURE_COUNT, GIR_MEASURE_COUNT}, {0, 0}},
+		{"公开申请中，2件因征求意见，结转2024年办理。", 1, {GIR_MEASURE_CARRIED_OUT, GIR_MEASURE_COUNT}, {2, 0}},
+		{"公开申请中，2件因征求意见，无结转2024年办理。", 1, {GIR_MEASURE_CARRIED_OUT, GIR_MEASURE_COUNT}, {0, 0}},
+		{"网上收到公开申请7件、来函收到公开申请5件，两项合计12件。", 1, {GIR_MEASURE_RECEIVED, GIR_MEASURE_COUNT}, {12, 0}},
+		{"信息公开行政复议：结果维持3，结果纠正1，总计4。", 1, {GIR_MEASURE_REVIEWS, GIR_MEASURE_COUNT}, {4, 0}},
+		{"主动公开信息：机构设置3条、通知公告（5条），合计8条。", 3, {GIR_MEASURE_DISCLOSURES, GIR_MEASURE_DISCLOSURE_PART}, {8, 3}},
+		{"四、政府信息公开行政复议、行政诉讼情况\n本年度无此类情况。", 2, {GIR_MEASURE_REVIEWS, GIR_MEASURE_LITIGATIONS}, {0, 0}},
+		{"五、存在的主要问题\n本年度无此类情况。", 0, {GIR_MEASURE_COUNT, GIR_MEASURE_COUNT}, {0, 0}},
+		{"不予公开率为零。", 0, {GIR_MEASURE_COUNT, GIR_MEASURE_COUNT}, {0, 0}},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		bool		good;
+
+		read_text(cases[i].text, strlen(cases[i].text), 0);
+		good = (int) all.n == cases[i].n;
+		for (int k = 0; k < 2; k++)
+		{
+			const GirStatement *s = cases[i].measure[k] < GIR_MEASURE_COUNT ? said(cases[i].measure[k]) : NULL;
+
+			good &= cases[i].measure[k] == GIR_MEASURE_COUNT || (s && s->digits == cases[i].digits[k]);
+		}
+		ok(good, "%s: %u statements", one_line(cases[i].text), all.n);
+	}
+}
 
 /* Every place lies in the text, and what is quoted holds what was read. */
 static bool
@@ -321,7 +369,8 @@ test_linear(void)
 	static const char *const pieces[] = {
 		"1", "１", "一", "百", "未", "没有", "无", "均已", "，", "、", "（", "）", "《", "〔", "：", "\n", "\n\n", " ", "\t", "件", "1件", "未1", "收到", "其中", "2023年", "1月", "1.", "1,", "1-", "1 234 ",
 		"政府信息公开申请", "收到申请1件，", "收到申请1件、", "主动公开信息1条、", "其中1条，", "未收到申请，", "未发生行政复议、", "（1件）", "均已答复", "均已答复，", "a", "\xE5", "\xFF", "\xE5\x85",
-		"主动公开信息9999条，其中：", "收到申请3件。均已答复。", "依申请公开", "信 息 "
+		"主动公开信息9999条，其中：", "收到申请3件。均已答复。", "依申请公开", "信 息 ",
+		"复议、诉讼各1件，", "复议、诉讼分别为1件、2件，", "均为1件、", "申请均为1件", "收到申请1件，共2件，", "2件申请结转", "结转2024年", "公开信息：甲3条、乙4条，", "约 ", "共1件", "（1件）、公开信息"
 	};
 
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
@@ -368,6 +417,7 @@ main(void)
 	test_numbers();
 	test_shares();
 	test_scope();
+	test_elsewhere();
 	test_report();
 	test_broken();
 	test_mutation();
