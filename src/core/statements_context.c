@@ -866,6 +866,8 @@ sums_up(const Reader *r, int number, int least)
 	int64_t		sum = 0;
 	int			n = 0;
 
+	if (r->foreign)
+		return false;
 	for (int i = 0; i < r->nfound; i++)
 		if (r->found[i].s.measure != GIR_MEASURE_RECEIVED)
 			return false;

@@ -360,7 +360,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_FEE:
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
-			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1)) || foreign_apply(r, u) || is_condition(r, u) ||
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1 || noun_before(r, u, APPLICANT))) || foreign_apply(r, u) || is_condition(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
@@ -500,6 +500,7 @@ gir_prose_judge_number(Reader *r, int i)
 	if (t->counter == CASE && r->nfound == before)
 		gir_prose_keep_subject(r, &u);
 	take_documents(r, u.cues);
+	r->foreign |= (u.cues & (FOREIGN | ACTIVITY)) != 0;
 	if (u.cues & BUSINESS)
 		r->last = u.cues;
 	r->last_token = i;
@@ -784,6 +785,8 @@ gir_prose_judge_all(Reader *r, int i)
 			gap += r->tokens[k].gap;
 		cues |= r->tokens[k].cues;
 	}
+	if (!(r->tokens[i].cues & (ALL | DONE)) && !ends_here(r, r->tokens[k - 1].end))
+		return;					/* 及时回复群众关切 */
 	for (int n = r->clause; n < i; n++)
 		if (r->tokens[n].cues & COND)
 			return;				/* 绝大多数已答复 */

@@ -257,7 +257,7 @@ start_sentence(Reader *r)
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = r->subject = -1;
-	r->december_alone = false;
+	r->december_alone = r->foreign = false;
 	r->suits = r->results = r->nresults = 0;
 	r->disputes = 0;
 	r->pending.len = 0;

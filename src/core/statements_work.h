@@ -110,6 +110,7 @@ typedef struct Reader
 	int			taken;			/* first token that no figure before has used */
 	int			row_end;		/* figures before this token are of a row that was read */
 	int			subject;		/* number of applications without a verb, -1 */
+	bool		foreign;		/* a figure of other business has been met */
 	bool		sub;			/* after 其中 */
 	bool		bracket;
 	bool		attributes;		/* 主动公开文件163件: documents by attribute */
