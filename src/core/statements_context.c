@@ -436,6 +436,18 @@ next_figure(const Reader *r, int i)
 	return -1;
 }
 
+/* 业务工作20条: a filler that belongs to the name before it. */
+static bool
+names_things(const Reader *r, int i)
+{
+	static const char *const nouns[] = {"工作", "情况", "事项", "案件", "内容", "方面", "情形"};
+
+	for (int k = 0; k < LENGTH(nouns); k++)
+		if (gir_prose_is_word(r, i, nouns[k]))
+			return true;
+	return false;
+}
+
 /* 主动公开信息：组织机构3条、领导分工6条: items of a total that comes later, or not at all. */
 static bool
 begins_items(const Reader *r, int i)
@@ -456,11 +468,14 @@ begins_items(const Reader *r, int i)
 		shown |= (t->cues & SHOWN) != 0;
 		cues |= t->cues;
 	}
-	if (!((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) || (cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT)))
+	if (r->tokens[i].gap > 0 || !((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) || (cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT)))
 		return false;
 	first = next_figure(r, i);
 	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
 		return false;
+	for (int k = r->clause; k < i; k++)
+		if (!(cues & INFO) && names_things(r, k))
+			return false;		/* 主动公开方面：… */
 	second = next_figure(r, is_mark(&r->tokens[first + 1], GIR_MARK_CLOSE) ? first + 2 : first + 1);
 	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
@@ -616,18 +631,6 @@ strip_leading(const char *text, GirSpan *s)
 	if (begins_name(text + was.off, was.len))
 		*s = was;
 	return s->len < was.len;
-}
-
-/* 业务工作20条: a filler that belongs to the name before it. */
-static bool
-names_things(const Reader *r, int i)
-{
-	static const char *const nouns[] = {"工作", "情况", "事项", "案件", "内容", "方面", "情形"};
-
-	for (int k = 0; k < LENGTH(nouns); k++)
-		if (gir_prose_is_word(r, i, nouns[k]))
-			return true;
-	return false;
 }
 
 /*
