@@ -925,7 +925,7 @@ static bool
 continues_label(const Box *box, const GirSpan *fields, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (fields[i].len > 0 && (box->npieces[i] == 0 || (gir_label_find(box->grid->text + fields[i].off, fields[i].len) != NULL &&
+		if (fields[i].len > 0 && (box->npieces[i] == 0 || any_figure(box->grid, box->pieces[i], 1) || (gir_label_find(box->grid->text + fields[i].off, fields[i].len) != NULL &&
 														   joined_label(box, i, fields[i]) == NULL)))
 			return false;
 	return true;

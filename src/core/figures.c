@@ -186,13 +186,18 @@ has_torn_heads(const Fit *fit, const Candidate *c)
 
 /*
  * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  And a row of table 3 below heads that are
- * repeated: where its figures are not repeated alike, equal figures hide it; or one whose seven figures may be six and the number of a row.
+ * repeated: where its figures are not repeated alike, equal figures hide it; or one whose seven figures may be six and the number of a row.  And table 4
+ * below a figure that is alone: it may be the first of them.
  */
 static bool
 needs_sum(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 
+	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
+
+	if (c->columns == PADDED_WIDTH && c->kind != GIR_ROW_LOOSE && above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1)
+		return true;
 	if (c->columns == PADDED_WIDTH)
 		return c->kind == GIR_ROW_LOOSE && fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	if (is_applicant_row(fit, c) && fit->spacing.numbered >= 3)
