@@ -152,7 +152,10 @@ follows_group(const Fit *fit, int column)
 	return false;
 }
 
-/* The heads of table 3 must stand in the form's order, save that 总计 may be in a header row of its own. */
+/*
+ * The heads of a block must stand in the form's order, save that 总计 of table 3 may be in a header row of its own.  In running text those of
+ * table 3, two rows of them in lines of their own, may come in another order than they stand in.
+ */
 static void
 check_heads(Fit *fit)
 {
@@ -174,16 +177,71 @@ check_heads(Fit *fit)
 					continue;
 				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_col[x] >= fit->head_col[y] &&
 					(fit->head_row[x] == fit->head_row[y] || fit->grid->rows[fit->head_row[x]].kind == GIR_ROW_GRID) &&
-					fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE)
+					(fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE || block->table == GIR_TABLE2))
 					fit->out->tables[block->table].heads_disagree = true;
 			}
 	}
+}
+
+/* Sum of the figures of a row of table 3, its first and its last one. */
+typedef struct Ends
+{
+	__int128	first;
+	__int128	last;
+	__int128	sum;
+} Ends;
+
+static Ends
+read_ends(const Fit *fit, const Candidate *c)
+{
+	Ends		ends = {0, 0, 0};
+
+	for (int k = 0; k < APPLICANTS; k++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) k];
+		GirValue	v;
+
+		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
+		ends.last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
+		ends.sum += ends.last;
+		ends.first = k == 0 ? ends.last : ends.first;
+	}
+	return ends;
+}
+
+/*
+ * Do as many rows of table 3 or more have their total at the beginning as have it at the end?  Its heads leave that open when 总计 is the first
+ * of them, or in pieces; then the first row tells whether the question is worth asking.
+ */
+static bool
+has_totals_first(const Fit *fit)
+{
+	bool		asked = fit->total_first;
+	int			first = 0;
+	int			last = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+		Ends		ends;
+
+		if (c->row < 0 || c->n != APPLICANTS || table_of(fit, c->row) != GIR_TABLE3)
+			continue;
+		ends = read_ends(fit, c);
+		first += ends.first * 2 == ends.sum && ends.first != 0;
+		last += ends.last * 2 == ends.sum && ends.last != 0;
+		if (!asked && last >= first)
+			return false;
+		asked = true;
+	}
+	return asked && first >= last;
 }
 
 void
 gir_figures_learn_columns(Fit *fit)
 {
 	check_heads(fit);
+	fit->total_first = has_totals_first(fit);
 	for (int b = 0; b < fit->form->nblocks; b++)
 		learn_shape(fit, b);
 	learn_edges(fit);

@@ -103,6 +103,13 @@ is_fragment(const GirLabel *label)
 	return false;
 }
 
+/* Was the head of that column met, and left of this cell, or in running text, where it may be in a header row of its own? */
+static bool
+stands_before(const Fit *fit, int column, const GirGridCell *cell, uint32_t r)
+{
+	return fit->head_col[column] >= 0 && (fit->grid->rows[r].kind == GIR_ROW_LOOSE || fit->head_col[column] < cell->col);
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -132,6 +139,8 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	if (fit->form->blocks[block].table == GIR_TABLE3 && !fit->seen[fit->form->blocks[block].first_row] &&
 		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
 		fit->extra_column |= has_text_after(fit->grid, cell, r);
+	if (fit->form->blocks[block].table == GIR_TABLE3 && column == fit->form->blocks[block].first_column && fit->head_col[column] < 0)
+		fit->total_first |= stands_before(fit, column + fit->form->blocks[block].total_column, cell, r);
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 	{
 		fit->head_repeats[column]++;	/* a merged head whose text is repeated: its first place */
@@ -140,6 +149,16 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	fit->head_col[column] = cell->col;
 	fit->head_row[column] = r;
 	fit->head_repeats[column] = 0;
+}
+
+static int
+first_block(const Fit *fit, GirTable table)
+{
+	int			b = 0;
+
+	while (fit->form->blocks[b].table != table)
+		b++;
+	return b;
 }
 
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
@@ -151,13 +170,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	if (m->section >= 0)
 	{
 		fit->table = m->section;
-		fit->block = -1;
-		for (int b = 0; b < fit->form->nblocks; b++)
-			if (fit->form->blocks[b].table == (GirTable) m->section)
-			{
-				fit->block = b;
-				break;
-			}
+		fit->block = first_block(fit, (GirTable) m->section);
 		return;
 	}
 	if (m->tables != 0 && (m->tables & (m->tables - 1)) == 0)
@@ -166,6 +179,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->out->tables[fit->table].labels++;
 		if (cell->off < fit->out->first_table)
 			fit->out->first_table = cell->off;
+		if (fit->table == GIR_TABLE3 && (fit->block < 0 || fit->form->blocks[fit->block].table == GIR_TABLE2))
+			fit->block = first_block(fit, GIR_TABLE3);
 	}
 	if (m->clause >= 0)
 		fit->block = m->clause;

@@ -148,6 +148,7 @@ typedef struct Fit
 	int			strays;			/* such rows */
 	uint32_t	stray_blocks;	/* bit set of the blocks of table 2 in which labels may stand behind their figures */
 	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
+	bool		total_first;	/* 总计 of table 3 stands before 自然人: as the first column, or in a header row of its own */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
 	int			block;			/* block of the last clause, column head or row */
