@@ -79,6 +79,7 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 
 		if (!han && gir_is_space(c))
 			continue;
+		c = han ? c : gir_unify(c);
 		if (!han && c == '\\' && p < end && (gir_is_markup(*p) || strchr(".-()!+", *p) != NULL))
 			c = (unsigned char) *p++;	/* 青\*局 in Markdown */
 		if (chars->n == MAX_CHARS)

@@ -17,6 +17,18 @@ static const char variants[] =
 	"銷销鋼钢鎖锁鑒鉴閉闭陽阳陰阴階阶雜杂雲云靈灵韋韦願愿飲饮餘余駕驾騎骑鬥斗鮮鲜鳥鸟麗丽麥麦黃黄啟启佈布傳传傷伤價价儀仪億亿優优償偿兒儿兩两冊册凍冻創创劑剂勞劳勢势勳勋勵励勻匀勝胜匯汇協协卻却參参叢丛問问"
 	"啓启嚴严圖图圓圆壽寿夢梦奮奋嚮向屆届層层嶺岭歸归裏里衝冲衛卫醫医釀酿廬庐瀋沈灘滩瀾澜瓊琼濟济濱滨";
 
+/*
+ * Radicals that stand for characters, as PDFs print them whose fonts share their shapes: those of the Kangxi dictionary, from U+2F00 on
+ * (Unicode's compatibility decompositions), and others, each before its character (EquivalentUnifiedIdeograph).
+ */
+static const char kangxi[] =
+	"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮"
+	"皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+static const char radicals[] =
+	"⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺶羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻄西⻅见"
+	"⻆角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+
+static uint16_t unified[GIR_LAST_RADICAL - GIR_FIRST_RADICAL + 1];
 
 static void
 fold_range(uint32_t from, uint32_t to, uint16_t value)
@@ -67,6 +79,28 @@ gir_text_init(void)
 
 		gir_fold_table[from] = (uint16_t) gir_next_char(&p, end);
 	}
+	p = kangxi;
+	end = p + sizeof(kangxi) - 1;
+	for (uint32_t c = 0x2F00; p < end; c++)
+		unified[c - GIR_FIRST_RADICAL] = (uint16_t) gir_next_char(&p, end);
+	p = radicals;
+	end = p + sizeof(radicals) - 1;
+	while (p < end)
+	{
+		uint32_t	from = gir_next_char(&p, end);
+
+		unified[from - GIR_FIRST_RADICAL] = (uint16_t) gir_next_char(&p, end);
+	}
+	for (uint32_t c = GIR_FIRST_RADICAL; c <= GIR_LAST_RADICAL; c++)
+		gir_fold_table[c] = gir_fold_table[gir_unify(c)];
+}
+
+uint32_t
+gir_unify_radical(uint32_t c)
+{
+	uint16_t	to = unified[c - GIR_FIRST_RADICAL];
+
+	return to ? to : c;
 }
 
 /*

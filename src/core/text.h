@@ -25,6 +25,21 @@ extern uint16_t gir_fold_table[65536];
 /* Fill the folding table.  Idempotent. */
 extern void gir_text_init(void);
 
+/* The character that a radical of Unicode's blocks of radicals stands for; any other character itself.  gir_text_init() first. */
+enum
+{
+	GIR_FIRST_RADICAL = 0x2E80,
+	GIR_LAST_RADICAL = 0x2FD5
+};
+
+extern uint32_t gir_unify_radical(uint32_t c);
+
+static inline uint32_t
+gir_unify(uint32_t c)
+{
+	return c >= GIR_FIRST_RADICAL && c <= GIR_LAST_RADICAL ? gir_unify_radical(c) : c;
+}
+
 /*
  * Decode the character at *p (p < end) and advance.  Bytes that are no UTF-8 come back one by one as U+FFFD, so that a scan
  * always ends; the database has already checked its text.
