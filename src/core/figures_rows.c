@@ -179,8 +179,6 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->out->tables[fit->table].labels++;
 		if (cell->off < fit->out->first_table)
 			fit->out->first_table = cell->off;
-		if (fit->table == GIR_TABLE3 && (fit->block < 0 || fit->form->blocks[fit->block].table == GIR_TABLE2))
-			fit->block = first_block(fit, GIR_TABLE3);
 	}
 	if (m->clause >= 0)
 		fit->block = m->clause;

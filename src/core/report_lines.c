@@ -589,6 +589,28 @@ stars_beside(const char *text, const Head *head, GirSpan line)
 	return before / 2 + after / 2;
 }
 
+/* Of several titles on one line, as a page's name and heading run together, the last one counts, if it names a year. */
+static void
+drop_titles_before(Chars *s)
+{
+	static const char *const ends[] = {"报告", "年报"};
+	int			begin;
+	int			end;
+
+	for (int i = 0; i < (int) (sizeof(ends) / sizeof(ends[0])); i++)
+		for (int at = find(s, 0, ends[i]); at >= 0 && at + 2 < s->n; at = find(s, at, ends[i]))
+		{
+			int			topic = find(s, 0, "信息公开");
+
+			at += 2;
+			if (topic < 0 || topic > at || find(s, at, "信息公开") < 0 || gir_head_find_year(s, at, &begin, &end) == 0 ||
+				!(gir_is_han(s->f[at]) || is_digit(s, at)))
+				continue;
+			cut(s, 0, at);
+			at = 0;
+		}
+}
+
 bool
 gir_head_join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 {
@@ -613,6 +635,7 @@ gir_head_join_lines(const char *text, const Head *head, int i, int parts, Chars 
 	}
 	drop_field_name(s);
 	drop_number(s);
+	drop_titles_before(s);
 	return true;
 }
 
