@@ -198,7 +198,7 @@ read_ends(const Fit *fit, const Candidate *c)
 
 	for (int k = 0; k < APPLICANTS; k++)
 	{
-		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) k];
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) (c->begin + k)];
 		GirValue	v;
 
 		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
@@ -225,7 +225,7 @@ has_totals_first(const Fit *fit)
 		const Candidate *c = &fit->candidates[i];
 		Ends		ends;
 
-		if (c->row < 0 || c->n != APPLICANTS || table_of(fit, c->row) != GIR_TABLE3)
+		if (c->row < 0 || c->begin < 0 || c->end - c->begin + 1 != APPLICANTS || table_of(fit, c->row) != GIR_TABLE3)
 			continue;
 		ends = read_ends(fit, c);
 		first += ends.first * 2 == ends.sum && ends.first != 0;
