@@ -48,6 +48,16 @@ has_blank_inside(const Fit *fit, const Candidate *c)
 	return false;
 }
 
+static int
+figures_of(const Fit *fit, const Candidate *c)
+{
+	int			figures = 0;
+
+	for (int i = c->begin; i <= c->end; i++)
+		figures += is_figure(&fit->grid->cells[c->first + (uint32_t) i]);
+	return figures;
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -83,6 +93,7 @@ learn_shape(Fit *fit, int block)
 			last_label_col = c->label_col;
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
+		s->wide += c->begin >= 0 && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
 			continue;
 		if (s->complete++ == 0)
@@ -491,6 +502,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return gir_figures_place_running(fit, c, at);
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
+	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
+		return false;			/* the table has a column of its own, and this row a blank at one end */
 	spread = spread_width(fit, c);
 	if (spread > 0)
 		return c->width == spread && place_by_columns(fit, c, n, at);

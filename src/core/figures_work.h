@@ -50,6 +50,7 @@ typedef struct Shape
 {
 	int			complete;		/* rows in which the first and the last column are filled */
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
+	int			wide;			/* rows with more figures than columns */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	int			exact_rows;		/* complete rows with no other cells */
