@@ -318,7 +318,7 @@ count_applicants(Fit *fit, int b)
 	uint64_t	in_step;
 	bool		agreed;
 
-	if (block->table != GIR_TABLE3 || !(out_of_step || lacks_rows(fit, block)) || !gir_figures_count(fit, b, cells, &in_step))
+	if (block->table != GIR_TABLE3 || fit->out->tables[GIR_TABLE3].heads_disagree || !(out_of_step || lacks_rows(fit, block)) || !gir_figures_count(fit, b, cells, &in_step))
 		return;
 	before = *fit->out;
 	agreed = set_counted(fit, block, cells) && agrees(fit, GIR_TABLE3);

@@ -221,11 +221,11 @@ read_ends(const Fit *fit, const Candidate *c)
 }
 
 /*
- * Do as many rows of table 3 or more have their total at the beginning as have it at the end?  Its heads leave that open when 总计 is the first
- * of them, or in pieces; then the first row tells whether the question is worth asking.
+ * Where do the rows of table 3 have their totals?  Heads leave that open when 总计 is the first of them, or in pieces; then the first row tells
+ * whether the question is worth asking.  More at the beginning than at the end: the columns are not the form's.
  */
-static bool
-has_totals_first(const Fit *fit)
+static void
+find_totals(Fit *fit)
 {
 	bool		asked = fit->total_first;
 	int			first = 0;
@@ -242,17 +242,18 @@ has_totals_first(const Fit *fit)
 		first += ends.first * 2 == ends.sum && ends.first != 0;
 		last += ends.last * 2 == ends.sum && ends.last != 0;
 		if (!asked && last >= first)
-			return false;
+			return;
 		asked = true;
 	}
-	return asked && first >= last;
+	fit->total_first &= first == last;
+	fit->out->tables[GIR_TABLE3].heads_disagree |= first > last;
 }
 
 void
 gir_figures_learn_columns(Fit *fit)
 {
 	check_heads(fit);
-	fit->total_first = has_totals_first(fit);
+	find_totals(fit);
 	for (int b = 0; b < fit->form->nblocks; b++)
 		learn_shape(fit, b);
 	learn_edges(fit);

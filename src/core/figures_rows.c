@@ -103,11 +103,14 @@ is_fragment(const GirLabel *label)
 	return false;
 }
 
-/* Was the head of that column met, and left of this cell, or in running text, where it may be in a header row of its own? */
+/* Does the head of that column stand before this cell, in its row? */
 static bool
-stands_before(const Fit *fit, int column, const GirGridCell *cell, uint32_t r)
+stands_before(const Fit *fit, int block, int column, const GirGridCell *cell, uint32_t r)
 {
-	return fit->head_col[column] >= 0 && (fit->grid->rows[r].kind == GIR_ROW_LOOSE || fit->head_col[column] < cell->col);
+	for (const GirGridCell *c = gir_row_cells(fit->grid, &fit->grid->rows[r]); c < cell; c++)
+		if (c->kind == GIR_CELL_LABEL && gir_label(c->label)->in[fit->f].columns >> block & 1 && gir_label(c->label)->in[fit->f].column[block] == column)
+			return true;
+	return false;
 }
 
 /*
@@ -140,7 +143,13 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
 		fit->extra_column |= has_text_after(fit->grid, cell, r);
 	if (fit->form->blocks[block].table == GIR_TABLE3 && column == fit->form->blocks[block].first_column && fit->head_col[column] < 0)
-		fit->total_first |= stands_before(fit, column + fit->form->blocks[block].total_column, cell, r);
+	{
+		bool		first = stands_before(fit, block, column + fit->form->blocks[block].total_column, cell, r);
+
+		/* in running text, 总计 may be in a header row of its own */
+		fit->total_first |= first && fit->grid->rows[r].kind == GIR_ROW_LOOSE;
+		fit->out->tables[GIR_TABLE3].heads_disagree |= first && fit->grid->rows[r].kind != GIR_ROW_LOOSE;
+	}
 	if (fit->head_col[column] >= 0 && fit->head_row[column] == r)
 	{
 		fit->head_repeats[column]++;	/* a merged head whose text is repeated: its first place */

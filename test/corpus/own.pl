@@ -277,6 +277,99 @@ my $paragraphs = sub {
 	} $spread->(@_);
 };
 give('E34-paragraphs', model('2021'), document(model('2021'), $paragraphs));
+# A province's figures, with commas between thousands and blanks between columns: no CSV, although whole lines have three commas and more.
+{
+	my $m = model('2021');
+	for my $path (grep { /^table[34]/ && $m->{printed}{$_} > 0 } @{$m->{order}}) {
+		my $figure = $m->{printed}{$path} * 3217;
+		put($m, $path, $figure =~ s/^(\d+?)(\d{3})$/$1,$2/r, $figure);
+	}
+	give('E35-thousands', $m, document($m, sub { return map { join '   ', @$_ } @{$_[0]} }));
+	$m->{lost} = ['table3.*'];
+	give('E35-thousands-behind-labels', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map { my @r = @$_; $table == 2 ? join(' ', @r) : shift(@r) . join(' ', @r) } @$rows;
+	}));
+}
+# Cells aligned at their top, as a page is printed from top to bottom: the rest of a label stands below the line with its figures.
+give('E36-cells-at-top', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	return $tabs->($rows) if $table == 4;
+	return map {
+		my @figures = grep { /^[\d.]+$/ } @$_;
+		my ($label) = reverse grep { !/^[\d.]+$/ } @$_;
+		my $width = $label =~ /^（二）|^\d/ ? 5 : 40;
+		my @pieces = unpack "(A$width)*", $label;
+		@figures ? ('     ' . join('    ', shift @pieces, @figures), map { "     $_" } @pieces) : join '    ', @$_;
+	} @$rows;
+}));
+# Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
+give('E37-bars-broken', model('2021'), document(model('2021'), sub {
+	my ($rows) = @_;
+	return map {
+		my $row = join(' | ', @$_);
+		my @lines = ('');
+		for my $word (split / /, $row) {
+			push @lines, '' if length($lines[-1]) + 1 + length($word) > 56;
+			$lines[-1] .= ($lines[-1] eq '' ? '' : ' ') . $word;
+		}
+		$lines[-1] .= '  ';
+		@lines;
+	} @$rows;
+}));
+# A data frame in Markdown: rows of nan below a table, and another frame with the numbers of its columns as heads.
+give('E38-nan', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	my $width = $table == 2 ? 4 : $table == 3 ? 10 : 15;
+	my $frame = sub { return '| ' . join(' | ', @_, ('nan') x ($width - @_)) . ' |' };
+	my @lines = ('| ' . join(' | ', 0 .. $width - 1) . ' |', '|' . '---|' x $width);
+	for my $row (@$rows) {
+		my @labels = grep { !/^[\d.]+$/ } @$row;
+		my @figures = @$row[scalar(@labels) .. $#$row];
+		push @lines, $frame->($table == 3 && @figures ? (@labels, ($labels[-1]) x (3 - @labels), @figures) : @$row);
+	}
+	return (@lines, $frame->(), $frame->('注'), '', '| ' . join(' | ', 0 .. 14) . ' |', '');
+}));
+# 总计 as the first column of table 3, the heads of table 2 in another order: not the form's, so not read.
+{
+	my $m = model('2021');
+	my $first = model('2021');
+	put($first, $_, 'x', 'unreadable') for grep { /^table3/ } @{$first->{order}};
+	my $turn = sub {
+		my ($rows, $table) = @_;
+		return $rows if $table != 3;
+		return [map {
+			my @r = @$_;
+			[@r == 3 && $r[0] eq '自然人' ? @r[2, 0, 1] : @r >= 8 ? (@r[0 .. $#r - 7], $r[-1], @r[-7 .. -2]) : @r];
+		} @$rows];
+	};
+	give('E39-total-first-tabs', $first, document($m, sub { return $tabs->($turn->(@_)) }));
+	give('E39-total-first-lines', $first, document($m, sub { return $lines->($turn->(@_)) }));
+	my $second = model('2021');
+	put($second, $_, 'x', 'unreadable') for grep { /^table2/ } @{$second->{order}};
+	give('E40-heads-turned', $second, document($m, sub {
+		my ($rows, $table) = @_;
+		return $lines->($table != 2 ? $rows : [map { my @r = @$_; @r == 4 ? [@r[0, 3, 1, 2]] : \@r } @$rows]);
+	}));
+}
+# A page printed by a browser, with radicals in the place of the characters that look like them.
+give('E42-radicals', model('2021'), document(model('2021'), $lines) =~ tr/人民工一二八十水自立用示/⼈⺠⼯⼀⼆⼋⼗⽔⾃⽴⽤⽰/r);
+# A column of one's own in table 3, and blanks: a row with a blank at one end has seven figures, too.
+{
+	my $m = model('2021');
+	my $lost = model('2021');
+	put($lost, $_, 'x', 'unreadable') for grep { /^table3/ } @{$lost->{order}};
+	give('E41-eighth-column', $lost, document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($rows) if $table != 3;
+		return map {
+			my @r = @$_;
+			splice @r, -1, 0, $r[-1] =~ /^\d/ ? $r[-1] - $r[-7] : '小计' if @r >= 5;
+			$r[-8] = '' if $r[-1] =~ /^\d/ && $r[-8] eq '0';
+			join "\t", @r;
+		} @$rows;
+	}));
+}
 
 give('E08-tabs-trailing', model('2021'), document(model('2021'), sub {
 	my ($rows, $table) = @_;
@@ -767,6 +860,8 @@ give('E33-tables-in-markdown', model('2021'), document(model('2021'), sub {
 	$short->('24-document-number', 2023, $w, "${w}政府信息公开工作年度报告", "青水〔2024〕3号\n${w}政府信息公开工作年度报告\n\@P");
 	$short->('25-site-name-above', 2023, $w, '2023年政府信息公开工作年度报告', "青垣市人民政府\n2023年政府信息公开工作年度报告\n\@P\n\@B五、存在的主要问题及改进情况\n公开的主动性还需加强，下一步将开展业务培训。\n$w\n2024年1月18日\n");
 	$short->('26-itself', 2023, '青垣经济技术开发区管理委员会', '青垣经济技术开发区管理委员会（本级）2023年政府信息公开工作年度报告', "青垣经济技术开发区管理委员会（本级）2023年政府信息公开工作年度报告\n\@P");
+	$short->('28-page-name-in-front', 2023, $w, "${w}2023年政府信息公开工作年度报告", "青垣市人民政府 政府信息公开年度报告 ${w}2023年政府信息公开工作年度报告\n发布日期：2024-01-18\n\@P");
+	$short->('29-twice-on-one-line', 2023, $w, "${w}2023年政府信息公开工作年度报告", "${w}2023年政府信息公开工作年度报告${w}2023年政府信息公开工作年度报告\n\@P");
 	$short->('27-markdown', 2023, $w, "${w}2023年政府信息公开工作年度报告", "---\ntitle: \"${w}2023年政府信息公开工作年度报告\"\n---\n\n::: {.info}\n发布时间：2024-01-18\n:::\n\n**${w}\\\n2023年政府信息公开工作年度报告**\n\n\@P");
 }
 
