@@ -835,14 +835,18 @@ is_rule(const Line *line)
 	return strokes >= 2;
 }
 
-/* |---|:--| and ---|---: below the heads only. */
+/* |---|:--| and ---|---: below the heads only; of a table whose first row has one cell it is ---. */
 static bool
 is_markdown_rule(const Line *line)
 {
+	int			dashes = 0;
+
 	for (const char *p = line->start; p < line->end; p++)
 		if (*p != '-' && *p != '|' && *p != ':' && *p != ' ')
 			return false;
-	return memchr(line->start, '|', (size_t) (line->end - line->start)) != NULL;
+		else
+			dashes += *p == '-';
+	return dashes == 3 || memchr(line->start, '|', (size_t) (line->end - line->start)) != NULL;
 }
 
 /* A line that is a rule on its right side: │ 度办理结 ├────┼──── */
