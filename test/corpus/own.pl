@@ -686,6 +686,13 @@ give('E33-tables-in-markdown', model('2021'), document(model('2021'), sub {
 	give('K01-table-4-by-rows', $m, document($m, sub {
 		return $groups->(@_[0, 1], sub { my ($row, @f) = @_; return ($n++ ? () : join("\t", '类别', @columns4), join "\t", $row->[1], @f) });
 	}));
+	give('K01-table-4-by-rows-named', $m, document($m, sub {
+		return $groups->(@_[0, 1], sub {
+			my ($row, @f) = @_;
+			my $name = $row->[1] eq '行政复议' ? $row->[1] : "行政诉讼（$row->[1]）";
+			return (($row->[0] eq 'review' ? join("\t", '类别', @columns4) : ()), join("\t", $name, @f));
+		});
+	}));
 	give('K01-table-4-stacked', $m, document($m, sub {
 		return $groups->(@_[0, 1], sub { my ($row, @f) = @_; return (($row->[0] eq 'litigation_direct' ? '行政诉讼' : ()), $row->[1], join("\t", @columns4), join "\t", @f) });
 	}));
