@@ -6,10 +6,6 @@
  * only entities that end with a semicolon; from 2.14 on the tokenizer is that of HTML5.  The place of a piece of text is found from
  * the parser's position after it (struct Found).  Character references are no business of its: it is given another byte for each &.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE				/* memrchr */
-#endif
-
 #include "core/cells_html.h"
 
 #include <stdlib.h>

@@ -4,9 +4,6 @@
  * Line by line: what separates the cells?  A tab, a bar, a comma or semicolon (in a text that is CSV), or, failing these, nothing but white
  * space; lines of the last kind are gathered and read as running text (cells_loose.c).  Cells with lines of their own: cells_lines.c.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE				/* memrchr */
-#endif
 #include "core/cells_text.h"
 
 #include "core/cells_lines.h"
@@ -487,12 +484,11 @@ is_row_label(const char *p, const char *end)
 static const char *
 line_above(const char *p, const char *limit)
 {
-	const char *start = p - 1;
+	const char *start;
 
 	if (limit == NULL || p <= limit)
 		return NULL;
-	start = memrchr(limit, '\n', (size_t) (start - limit));
-	start = start ? start + 1 : limit;
+	start = gir_line_start(limit, p - 1);
 	return is_blank(start, p) ? NULL : start;
 }
 
@@ -1061,10 +1057,9 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 static GirSpan
 last_line(GirGrid *grid, GirSpan s)
 {
-	uint32_t	n = s.len;
+	const char *text = grid->text + s.off;
+	uint32_t	n = (uint32_t) (gir_line_start(text, text + s.len) - text);
 
-	while (n > 0 && grid->text[s.off + n - 1] != '\n')
-		n--;
 	if (n > 0)
 		gir_cells_loose(grid, (GirSpan) {s.off, n});
 	return gir_trim(grid->text, (GirSpan) {s.off + n, s.len - n});
@@ -1159,9 +1154,8 @@ read_tabs(GirGrid *grid, const char *text, size_t len, bool tabs)
 		if (tab == NULL)
 		{
 			const char *start = tabs ? gir_find_near(next, end, '\t') : NULL;
-			const char *nl = start ? memrchr(next, '\n', (size_t) (start - next)) : NULL;
 
-			start = nl ? nl + 1 : start ? next : end;
+			start = start ? gir_line_start(next, start) : end;
 			line = lines_up_to(p, start);
 			add_loose(&loose, &line);
 			p = start;

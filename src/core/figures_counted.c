@@ -5,9 +5,6 @@
  * before the figures, behind them, or in pieces.  The rows are in order all the same: when every figure of the table is there, the k-th seven
  * are the k-th row's.
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE				/* memrchr */
-#endif
 #include "core/figures_work.h"
 
 /* What was met of table 3 so far. */
@@ -64,15 +61,14 @@ is_of_other_row(const Count *count, const Fit *fit, uint32_t cell)
 {
 	const GirGridCell *words = &fit->grid->cells[cell - 1];
 	const GirRow *row = &fit->form->rows[count->first_row + count->nfigures / APPLICANTS];
-	const char *text = fit->grid->text + words->off;
-	const char *line = memrchr(text, '\n', words->len);
+	const char *end = fit->grid->text + words->off + words->len;
+	const char *line = gir_line_start(end - words->len, end);
 	uint16_t	folded[GIR_MAX_LABEL];
 	int			n;
 
 	if (fit->grid->cells[cell].gap > 0 || words->kind != GIR_CELL_TEXT)
 		return false;
-	line = line ? line + 1 : text;
-	n = gir_fold(line, (size_t) (text + words->len - line), folded, GIR_MAX_LABEL);
+	n = gir_fold(line, (size_t) (end - line), folded, GIR_MAX_LABEL);
 	return gir_figures_strangers(row, folded, n < GIR_MAX_LABEL ? n : GIR_MAX_LABEL) > 1;
 }
 

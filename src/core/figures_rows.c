@@ -198,7 +198,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->block = fit->form->rows[m->row].block;
 		if (g == 0)
 			fit->ndispute_cols = 0;
-		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits && fit->lawsuits_row == r;
+		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits_row == r + 1;
 		/* 行政复议 may be damaged; but then it may not come after the others */
 		if (g == 1 && fit->dispute_groups == 0)
 			fit->dispute_groups = fit->review_unseen = 1;
@@ -211,10 +211,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
 	else if (m->head && m->tables == 1u << GIR_TABLE4)
-	{
-		fit->lawsuits = true;
-		fit->lawsuits_row = r;
-	}
+		fit->lawsuits_row = r + 1;
 	else if (m->head && fit->table == GIR_TABLE2)
 		fit->corner_col = cell->col;
 }

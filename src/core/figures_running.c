@@ -140,26 +140,6 @@ typedef struct Place
 	int			column;			/* of at, as the ruler counts from start */
 } Place;
 
-/* Where the line that at is in begins, not before limit; eight bytes are looked at at once. */
-static const char *
-line_start(const char *at, const char *limit)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-
-	for (; at - limit >= 8; at -= 8)
-	{
-		uint64_t	x;
-
-		memcpy(&x, at - 8, 8);
-		x ^= ones * '\n';
-		if (((x - ones) & ~x & ones << 7) != 0)
-			break;
-	}
-	while (at > limit && at[-1] != '\n')
-		at--;
-	return at;
-}
-
 /* Move on to a later place in the same line, or to any place if none is known (at is NULL). */
 static int
 move_to(Place *place, const GirGrid *grid, uint32_t off, const Ruler *ruler)
@@ -168,7 +148,7 @@ move_to(Place *place, const GirGrid *grid, uint32_t off, const Ruler *ruler)
 
 	if (place->at == NULL || at - place->start > MAX_ALIGNED)
 	{
-		place->start = line_start(at, at - grid->text > MAX_ALIGNED ? at - MAX_ALIGNED : grid->text);
+		place->start = gir_line_start(at - grid->text > MAX_ALIGNED ? at - MAX_ALIGNED : grid->text, at);
 		place->at = place->start;
 		place->column = 0;
 	}

@@ -165,8 +165,7 @@ typedef struct Fit
 	int			dispute_groups;
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
-	uint32_t	lawsuits_row;	/* grid row of 行政诉讼, when it was seen */
-	bool		lawsuits;
+	uint32_t	lawsuits_row;	/* grid row of 行政诉讼, from 1; 0: not seen */
 	int			review_unseen;	/* the first group was not the first that was met */
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
 	uint8_t		dispute_cols[PADDED_WIDTH];

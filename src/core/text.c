@@ -1,6 +1,9 @@
 /*
  * text.c - UTF-8 text and the folding under which labels are compared
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE				/* memrchr */
+#endif
 #include "core/text.h"
 
 uint16_t	gir_fold_table[65536];
@@ -101,6 +104,14 @@ gir_unify_radical(uint32_t c)
 	uint16_t	to = unified[c - GIR_FIRST_RADICAL];
 
 	return to ? to : c;
+}
+
+const char *
+gir_line_start(const char *limit, const char *at)
+{
+	const char *nl = at > limit ? memrchr(limit, '\n', (size_t) (at - limit)) : NULL;
+
+	return nl ? nl + 1 : limit;
 }
 
 /*

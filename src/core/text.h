@@ -40,6 +40,9 @@ gir_unify(uint32_t c)
 	return c >= GIR_FIRST_RADICAL && c <= GIR_LAST_RADICAL ? gir_unify_radical(c) : c;
 }
 
+/* Where the line in which at stands begins, not before limit. */
+extern const char *gir_line_start(const char *limit, const char *at);
+
 /*
  * Decode the character at *p (p < end) and advance.  Bytes that are no UTF-8 come back one by one as U+FFFD, so that a scan
  * always ends; the database has already checked its text.
