@@ -352,6 +352,26 @@ goes_on_below(const Fit *fit, const GirGridRow *row)
 	return false;
 }
 
+/* 0, 1, 2, …: the heads that a data frame has for columns without names.  No figures of table 4 are these: 0 + 1 + 2 + 3 is not 4. */
+static bool
+has_numbers_of_columns(const Fit *fit, const GirGridRow *row)
+{
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	int			n = 0;
+
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		GirValue	v;
+
+		if (cells[i].kind == GIR_CELL_EMPTY)
+			continue;
+		gir_value_read(fit->grid->text + cells[i].off, cells[i].len, true, &v);
+		if (v.state != GIR_NUMBER || v.scale != 0 || v.digits != n++)
+			return false;
+	}
+	return n >= 5;
+}
+
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells, the table's last) below its heads. */
 static bool
 is_dispute_row(const Fit *fit, const GirGridRow *row)
@@ -364,7 +384,7 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	if (row->count[GIR_CELL_LABEL] > 0)
 		return false;
 	if (count_figures(row) > 0)
-		return true;
+		return !has_numbers_of_columns(fit, row);
 	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells && !goes_on_below(fit, row);
 }
 
