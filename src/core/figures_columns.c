@@ -424,7 +424,8 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 
 /*
  * A sheet with merged columns: the rows of all heads are as wide as each other, and the heads stand further apart than one column.  Its
- * rows must be as wide, and their figures stand below the heads.  Returns that width, 0 if it is no such sheet.
+ * rows must be as wide, and their figures stand below the heads.  Returns that width, 0 if it is no such sheet: where the text of a merged head
+ * stands in each of its columns, so does that of a cell.
  */
 static int
 spread_width(const Fit *fit, const Candidate *c)
@@ -442,7 +443,7 @@ spread_width(const Fit *fit, const Candidate *c)
 	for (int i = 1; i < b->ncolumns; i++)
 		if (heads[i] <= heads[i - 1] || (int) fit->grid->rows[rows[i]].ncells != width)
 			return 0;
-	return heads[b->ncolumns - 1] - heads[0] >= b->ncolumns ? width : 0;
+	return heads[b->ncolumns - 1] - heads[0] >= b->ncolumns && !(b->table == GIR_TABLE2 && has_repeated_heads(fit, b)) ? width : 0;
 }
 
 /*

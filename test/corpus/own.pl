@@ -352,6 +352,12 @@ give('E38-nan', model('2021'), document(model('2021'), sub {
 		return $lines->($table != 2 ? $rows : [map { my @r = @$_; @r == 4 ? [@r[0, 3, 1, 2]] : \@r } @$rows]);
 	}));
 }
+# Cells of a Word table that a script prints once for each column that they span: in table 2 of form 2019 some rows have three columns, some two.
+give('E43-spans-repeated', model('2019'), document(model('2019'), sub {
+	my ($rows, $table) = @_;
+	return $tabs->($rows) if $table != 2;
+	return map { my @r = @$_; join "\t", @r == 1 ? ($r[0]) x 4 : @r == 3 ? @r[0, 1, 1, 2] : @r } @$rows;
+}));
 # A page printed by a browser, with radicals in the place of the characters that look like them.
 give('E42-radicals', model('2021'), document(model('2021'), $lines) =~ tr/人民工一二八十水自立用示/⼈⺠⼯⼀⼆⼋⼗⽔⾃⽴⽤⽰/r);
 # A column of one's own in table 3, and blanks: a row with a blank at one end has seven figures, too.
