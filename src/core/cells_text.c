@@ -902,9 +902,6 @@ joined_label(const Box *box, int field, GirSpan s)
 
 	if (n == 0 || box->pieces[field][0].len + s.len > MAX_JOINED)
 		return NULL;
-	/* 2 above 重复申请 is no number of the label's */
-	if (any_figure(box->grid, box->pieces[field], n))
-		return NULL;
 	memcpy(pieces, box->pieces[field], (size_t) n * sizeof(GirSpan));
 	pieces[n] = s;
 	return gir_label_of_pieces(box->grid->text, pieces, n + 1);
@@ -920,14 +917,22 @@ continues_heads(const Box *box, const GirSpan *fields, int n)
 	return true;
 }
 
-/* The rest of a wrapped label, below the line with the figures: only words, no labels but what completes the one above. */
+/*
+ * The rest of a wrapped label, below the line with the figures: only words, none of them below a figure (2 above 重复申请 is no number of the
+ * label's), no labels but what completes the one above.
+ */
 static bool
 continues_label(const Box *box, const GirSpan *fields, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (fields[i].len > 0 && (box->npieces[i] == 0 || any_figure(box->grid, box->pieces[i], 1) || (gir_label_find(box->grid->text + fields[i].off, fields[i].len) != NULL &&
-														   joined_label(box, i, fields[i]) == NULL)))
+	{
+		if (fields[i].len == 0)
+			continue;
+		if (box->npieces[i] == 0 || any_figure(box->grid, box->pieces[i], 1))
 			return false;
+		if (gir_label_find(box->grid->text + fields[i].off, fields[i].len) != NULL && joined_label(box, i, fields[i]) == NULL)
+			return false;
+	}
 	return true;
 }
 

@@ -185,26 +185,35 @@ has_torn_heads(const Fit *fit, const Candidate *c)
 }
 
 /*
- * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  And a row of table 3 below heads that are
- * repeated: where its figures are not repeated alike, equal figures hide it; or one whose seven figures may be six and the number of a row.  And one below heads of which
- * the total may be the first.  And table 4 below a figure that is alone: it may be the first of them.
+ * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  Or as cells below a figure that is
+ * alone: it may be the first of them.
+ */
+static bool
+needs_dispute_sum(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
+
+	if (c->kind == GIR_ROW_LOOSE)
+		return fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
+	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;
+}
+
+/*
+ * Other rows whose figures must add up: of table 3 below heads that are repeated, where its figures are not repeated alike, for equal figures hide
+ * it; one whose seven figures may be six and the number of a row; and those below heads of which the total may be the first.
  */
 static bool
 needs_sum(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 
-	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
-
-	if (c->columns == PADDED_WIDTH && c->kind != GIR_ROW_LOOSE && above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1)
-		return true;
 	if (c->columns == PADDED_WIDTH)
-		return c->kind == GIR_ROW_LOOSE && fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
-	if (is_applicant_row(fit, c) && fit->spacing.numbered >= 3)
+		return needs_dispute_sum(fit, c);
+	if (b->table != GIR_TABLE3)
+		return false;
+	if (fit->total_first || (is_applicant_row(fit, c) && fit->spacing.numbered >= 3))
 		return true;
-	if (b->table == GIR_TABLE3 && fit->total_first)
-		return true;
-	return b->table == GIR_TABLE3 && has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
+	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }
 
 static bool

@@ -215,7 +215,7 @@ static Between
 find_between(const Fit *fit, int i, int after, int skipped)
 {
 	Between		b = {.after = after,.before = fit->form->nrows,.first = 0,.last = fit->form->nrows};
-	const GirBlock *block = fit->form->blocks;
+	const GirBlock *block = &fit->form->blocks[first_block(fit->form, GIR_TABLE3)];
 	int			orphans = 0;
 	int			next = fit->ncandidates;
 	int			above;
@@ -228,8 +228,6 @@ find_between(const Fit *fit, int i, int after, int skipped)
 		return b;
 	for (int k = i; k < next; k++)
 		orphans += is_whole_orphan(&fit->candidates[k]);
-	while (block->table != GIR_TABLE3)
-		block++;
 	above = after < block->first_row ? block->first_row - 1 : after;
 	below = b.before > block->first_row + block->nrows ? block->first_row + block->nrows : b.before;
 	if (skipped + orphans > below - above - 1)

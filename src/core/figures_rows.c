@@ -160,16 +160,6 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	fit->head_repeats[column] = 0;
 }
 
-static int
-first_block(const Fit *fit, GirTable table)
-{
-	int			b = 0;
-
-	while (fit->form->blocks[b].table != table)
-		b++;
-	return b;
-}
-
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -179,7 +169,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	if (m->section >= 0)
 	{
 		fit->table = m->section;
-		fit->block = first_block(fit, (GirTable) m->section);
+		fit->block = first_block(fit->form, (GirTable) m->section);
 		return;
 	}
 	if (m->tables != 0 && (m->tables & (m->tables - 1)) == 0)

@@ -202,6 +202,16 @@ row_width(const GirForm *form, int row)
 	return form->rows[row].role == GIR_ROLE_DISPUTE ? b->nrows * b->ncolumns : b->ncolumns;
 }
 
+static inline int
+first_block(const GirForm *form, GirTable table)
+{
+	int			b = 0;
+
+	while (form->blocks[b].table != table)
+		b++;
+	return b;
+}
+
 /* A row of the form is in the text: its label, or what it begins with, is that cell. */
 static inline void
 note_row(Fit *fit, int row, uint32_t cell)

@@ -40,6 +40,20 @@ fold_range(uint32_t from, uint32_t to, uint16_t value)
 		gir_fold_table[c] = value;
 }
 
+/* In a table of the characters from first on, each pair's first character stands for the second. */
+static void
+set_pairs(const char *pairs, size_t len, uint16_t *table, uint32_t first)
+{
+	const char *end = pairs + len;
+
+	while (pairs < end)
+	{
+		uint32_t	from = gir_next_char(&pairs, end);
+
+		table[from - first] = (uint16_t) gir_next_char(&pairs, end);
+	}
+}
+
 void
 gir_text_init(void)
 {
@@ -74,26 +88,12 @@ gir_text_init(void)
 	end = p + sizeof(han_digits) - 1;
 	for (uint32_t i = 0; p < end; i++)	/* ㈠ */
 		gir_fold_table[0x3220 + i] = (uint16_t) gir_next_char(&p, end);
-	p = variants;
-	end = p + sizeof(variants) - 1;
-	while (p < end)
-	{
-		uint32_t	from = gir_next_char(&p, end);
-
-		gir_fold_table[from] = (uint16_t) gir_next_char(&p, end);
-	}
+	set_pairs(variants, sizeof(variants) - 1, gir_fold_table, 0);
 	p = kangxi;
 	end = p + sizeof(kangxi) - 1;
 	for (uint32_t c = 0x2F00; p < end; c++)
 		unified[c - GIR_FIRST_RADICAL] = (uint16_t) gir_next_char(&p, end);
-	p = radicals;
-	end = p + sizeof(radicals) - 1;
-	while (p < end)
-	{
-		uint32_t	from = gir_next_char(&p, end);
-
-		unified[from - GIR_FIRST_RADICAL] = (uint16_t) gir_next_char(&p, end);
-	}
+	set_pairs(radicals, sizeof(radicals) - 1, unified, GIR_FIRST_RADICAL);
 	for (uint32_t c = GIR_FIRST_RADICAL; c <= GIR_LAST_RADICAL; c++)
 		gir_fold_table[c] = gir_fold_table[gir_unify(c)];
 }
