@@ -288,19 +288,20 @@ end_with_more(Reader *r, const char *next)
 	next_row(r, &t->last);
 }
 
-/* The text ends, or the table.  A cell of which nothing is printed may have been cut off: it is not said to be blank. */
+/* The text ends, or the table.  A cell of which nothing is printed, or no whole figure, may have been cut off: it is not said to be blank. */
 static void
 end_table(Reader *r, uint32_t end)
 {
 	const Stretch *t = &r->now;
 	bool		last = r->open && (t->texts == 0 || is_figure(content_of(r, &t->first)) || t->before.n == 0);
+	bool		cut = t->texts == 0 ? r->grid->text + end == r->end : t->texts == 1 && !last && end == r->grid->len;
 
 	if (r->open && t->second_figure && !r->figures)
 		spoil_blank(r);
 	if (r->open && last && t->second_figure && t->texts > 0 && content_of(r, &t->first) == FIGURE)
 		add_glued(r, t->first.lines[0]);
-	else if (r->open && t->texts == 0 && r->grid->text + end == r->end)
-		add_glued(r, (GirSpan) {end, 0});
+	else if (r->open && cut)
+		add_glued(r, t->texts > 0 ? t->first.lines[0] : (GirSpan) {end, 0});
 	else if (r->open)
 		add_cell(r, last && t->texts > 0 ? &t->first : NULL);
 	if (t->texts > 0)
@@ -349,6 +350,15 @@ wraps(const Reader *r, const Piece *piece, GirSpan more)
 	return length <= GIR_MAX_LABEL && gir_label_begins(folded, length);
 }
 
+/* A stroke in the place of a figure. */
+static bool
+is_stroke(const char *s, uint32_t len)
+{
+	uint16_t	letter;
+
+	return is_value(s, s + len) && gir_fold(s, len, &letter, 1) == 0;
+}
+
 /* Take a line into the text before it, when it is one with it: the rest of a label, or a paragraph of nothing but a blank. */
 static bool
 joins(const Reader *r, Piece *piece, GirSpan line)
@@ -362,7 +372,8 @@ joins(const Reader *r, Piece *piece, GirSpan line)
 		piece->lines[0] = line;
 		return true;
 	}
-	if (line.len == 0 || !wraps(r, piece, line))
+	/* a figure at the end of a row is not the number of the label below, and a stroke behind a label is no part of it */
+	if (line.len == 0 || (apart && content_of(r, piece) == FIGURE) || is_stroke(text_of(r, line), line.len) || !wraps(r, piece, line))
 		return false;
 	piece->lines[piece->n++] = line;
 	return true;

@@ -102,6 +102,8 @@ is_page_number(const char *p, const char *end)
 	int			before = 0;		/* of these, before the number */
 	int			pages = 0;
 	bool		stroke = false;
+	bool		alone = true;	/* there is one number, and no slash */
+	uint32_t	last = ' ';
 
 	if (end - p > 60)
 		return false;
@@ -111,17 +113,22 @@ is_page_number(const char *p, const char *end)
 		uint32_t	c = gir_narrow(gir_next_char(&p, end));
 
 		if (c >= '0' && c <= '9')
-			before = digits++ == 0 ? runs : before;
+		{
+			before = digits == 0 ? runs : before;
+			alone &= digits++ == 0 || (last >= '0' && last <= '9');
+		}
 		else if (is_dash(c))
 			runs += !stroke;
 		else if (c == 0x9875)	/* 页 */
 			pages++;
 		else if (!gir_is_space(c) && c != 0x7B2C && c != 0x5171 && c != '/')	/* 第 共 */
 			return false;
+		alone &= c != '/';
 		stroke = is_dash(c);
+		last = c;
 	}
-	/* more strokes are the marks of a row */
-	return digits >= 1 && digits <= 6 && (pages > 0 || (before == 1 && runs == 2 && digits <= 3));
+	/* more strokes, slashes and numbers are the cells of a row */
+	return digits >= 1 && digits <= 6 && (pages > 0 || (alone && before == 1 && runs == 2 && digits <= 3));
 }
 
 /* A stroke of a ruled table, longer than any mark in a cell. */
@@ -657,6 +664,16 @@ next_beginning(const Loose *l, int word, int figure, bool last)
 }
 
 /*
+ * Does another label begin with the number that stands before this one, and its words before the figures?  8.属于行, figures, 政执法案卷: these
+ * are no row 属于行政执法案卷, but the first half of 8.属于行政查询事项 and the rest of another.
+ */
+static bool
+begins_other(const Loose *l, int word, int figure)
+{
+	return word > 0 && l->before[word] == 0 && gir_label_begins(l->c + word - 1, (int) l->figures[figure].word - word + 1);
+}
+
+/*
  * Search the words for labels and lay out rows: labels and other words up to a run of figures, then the figures.  A label that goes
  * around figures is taken before them.  Unless it is the last time, what may be the beginning of a label is left for the next one.
  */
@@ -690,7 +707,7 @@ emit_rows(Loose *l, bool last)
 			l->open = false;
 			continue;
 		}
-		if (label == NULL)
+		if (label == NULL || (around && begins_other(l, word, figure)))
 		{
 			word = next_beginning(l, word + 1, figure, last);
 			continue;

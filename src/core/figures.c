@@ -59,6 +59,19 @@ is_last(const GirGrid *grid, const GirGridCell *cell)
 	return cell->len > 0 && cell->off + cell->len == grid->len;
 }
 
+/*
+ * Or does the text end with the second line of a label that goes around its figures: 行政 1482 / 许可?  A second line of theirs may be
+ * missing.
+ */
+static inline bool
+ends_with_label(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+
+	return c->kind == GIR_ROW_LOOSE && c->n > 0 && c->label_col >= 0 && label->off + label->len > label[1].off &&
+		gir_trim(fit->grid->text, (GirSpan) {label->off, (uint32_t) (fit->grid->len - label->off)}).len <= label->len;
+}
+
 static void
 set_cell(Fit *fit, int cell, const GirGridCell *from)
 {
@@ -82,7 +95,7 @@ set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
 		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
 
 		numbers += set_value(text, from, &value[i], &place[i]);
-		if (from != NULL && is_last(fit->grid, from))
+		if (from != NULL && (is_last(fit->grid, from) || (i == n - 1 && ends_with_label(fit, c))))
 			fit->at_end = first + i;
 	}
 	fit->out->values += numbers;

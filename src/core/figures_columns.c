@@ -484,6 +484,83 @@ is_full(const Fit *fit, const Candidate *c)
 	return i == c->n && c->n == c->columns && c->columns > 1;
 }
 
+/* Does that candidate of running text hold more figures than the one that its row has? */
+static bool
+has_spare_figures(const Fit *fit, const Candidate *c)
+{
+	return exists(fit, c) && c->row >= 0 && c->columns == 1 && c->kind == GIR_ROW_LOOSE && c->n > 1;
+}
+
+/* Words of the cell, more than a number: 小计. */
+static bool
+has_name(const GirGrid *grid, const GirGridCell *cell)
+{
+	uint16_t	word;
+
+	return cell->kind == GIR_CELL_LABEL || (cell->kind == GIR_CELL_TEXT && gir_fold(grid->text + cell->off, cell->len, &word, 1) > 1);
+}
+
+/* Are there figures in that grid row that no row claims: without a name, too many for their row, or in several lines of a box? */
+static bool
+has_stray_figures(const Fit *fit, const Candidate *c, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	bool		named = row->count[GIR_CELL_NUMBER] == 0 || gir_figures_number_columns(fit, row);
+
+	for (const Candidate *k = c - 1; k <= c + 1; k += 2)
+	{
+		if (has_spare_figures(fit, k) && k->grid_row == r)
+			return true;
+		named |= exists(fit, k) && k->grid_row == r && k->row >= 0;
+	}
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		if (row->kind == GIR_ROW_CELLS && cells[i].glued)
+			return true;
+		named |= has_name(fit->grid, &cells[i]);
+	}
+	return !named;
+}
+
+/* No figures, and no words but labels of that table: heads, rows whose cells are blank as well. */
+static bool
+has_nothing(const Fit *fit, uint32_t r, GirTable table)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	uint32_t	i = 0;
+
+	for (; i < row->ncells && !is_figure(&cells[i]); i++)
+	{
+		const GirMeaning *m = cells[i].kind == GIR_CELL_LABEL ? &gir_label(cells[i].label)->in[fit->f] : NULL;
+
+		if (m ? m->clause >= 0 || m->section >= 0 || !(m->tables & 1u << table) : row->kind == GIR_ROW_LOOSE && cells[i].kind != GIR_CELL_EMPTY)
+			break;
+	}
+	return i == row->ncells;
+}
+
+/* A row without figures, and the next row that is not blank is one of such figures: they may be its own. */
+static bool
+may_have_lost_figures(const Fit *fit, const Candidate *c)
+{
+	const GirGrid *grid = fit->grid;
+	uint32_t	above = c->grid_row;
+	uint32_t	below = c->grid_row;
+	GirTable	table = table_of(fit, c->row);
+
+	if (c->begin >= 0 || table == GIR_TABLE4)
+		return false;
+	do
+		above--;
+	while (above < c->grid_row && has_nothing(fit, above, table));
+	do
+		below++;
+	while (below < grid->nrows && has_nothing(fit, below, table));
+	return (above < c->grid_row && has_stray_figures(fit, c, above)) || (below < grid->nrows && has_stray_figures(fit, c, below));
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -502,6 +579,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	}
 	if (c->kind == GIR_ROW_LOOSE)
 		return gir_figures_place_running(fit, c, at);
+	if (may_have_lost_figures(fit, c))
+		return false;
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))

@@ -342,9 +342,9 @@ goes_on_below(const Fit *fit, const GirGridRow *row)
 	return false;
 }
 
-/* 0, 1, 2, …: the heads that a data frame has for columns without names.  No figures of table 4 are these: 0 + 1 + 2 + 3 is not 4. */
-static bool
-has_numbers_of_columns(const Fit *fit, const GirGridRow *row)
+/* No figures of table 4 are these: 0 + 1 + 2 + 3 is not 4. */
+bool
+gir_figures_number_columns(const Fit *fit, const GirGridRow *row)
 {
 	const GirGridCell *cells = gir_row_cells(fit->grid, row);
 	int			n = 0;
@@ -373,8 +373,8 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 		return false;
 	if (row->count[GIR_CELL_LABEL] > 0)
 		return false;
-	if (count_figures(row) > 0)
-		return !has_numbers_of_columns(fit, row);
+	if (count_figures(row) > 0)	/* among many words a figure is a head that has lost its letters */
+		return count_figures(row) * 4 >= row->count[GIR_CELL_TEXT] && !gir_figures_number_columns(fit, row);
 	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells && !goes_on_below(fit, row);
 }
 

@@ -306,6 +306,9 @@ counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 /* Collect the candidates, and where the heads stand. */
 extern void gir_figures_find_rows(Fit *fit);
 
+/* 0, 1, 2, …: the heads that a data frame has for columns without names. */
+extern bool gir_figures_number_columns(const Fit *fit, const GirGridRow *row);
+
 /* ---- figures_orphans.c ---- */
 
 /* Give candidates without a row the one between their neighbours that their words resemble. */

@@ -303,6 +303,45 @@ give('E36-cells-at-top', model('2021'), document(model('2021'), sub {
 		@figures ? ('     ' . join('    ', shift @pieces, @figures), map { "     $_" } @pieces) : join '    ', @$_;
 	} @$rows;
 }));
+# The second half of one label has come between the halves of the next: 8.属于行, figures, 政执法案卷 are no row 7.
+give('E44-halves-exchanged', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	return $tabs->($rows) if $table == 4;
+	return map {
+		my @r = @$_;
+		my @halves = @r > 7 && $r[-8] =~ /^([78]\.属于行)(政.*)/ ? ($1, $2) : ();
+		@halves ? ("     $halves[0]    " . join('    ', @r[-7 .. -1]), $halves[0] =~ /^8/ ? ('     政执法案卷', "     $halves[1]") : ()) : '     ' . join '    ', @r;
+	} @$rows;
+}));
+# Marks that look like the number of a page: — 2 — / / 0 2
+{
+	my $m = model('2021');
+	my @marks = ('—', 2, '—', '/', '/', 0, 2);
+	put($m, "table3.not_processed_confirm.$keys3[$_]", $marks[$_], $marks[$_] eq '—' ? 'dash' : $marks[$_] eq '/' ? 'not_applicable' : $marks[$_]) for 0 .. 6;
+	put($m, "table3.result_total.$_->[0]", $_->[1]) for ['natural_person', 59], ['commercial', 11], ['total', 86];
+	give('E45-marks-of-a-page', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map {
+			my @r = @$_;
+			my @figures = splice @r, -7 if $table == 3 && $r[-1] =~ /^\d/;
+			@figures && $r[-1] =~ /^(5\..{9})(.*)/ ? ("$1", join(' ', @figures), $2) : join ' ', @r, @figures;
+		} @$rows;
+	}));
+}
+# A figure has come above the line of its row: the row is not blank.
+{
+	my $m = model('2021');
+	put($m, 'table2.licensing.decisions', '1472', 'unreadable');
+	put($m, 'table2.coercion.decisions', '17', 'unreadable');
+	put($m, 'table2.punishment.decisions', '396', 'unreadable');
+	give('E46-figures-astray', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map {
+			my @r = @$_;
+			$table == 2 && $r[0] =~ /^行政许可|^行政强制/ ? ($r[1], "$r[0]\t", '') : $table == 2 && $r[-1] =~ /^[\d.]/ ? ("$r[0]\t", map { ($_, '') } @r[1 .. $#r]) : join "\t", @r;
+		} @$rows;
+	}));
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;
