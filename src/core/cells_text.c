@@ -25,7 +25,8 @@ enum
 	WHOLE_REPORT = 1000,		/* bytes of the only cell of a line: no cell, but a report in the table that lays out its page */
 	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
 	SHORT_CELL = 12,			/* bytes of a figure */
-	MIN_LINES = 3				/* lines with a separator that make a table; fewer are page chrome */
+	MIN_LINES = 3,				/* lines with a separator that make a table; fewer are page chrome */
+	MIN_STRETCHES = 5			/* of cells a line each: fewer say nothing of where the tabs stand */
 };
 
 typedef struct Line
@@ -1015,28 +1016,93 @@ continues_cell(const GirGrid *grid)
 	return kind == GIR_CELL_TEXT || kind == GIR_CELL_LABEL;
 }
 
+/*
+ * Does a tab end each cell, and not begin it: text, line break, tab, as where </p> and </td> have been replaced?  Then every stretch of such
+ * lines ends with nothing but a tab.
+ */
+static bool
+ends_with_tabs(GirGrid *grid, const char *text, size_t len)
+{
+	const char *p = text;
+	Line		line;
+	int			stretches = 0;
+	bool		open = false;
+	bool		empty = true;
+
+	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line) && (open || empty))
+	{
+		bool		cell = is_cell_line(&line);
+
+		stretches += cell && !open;
+		empty = cell ? is_blank(line.start, line.end) : empty;
+		open = cell;
+	}
+	return empty && stretches >= MIN_STRETCHES;
+}
+
+/* A row whose first cell has no tab before it: it stands on the lines above, or nothing does. */
+static void
+begin_cells(GirGrid *grid, Line *loose, const char *start)
+{
+	const char *stop = start - 1;
+	const char *first = loose->start ? gir_line_start(loose->start, stop) : start;
+	const char *label = first < stop && !is_blank(first, stop) && !is_value(first, stop) ? torn_label(loose, start, stop) : NULL;
+
+	first = label ? label : first;
+	cut_loose(grid, loose, first);
+	gir_grid_row(grid, GIR_ROW_CELLS);
+	if (grid->status == GIR_OK)
+		gir_grid_cell(grid, first < stop ? span_of(grid, first, stop) : (GirSpan) {0, 0});
+}
+
+/* The tab behind the last cell begins none. */
+static void
+end_cells(GirGrid *grid)
+{
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+
+	if (grid->status != GIR_OK || grid->cells[grid->ncells - 1].kind != GIR_CELL_EMPTY)
+		return;
+	grid->ncells--;
+	row->ncells--;
+	row->count[GIR_CELL_EMPTY]--;
+}
+
 static void
 read_cells(GirGrid *grid, const char *text, size_t len)
 {
 	const char *p = text;
 	bool		open = false;	/* a row of tabbed lines has begun */
+	bool		behind = ends_with_tabs(grid, text, len);
 	Line		line;
 	Line		loose = {NULL, NULL};
 
 	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
-		if (is_cell_line(&line))
+		bool		cell = is_cell_line(&line);
+
+		if (open && behind && !cell)
+			end_cells(grid);
+		if (cell)
 		{
-			flush_loose(grid, &loose);
-			if (!open)
+			if (!open && behind)
+				begin_cells(grid, &loose, line.start);
+			else if (!open)
+			{
+				flush_loose(grid, &loose);
 				gir_grid_row(grid, GIR_ROW_CELLS);
+			}
 			open = true;
 			if (grid->status == GIR_OK && !gir_grid_short(grid, (uint32_t) (line.start + 1 - grid->text), (uint32_t) (line.end - line.start - 1)))
 				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
 			p = grid->status == GIR_OK ? gir_grid_run(grid, p, text + len, '\t', '\n') : p;
 		}
-		else if (open && (line.start == line.end || is_blank(line.start, line.end)))
+		else if (open && (behind || line.start == line.end || is_blank(line.start, line.end)))
+		{
 			open = false;
+			if (behind && line.start < line.end)
+				add_loose(&loose, &line);
+		}
 		else if (find_tab(&line) != NULL && !is_blank(line.start, line.end))
 		{
 			flush_loose(grid, &loose);

@@ -438,8 +438,8 @@ spread_width(const Fit *fit, const Candidate *c)
 	if (c->kind != GIR_ROW_FIELDS || (b->table == GIR_TABLE4 ? !has_dispute_heads(fit) : b->ncolumns == 1 || heads[0] < 0))
 		return 0;
 	width = (int) fit->grid->rows[b->table == GIR_TABLE4 ? fit->dispute_head_row : rows[0]].ncells;
-	if (b->table == GIR_TABLE4)
-		return fit->dispute_cols[PADDED_WIDTH - 1] - fit->dispute_cols[0] >= PADDED_WIDTH ? width : 0;
+	if (b->table == GIR_TABLE4)	/* heads and figures in one row are a cell a line, all of them */
+		return fit->dispute_head_row != c->grid_row && fit->dispute_cols[PADDED_WIDTH - 1] - fit->dispute_cols[0] >= PADDED_WIDTH ? width : 0;
 	for (int i = 1; i < b->ncolumns; i++)
 		if (heads[i] <= heads[i - 1] || (int) fit->grid->rows[rows[i]].ncells != width)
 			return 0;

@@ -342,6 +342,13 @@ give('E44-halves-exchanged', model('2021'), document(model('2021'), sub {
 		} @$rows;
 	}));
 }
+# A tab that ends each cell, after a line break: </p> and </td> replaced. And a bar, alone in its line, without anything between rows.
+for my $blanks (0, 1) {
+	my $m = model('2021');
+	put($m, $_, '', 'blank') for $blanks ? ('table2.regulations.repealed', 'table3.granted.commercial', 'table4.review.upheld', 'table4.litigation_after_review.total') : ();
+	give('E47-tabs-below' . ($blanks ? '-blanks' : ''), $m, document($m, sub { return map { join('', map { "$_\n\t" } @$_) } @{$_[0]} }));
+	give('E48-bars-below', $m, document($m, sub { return map { map { ($_, '|') } @$_ } @{$_[0]} })) unless $blanks;
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;
