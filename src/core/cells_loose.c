@@ -352,6 +352,27 @@ is_change(const char *p, const char *end)
 	return memcmp(p, "减", 3) == 0 || memcmp(p, "增", 3) == 0 || memcmp(p, "減", 3) == 0;
 }
 
+/* 14,19 and 6, of 6, 225: digits and commas that are no number, but a piece of one. Behind another figure also ####, for a number that was too wide; ½. */
+static bool
+is_piece(const Loose *l, const char *p, const char *end)
+{
+	bool		behind = l->nfigures > 0 && l->gap == 0 && (int) l->figures[l->nfigures - 1].word == l->nwords;
+	bool		digits = false;
+	bool		other = false;
+
+	while (p < end)
+	{
+		uint32_t	c = gir_narrow(gir_next_char(&p, end));
+		bool		digit = c >= '0' && c <= '9';
+
+		if (!digit && !(c == ',' && digits) && !(behind && (c == '#' || (c >= 0xBC && c <= 0xBE))))
+			return false;
+		digits |= digit;
+		other |= !digit;
+	}
+	return other;
+}
+
 static bool
 is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 {
@@ -367,14 +388,14 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 		return true;
 	}
 	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
-	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\'))
+	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\' && b != '#'))
 		return false;
 	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4 && !change)
 		return false;
 	gir_value_read(s, token.len, change, &v);
 	if (v.state == GIR_NUMBER)
 		*kind = GIR_CELL_NUMBER;
-	else if (gir_is_glued(s, token.len))
+	else if (gir_is_glued(s, token.len) || is_piece(l, s, s + token.len))
 		*kind = GIR_CELL_TEXT;	/* stands where figures do, and spoils its row */
 	else if (v.state == GIR_DASH || v.state == GIR_NOT_APPLICABLE)
 		*kind = GIR_CELL_MARK;
@@ -627,7 +648,7 @@ emit_figures(Loose *l, int figure, int word)
 	{
 		const Figure *f = &l->figures[figure++];
 
-		gir_grid_known(l->grid, (GirSpan) {f->off, f->len}, (GirCellKind) f->kind, -1, f->gap);
+		gir_grid_add(l->grid, (GirGridCell) {.off = f->off,.len = f->len,.label = -1,.kind = f->kind,.gap = f->gap,.glued = f->kind == GIR_CELL_TEXT});
 	}
 	return figure;
 }

@@ -21,7 +21,9 @@ gir_fate_text(GirRowFate fate, bool chinese)
 		{"it is there twice, with different figures", "该行出现两次且数字不同"},
 		{"the column heads stand in another order than the form's", "栏目次序与格式不一致"},
 		{"labels and figures of the table are out of step", "表中标签与数字错位"},
-		{"this text leaves out blank cells or labels, and the figures do not add up", "原文略去空格或标签，且数字合计不符"}
+		{"this text leaves out blank cells or labels, and the figures do not add up", "原文略去空格或标签，且数字合计不符"},
+		{"no clause and no column head of its table is in the text", "文本中没有该表的条款和栏目名称"},
+		{"another table has rows with the same labels, and this may be one of them", "另有表格含相同的行标签，该行可能属于另一张表"}
 	};
 
 	return texts[fate][chinese];
@@ -162,6 +164,20 @@ agrees(const Fit *fit, GirTable table)
 	return true;
 }
 
+/* A row of table 2 with words among its figures, in a text that has no clause and no head of it: 规章 | 件 | 179 is a row of other tables, too. */
+static bool
+is_unnamed(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			i = 0;
+
+	if (table_of(fit, c->row) != GIR_TABLE2 || (fit->named & 1u << GIR_TABLE2))
+		return false;
+	while (i < c->n && (is_figure(&cells[i]) || cells[i].kind == GIR_CELL_EMPTY))
+		i++;
+	return i < c->n;
+}
+
 /* Why the candidate's cells cannot be attributed. */
 static GirRowFate
 why_refused(const Fit *fit, const Candidate *c)
@@ -169,6 +185,8 @@ why_refused(const Fit *fit, const Candidate *c)
 	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
 	int			n = c->columns;
 
+	if (is_unnamed(fit, c))
+		return GIR_FATE_UNNAMED;
 	if (e->heads_disagree)
 		return GIR_FATE_HEADS;
 	if (e->out_of_step && c->kind == GIR_ROW_LOOSE)
@@ -207,7 +225,7 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
 
 	if (c->kind == GIR_ROW_LOOSE)
-		return fit->dispute_heads < PADDED_WIDTH && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
+		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;
 }
 
@@ -235,6 +253,31 @@ agrees_row(const Fit *fit, const Candidate *c)
 	return c->columns == PADDED_WIDTH ? agrees(fit, GIR_TABLE4) : adds_up(fit, c->row);
 }
 
+/* Does the candidate have more cells than its row, in running text? */
+static bool
+has_spare_cells(const Fit *fit, const Candidate *c)
+{
+	return exists(fit, c) && c->row >= 0 && c->kind == GIR_ROW_LOOSE && c->n > c->columns;
+}
+
+/*
+ * A row of running text whose total is less than one of its parts, beside one with more figures than columns: a narrow column has broken its
+ * total, and the other has the rest.
+ */
+static bool
+has_broken_total(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+
+	if (b->table != GIR_TABLE3 || c->kind != GIR_ROW_LOOSE || (!has_spare_cells(fit, c - 1) && !has_spare_cells(fit, c + 1)))
+		return false;
+	for (int i = 0; i < b->ncolumns; i++)
+		if (scaled(&cells[i]) > scaled(&cells[b->total_column]))
+			return true;
+	return false;
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -245,7 +288,7 @@ settle(Fit *fit, const Candidate *c)
 	int			at[GIR_MAX_TERMS];
 	const GirTableEvidence *e = &fit->out->tables[table_of(fit, c->row)];
 	bool		torn = e->heads_disagree && has_torn_heads(fit, c);
-	bool		placed = (!e->heads_disagree || torn) && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && gir_figures_place(fit, c, at);
+	bool		placed = !is_unnamed(fit, c) && (!e->heads_disagree || torn) && !(e->out_of_step && c->kind == GIR_ROW_LOOSE) && gir_figures_place(fit, c, at);
 	GirValue	before[GIR_MAX_TERMS];
 	bool		again = fit->settled[c->row];
 	int			printed = 0;
@@ -271,7 +314,7 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if (needs_sum(fit, c) && !agrees_row(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
@@ -279,6 +322,97 @@ settle(Fit *fit, const Candidate *c)
 			refuse(fit, c, GIR_FATE_TWICE);
 			break;
 		}
+}
+
+/* Candidates of table 3 that stand before this one and carry later rows of the form, or the other way round. */
+static int
+count_crossed(const Fit *fit, int at)
+{
+	int			crossed = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		int			row = fit->candidates[i].row;
+
+		if (row >= 0 && table_of(fit, row) == GIR_TABLE3 && fit->candidates[i].grid_row != fit->candidates[at].grid_row)
+			crossed += i < at ? row > fit->candidates[at].row : row < fit->candidates[at].row;
+	}
+	return crossed;
+}
+
+/* How often the row is met, where another row stands between: a label on two lines is met twice, one after the other. */
+static int
+count_apart(const Fit *fit, int row)
+{
+	int			n = 0;
+	bool		apart = true;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (fit->candidates[i].row == row)
+		{
+			n += apart;
+			apart = false;
+		}
+		else
+			apart |= fit->candidates[i].row >= 0;
+	return n;
+}
+
+/*
+ * Have the rows of table 3 been lost, so that those that are there are another table's?  Then they all stand before its heads, or its heads and
+ * those of table 4 before all of them.
+ */
+static bool
+has_lost_rows(const Fit *fit)
+{
+	uint32_t	heads = fit->first_head[GIR_TABLE3];
+	uint32_t	behind = fit->first_head[GIR_TABLE4];
+	uint32_t	first = 0;
+	uint32_t	last = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (fit->candidates[i].row >= 0 && table_of(fit, fit->candidates[i].row) == GIR_TABLE3)
+		{
+			last = fit->candidates[i].grid_row + 1;
+			first = first ? first : last;
+		}
+	return first > 0 && heads > 0 && (last < heads || (heads < behind && behind < first));
+}
+
+/*
+ * Another table with rows of table 3, of last year or of one's own: where two rows or more say another thing there, or where a row stands apart
+ * from its neighbours in the form, a row that is met but once may be its.
+ */
+static void
+settle_doubled(Fit *fit)
+{
+	int			twice = 0;
+	int			last = -1;
+	bool		ordered = true;
+	bool		lost = has_lost_rows(fit);
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		int			row = fit->candidates[i].row;
+
+		if (row < 0 || table_of(fit, row) != GIR_TABLE3)
+			continue;
+		ordered &= row > last || fit->candidates[i].counted;
+		last = row;
+	}
+	if (ordered && !lost)
+		return;
+	for (int r = 0; r < fit->form->nrows; r++)
+		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE3 && count_apart(fit, r) > 1;
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row < 0 || table_of(fit, c->row) != GIR_TABLE3 || (fit->out->fate[c->row] != GIR_FATE_READ && fit->out->fate[c->row] != GIR_FATE_ADOPTED && fit->out->fate[c->row] != GIR_FATE_COUNTED))
+			continue;
+		if (lost || (count_apart(fit, c->row) == 1 && (twice >= 2 || count_crossed(fit, i) >= 3)))
+			refuse(fit, c, GIR_FATE_OTHER_TABLE);
+	}
 }
 
 /* Rows known by counting stand or fall together. */
@@ -449,6 +583,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
 	settle_counted(&fit);
+	settle_doubled(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)
 		count_applicants(&fit, b);
 	check_end(&fit);

@@ -31,6 +31,8 @@ typedef enum GirRowFate
 	GIR_FATE_HEADS,				/* the column heads stand in another order than the form's */
 	GIR_FATE_STEPS,				/* labels and figures of the table are out of step */
 	GIR_FATE_NO_SUM,			/* as COUNTED, but it does not hold */
+	GIR_FATE_UNNAMED,			/* no clause and no head of its table is there */
+	GIR_FATE_OTHER_TABLE,		/* it may be a row of another table with the same labels */
 	GIR_FATE_COUNT
 } GirRowFate;
 

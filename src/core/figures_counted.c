@@ -107,7 +107,7 @@ gir_figures_count(const Fit *fit, int block, uint32_t *cells, uint64_t *in_step)
 		for (uint32_t i = 0; i < row->ncells && !ended; i++)
 		{
 			const GirGridCell *cell = gir_row_cells(grid, row) + i;
-			bool		sound = row->kind == GIR_ROW_LOOSE || count.last < 0;
+			bool		sound = (row->kind == GIR_ROW_LOOSE && !cell->glued) || count.last < 0;
 			int			k;
 
 			if (cell->kind == GIR_CELL_LABEL && counts(grid, row, i))

@@ -33,7 +33,7 @@ gir_figures_loose_counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 {
 	const GirGridCell *cells = gir_row_cells(grid, row);
 
-	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && cells[i + 1].kind != GIR_CELL_TEXT))
+	if ((i > 0 && cells[i - 1].kind == GIR_CELL_LABEL) || (i + 1 < row->ncells && (cells[i + 1].kind != GIR_CELL_TEXT || cells[i + 1].glued)))
 		return true;
 	return alone_in_line(grid, &cells[i]);
 }

@@ -132,6 +132,9 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		fit->block = block;
 	}
 	column = m->column[block];
+	fit->named |= 1u << gir_forms[fit->f].blocks[block].table;
+	if (fit->first_head[gir_forms[fit->f].blocks[block].table] == 0 && m->tables == 1u << gir_forms[fit->f].blocks[block].table)
+		fit->first_head[gir_forms[fit->f].blocks[block].table] = r + 1;
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
 	{
 		see_dispute_head(fit, column - fit->form->blocks[block].first_column, r);
@@ -180,7 +183,10 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 			fit->out->first_table = cell->off;
 	}
 	if (m->clause >= 0)
+	{
 		fit->block = m->clause;
+		fit->named |= 1u << GIR_TABLE2;
+	}
 	else if (m->row >= 0 && fit->form->rows[m->row].role == GIR_ROLE_DISPUTE)
 	{
 		int			g = m->row - fit->form->blocks[fit->form->rows[m->row].block].first_row;
@@ -386,7 +392,7 @@ trailing_figures(const GirGrid *grid, const GirGridRow *row)
 
 	if (row->kind != GIR_ROW_LOOSE)
 		return (int) row->ncells;
-	while (n < (int) row->ncells && (is_figure(&cells[row->ncells - 1 - (uint32_t) n]) ||
+	while (n < (int) row->ncells && (is_figure(&cells[row->ncells - 1 - (uint32_t) n]) || cells[row->ncells - 1 - (uint32_t) n].glued ||
 									 cells[row->ncells - 1 - (uint32_t) n].kind == GIR_CELL_EMPTY))
 		n++;
 	return n;

@@ -385,7 +385,7 @@ check_steps(Fit *fit)
 			continue;
 		if (!orphan)
 			figures[c->row] = true;
-		together |= !orphan && c->n >= c->columns + 3;	/* one more may be a page number */
+		together |= !orphan && !c->broken && c->n >= c->columns + 3;	/* one more may be a page number */
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}

@@ -149,6 +149,8 @@ typedef struct Fit
 	int			strays;			/* such rows */
 	uint32_t	stray_blocks;	/* bit set of the blocks of table 2 in which labels may stand behind their figures */
 	bool		ragged;			/* lines of table 2 end in any number of empty fields: their width says nothing */
+	uint32_t	named;			/* bit set of the tables of which a clause or the head of a column was seen */
+	uint32_t	first_head[GIR_TABLE_COUNT];	/* grid row, from 1, of the first head that only this table has; 0: none was seen */
 	bool		total_first;	/* 总计 of table 3 stands before 自然人: as the first column, or in a header row of its own */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
