@@ -25,7 +25,7 @@ gir_prose_vetoed(const Reader *r, const Unit *u)
 {
 	if (gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->compare || r->hedged)
 		return true;
-	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | SOME | NEG))
+	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | NEG))
 		return true;
 	return (u->pre & CUMUL) && r->until && r->when != WHEN_THIS;
 }
@@ -106,12 +106,46 @@ gir_prose_is_word(const Reader *r, int i, const char *word)
 	return t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
 }
 
-/* 结转, 转入, or what was left undone: what may stand after the year that it comes from. */
+/* 结转, or what was left undone: what may stand after the year that it comes from. */
 static bool
 is_carried(const Reader *r, int i)
 {
-	return i < r->n && r->tokens[i].kind == GIR_TOKEN_WORD && r->tokens[i].gap <= 1 && (r->tokens[i].cues & ~(uint64_t) CARRYOUT) == 0 &&
-		(gir_prose_is_word(r, i, "结转") || gir_prose_is_word(r, i, "转入") || gir_prose_is_word(r, i, "未办结") || gir_prose_is_word(r, i, "未结"));
+	return i < r->n && r->tokens[i].kind == GIR_TOKEN_WORD && r->tokens[i].gap <= 1 && (r->tokens[i].cues & MOVED);
+}
+
+/* 结转2024年, 延至2024年, 转2024年 */
+bool
+gir_prose_moves_to(const Reader *r, int i)
+{
+	return i > 0 && (((r->tokens[i - 1].cues & (MOVED | CARRYOUT)) == MOVED && r->tokens[i].gap <= 1) || (r->tokens[i].gap > 0 && gir_prose_char_before(r, r->tokens[i].off) == 0x8F6C));
+}
+
+/* 上年遗留, 结转至明年: what 结转 and its like mean beside a word for another year. */
+void
+gir_prose_join_carried(Reader *r)
+{
+	for (int i = 0; i < r->n; i++)
+	{
+		GirToken   *t = &r->tokens[i];
+		GirToken   *before = i > 0 ? t - 1 : NULL;
+		GirToken   *after = i + 1 < r->n ? t + 1 : NULL;
+
+		r->out->steps++;
+		if (t->kind != GIR_TOKEN_WORD || !(t->cues & MOVED))
+			continue;
+		if (i > 1 && gir_prose_is_word(r, i - 1, "的") && t->gap == 0)
+			before--;
+		if (before && (before->cues & PAST) && t->gap <= 1)
+		{
+			before->cues &= ~(uint64_t) PAST;
+			t->cues = CARRYIN;
+		}
+		else if (after && (after->cues & PLAN) && after->gap <= 1 && !(t->cues & CARRYOUT))
+		{
+			after->cues = FILLER;
+			t->cues = CARRYOUT;
+		}
+	}
 }
 
 bool
@@ -127,7 +161,7 @@ gir_prose_carries_year(const Reader *r, int i)
 uint64_t
 gir_prose_carried_by_year(const Reader *r, int i, int year)
 {
-	bool		before = gir_prose_is_word(r, i - 1, "结转") || gir_prose_is_word(r, i - 1, "转入");
+	bool		before = gir_prose_moves_to(r, i);
 	bool		after = is_carried(r, i + 1);
 
 	if (gir_prose_carries_year(r, i) || (before && gir_prose_char_before(r, r->tokens[i].off) == 0x81EA))	/* 结转自2022年 */
@@ -187,6 +221,9 @@ gir_prose_on_year(Reader *r, int i)
 		r->when = WHEN_OTHER;
 	else if (r->years == 0 || r->years == year || r->when != WHEN_OTHER)
 		r->when = year == r->year ? WHEN_THIS : WHEN_OTHER;
+	/* 2026年力争500条，2025年实际公开452条 */
+	if (r->plan && r->when == WHEN_THIS && i == r->clause)
+		r->plan = false;
 	if (r->when == WHEN_THIS && r->until)
 		r->when = WHEN_UNSAID;
 	r->years = year;
@@ -209,6 +246,8 @@ gir_prose_on_month(Reader *r, int i)
 		r->december = true;
 	else if (t->digits == 1 && !r->december)
 		r->january = true;
+	else if (t->digits == 5 && r->years == 2008)
+		return;					/* since when there has been a law */
 	else if (!r->compare)
 		r->when = WHEN_OTHER;
 	if (t->digits == 12 && !r->january && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
@@ -294,6 +333,32 @@ gir_prose_is_department(const Reader *r)
 	return r->options.agency && r->options.agency[0] && strstr(r->options.agency, "政府") == NULL;
 }
 
+/* 1月1日至12月31日期间 */
+static bool
+ends_dates(const Reader *r, int i)
+{
+	return i > 0 && r->tokens[i].gap == 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && (r->tokens[i - 1].counter & DAY) && gir_prose_is_word(r, i, "期间");
+}
+
+/* 列全市第3名: a rank among others, and the figures are its own. */
+static bool
+is_rank(const Reader *r, int i)
+{
+	const GirToken *after = i + 1 < r->n ? &r->tokens[i + 1] : NULL;
+
+	return after && after->gap == 0 && (after->kind == GIR_TOKEN_BROKEN || gir_prose_is_word(r, i + 1, "第一") || gir_prose_is_word(r, i + 1, "排名"));
+}
+
+/* 与信息公开无关: what the sentence has said of disputes is of other business. */
+static void
+leave_disputes(Reader *r)
+{
+	for (int i = 0; i < r->nfound; i++)
+		if (!r->found[i].s.negative && r->found[i].s.digits != 0 && !(r->found[i].cues & (DISC | APPL)) &&
+			(r->found[i].s.measure == GIR_MEASURE_REVIEWS || r->found[i].s.measure == GIR_MEASURE_LITIGATIONS || r->found[i].s.measure == GIR_MEASURE_DISPUTES))
+			r->found[i].gone = true;
+}
+
 void
 gir_prose_on_word(Reader *r, int i)
 {
@@ -310,7 +375,7 @@ gir_prose_on_word(Reader *r, int i)
 			r->when = WHEN_OTHER;	/* 去年全年, 去年及今年 */
 		else if (c & THIS)
 			r->when = WHEN_THIS;
-		else if (c & (PAST | SPAN | SOME))
+		else if ((c & (PAST | SPAN)) && !ends_dates(r, i))
 			r->when = WHEN_OTHER;
 	}
 	if ((c & PLAN) && !r->list)
@@ -319,7 +384,12 @@ gir_prose_on_word(Reader *r, int i)
 		r->until = true;
 	if (c & PARTS)
 		r->hedged = true;
-	if ((c & WIDE) && !is_own_region(r, t))
+	if ((c & FOREIGN) && (c & WITH))
+		leave_disputes(r);
+	/* 收到申请31件…应为30件: one of the two is wrong */
+	if ((c & (COND | FAULT)) == (COND | FAULT) && r->nfound > 0)
+		r->found[r->nfound - 1].gone = true;
+	if ((c & WIDE) && !is_own_region(r, t) && !is_rank(r, i))
 		r->wide = true;
 	if (c & OWN)
 	{
@@ -752,6 +822,17 @@ by_examples(const Reader *r, const Unit *u, int verb)
 	return false;
 }
 
+/* 信息共计 just before the number? */
+static bool
+sums_info(const Reader *r, const Unit *u)
+{
+	int			k = u->token - 1;
+
+	while (k > u->from && only(&r->tokens[k], SUM | FILLER | ABOUT) && r->tokens[k].gap == 0)
+		k--;
+	return k < u->token - 1 && (r->tokens[k].cues & INFO);
+}
+
 static void
 add_total(Reader *r, const Unit *u)
 {
@@ -844,6 +925,12 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		add_total(r, u);
 		return true;
 	}
+	/* 主动公开气象信息共计80篇: all of it */
+	if (!r->list && (u->pre & SUM) && (u->pre & INFO) && sums_info(r, u) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
+	{
+		add_total(r, u);
+		return true;
+	}
 	if (!r->list)
 		start_parts(r, t->counter);
 	return take_part(r, u, gir_prose_label_before(r, u));
@@ -907,7 +994,7 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 
 		return find(r, measure) == NULL && add(r, measure, GIR_SENSE_STATED, u->token, r->disputes) != NULL;
 	}
-	if ((u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->tokens[u->token].gap > 0 || r->pending.len > 0)
+	if ((u->pre & BUSINESS) || !(u->pre & (SUM | CUMUL)) || u->gap > 0 || r->tokens[u->token].gap > 0 || r->pending.len > 0)
 		return false;
 	/* 当面申请2件、网络申请3件，共计5件 */
 	if ((r->last & APPLY) && (r->last & APPLICANT) && !(r->last & VERBS) && r->topic == APPL && find(r, GIR_MEASURE_RECEIVED) == NULL && sums_up(r, u->token, 1))

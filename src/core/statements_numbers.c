@@ -30,7 +30,7 @@ noun_before(const Reader *r, const Unit *u, uint64_t cues)
 
 	if (r->tokens[u->token].gap > 0)
 		return false;
-	while (k >= u->from && (only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL) || is_mark(&r->tokens[k], GIR_MARK_COLON)))
+	while (k >= u->from && (only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL | THIS) || is_mark(&r->tokens[k], GIR_MARK_COLON) || r->tokens[k].counter == YEAR))
 		k--;
 	return k >= u->from && r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & cues) != 0;
 }
@@ -82,6 +82,19 @@ outcome_follows(const Reader *r, int i)
 		(r->tokens[i + 2].cues & (OUTCOME | REASON)) && !(r->tokens[i + 2].cues & GRANT);
 }
 
+/* 答复结果为公开5: of the results, before the number? */
+static bool
+speaks_of_results(const Reader *r, const Unit *u)
+{
+	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复情况", "办理情况"};
+
+	for (int k = r->clause; k < u->token; k++)
+		for (int n = 0; n < LENGTH(words); n++)
+			if (gir_prose_is_word(r, k, words[n]))
+				return true;
+	return false;
+}
+
 /* 行政复议案件2件，其中1件涉及政府信息公开 */
 static bool
 is_about_disputes(const Reader *r, const Unit *u)
@@ -102,7 +115,10 @@ resolve(Reader *r, Unit *u)
 
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
-	if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
+	/* 41件申请答复完毕39件: the verb is the next figure's */
+	if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
+		;
+	else if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
 	{
 		c |= u->post;
 		u->used_post = true;
@@ -124,6 +140,10 @@ resolve(Reader *r, Unit *u)
 	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS & ~(uint64_t) RECEIVE) && t->counter == CASE && u->token + 1 < r->n &&
 		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
 		c |= RECEIVE;
+	/* 收到网络申请8件、信函申请5件 */
+	if (!(c & VERBS & ~(uint64_t) NEW) && (c & APPLICANT) && (c & (APPL | APPLY)) && (r->last & (RECEIVE | APPLICANT)) == (RECEIVE | APPLICANT) && u->from > 1 &&
+		u->from - 2 == r->last_token && r->tokens[u->from - 1].kind == GIR_TOKEN_MARK && t->counter == r->tokens[r->last_token].counter)
+		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
 	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
@@ -133,7 +153,8 @@ resolve(Reader *r, Unit *u)
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
 	/* 办结8件，其中公开3件、部分公开1件 */
-	if ((r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON))) && r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && t->counter == CASE && outcome_follows(r, u->token))
+	if (r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && (t->counter & (CASE | NONE)) && outcome_follows(r, u->token) &&
+		(r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
 		c = (c & ~(uint64_t) PUBLISH) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (is_about_disputes(r, u))
@@ -240,19 +261,30 @@ gir_prose_add_by_cues(Reader *r, int token, uint64_t cues)
 	return false;
 }
 
-/* Zero of two measures at once: 行政复议、行政诉讼均为0件. */
+/* Zero of several measures at once: 行政复议、行政诉讼均为0件; 规章、规范性文件的制发数、废止数均为0. */
 static bool
 zeros(Reader *r, const Unit *u)
 {
-	static const uint64_t pairs[][2] = {{REVIEW, LITIG}, {REG, NORM}, {ISSUE, REPEAL}, {CARRYIN, CARRYOUT}};
+	static const uint64_t pairs[][2] = {{REVIEW, LITIG}, {CARRYIN, CARRYOUT}, {REG, NORM}, {ISSUE, REPEAL}};
+	uint64_t	alternatives[1 << LENGTH(pairs)] = {u->cues};
 	int			n = r->nfound;
+	int			m = 1;
 
 	if (r->tokens[u->token].digits != 0)
 		return false;
 	for (int p = 0; p < LENGTH(pairs); p++)
-		if ((u->cues & pairs[p][0]) && (u->cues & pairs[p][1]))
-			for (int k = 0; k < 2; k++)
-				gir_prose_add_by_cues(r, u->token, u->cues & ~pairs[p][k]);
+	{
+		if (!(u->cues & pairs[p][0]) || !(u->cues & pairs[p][1]))
+			continue;
+		for (int k = 0; k < m; k++)
+		{
+			alternatives[m + k] = alternatives[k] & ~pairs[p][0];
+			alternatives[k] &= ~pairs[p][1];
+		}
+		m *= 2;
+	}
+	for (int k = 0; m > 1 && k < m; k++)
+		gir_prose_add_by_cues(r, u->token, alternatives[k]);
 	return r->nfound > n;
 }
 
@@ -260,7 +292,7 @@ zeros(Reader *r, const Unit *u)
 static bool
 is_member(const Reader *r, int k)
 {
-	return k + 1 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均"));
+	return k + 1 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均") || (r->tokens[k + 1].cues & NEG));
 }
 
 /* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
@@ -324,7 +356,7 @@ of_any_business(const Reader *r, const Unit *u)
 	return false;
 }
 
-/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件 */
+/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件, 我局答复引发诉讼1件 */
 static bool
 of_reply(const Reader *r, const Unit *u)
 {
@@ -332,7 +364,9 @@ of_reply(const Reader *r, const Unit *u)
 
 	for (int k = u->from; k < u->token; k++)
 	{
-		applicant |= gir_prose_is_word(r, k, "申请人");
+		applicant |= gir_prose_is_word(r, k, "申请人") || gir_prose_is_word(r, k, "不服");
+		if (k > u->from && (r->tokens[k].cues & CAUSE) && r->tokens[k].gap == 0 && (r->tokens[k - 1].cues & ANSWER))
+			return true;
 		if (applicant && (r->tokens[k].cues & ANSWER))
 			return true;
 	}
@@ -435,7 +469,7 @@ completes_received(const Reader *r, int i)
 	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
 	int			k = i - 2;
 
-	if (!gir_prose_is_word(r, i - 1, "结转") || r->tokens[i].gap > 0 || last == NULL || last->s.measure != GIR_MEASURE_RECEIVED || last->s.sense != GIR_SENSE_NEW)
+	if (i < 1 || (r->tokens[i - 1].cues & (MOVED | CARRYOUT)) != MOVED || r->tokens[i].gap > 0 || last == NULL || last->s.measure != GIR_MEASURE_RECEIVED || last->s.sense != GIR_SENSE_NEW)
 		return false;
 	while (k > last->token && r->tokens[k].kind == GIR_TOKEN_MARK)
 		k--;
@@ -610,8 +644,7 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 	bool		cause = false;
 
 	*gap = 0;
-	/* 无结转申请: which way is not said */
-	*blocked = gir_prose_is_word(r, i + 1, "结转") && !(i + 2 < r->n && r->tokens[i + 2].kind == GIR_TOKEN_NUMBER && r->tokens[i + 2].counter == YEAR);
+	*blocked = false;
 	for (int k = i + 1; k < r->n; k++)
 	{
 		const GirToken *t = &r->tokens[k];
@@ -632,9 +665,12 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 		}
 		if (t->kind != GIR_TOKEN_WORD)
 			continue;
-		/* 未受理、未办理政府信息公开申请 */
-		if ((t->cues & NEG) && !noun && is_mark(t - 1, GIR_MARK_ENUM))
+		/* 未受理、未办理政府信息公开申请; 没有制定也没有废止规范性文件 */
+		if ((t->cues & NEG) && !noun && (is_mark(t - 1, GIR_MARK_ENUM) || (cues & VERBS)) && !(t->cues & (REVIEW | LITIG | FEE | APPL)))
+		{
+			cues |= t->cues & ~(uint64_t) NEG;
 			continue;
+		}
 		if (t->cues & NEG)
 			break;
 		/* 未产生收费和减免 */
@@ -642,6 +678,9 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 			continue;
 		if (!noun)
 			*gap += t->gap;
+		/* 无结转申请: which way is not said */
+		if (!noun && !(cues & RECEIVE) && (t->cues & (MOVED | CARRYOUT)) == MOVED && !(k + 1 < r->n && t[1].counter == YEAR))
+			*blocked = true;
 		cause |= (t->cues & CAUSE) != 0;
 		/* 因行政处罚引发的复议 */
 		if (cause && (t->cues & FOREIGN) && !(cues & (DISPUTE | DISC | APPL)))
@@ -652,6 +691,19 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 	}
 	*applied &= !(cues & ROW_OTHER);
 	return cues;
+}
+
+static bool
+names_state(const Reader *r, int k)
+{
+	return gir_prose_is_word(r, k, "情况") || gir_prose_is_word(r, k, "收费情况") || gir_prose_is_word(r, k, "事项");
+}
+
+/* Is the word a later member of a row? */
+static bool
+is_second(const Reader *r, int k)
+{
+	return k > 0 && r->tokens[k].gap == 0 && (is_mark(&r->tokens[k - 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k - 1, "和") || gir_prose_is_word(r, k - 1, "及") || gir_prose_is_word(r, k - 1, "与"));
 }
 
 /* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生.  *applied: applications are a member of the row. */
@@ -665,33 +717,76 @@ gather_denied_before(Reader *r, int i, bool *applied)
 		const GirToken *t = &r->tokens[k];
 
 		r->out->steps++;
+		/* 信息处理费情况，无 */
+		if (k == i - 1 && k > 1 && is_mark(t, GIR_MARK_COMMA) && i + 1 == r->n && gir_prose_is_word(r, i, "无") && names_state(r, k - 1))
+			continue;
 		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN || is_figure(t) || (t->cues & NEG))
 			break;
-		cues |= t->cues;
+		/* 复议、诉讼和举报均未发生 */
+		cues |= (t->cues & FOREIGN) && is_member(r, k) && is_second(r, k) ? 0 : t->cues;
 		*applied |= (t->cues & (APPL | APPLY)) && is_member(r, k);
 	}
 	*applied &= !(cues & ROW_OTHER);
 	return cues;
 }
 
-/* 上年度无结转: the zero is of what came from there. */
+/* 年末, 年底, 期末 just before the word? */
 static bool
-deny_carried_in(Reader *r, int i)
+ends_year(const Reader *r, int i)
+{
+	static const char *const ends[] = {"年末", "年底", "年终", "期末", "年末均", "年底均"};
+
+	for (int k = 0; k < LENGTH(ends); k++)
+	{
+		size_t		n = strlen(ends[k]);
+
+		if (r->tokens[i].off >= n && memcmp(r->text + r->tokens[i].off - n, ends[k], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* 上年度无结转, 年末无结转: the zero is of what came from there, or of what is left then. */
+static bool
+deny_carried(Reader *r, int i)
 {
 	int			k = i - 1;
+	bool		out;
 	Found	   *f;
 
-	if (!gir_prose_is_word(r, i + 1, "结转") || r->tokens[i + 1].gap > 0 || r->topic != APPL)
+	if (i + 1 >= r->n || (r->tokens[i + 1].cues & (MOVED | CARRYOUT)) != MOVED || r->tokens[i + 1].gap > 0 ||
+		(r->topic != APPL && !(i + 2 < r->n && (r->tokens[i + 2].cues & (APPL | APPLY)))))
 		return false;
 	while (k > r->clause && only(&r->tokens[k], FILLER | ALL))
 		k--;
-	if (k < r->clause || !(r->tokens[k].cues & PAST) || find(r, GIR_MEASURE_CARRIED_IN))
+	out = ends_year(r, i);
+	if (!out && (k < r->clause || !(r->tokens[k].cues & PAST)))
 		return false;
-	f = add(r, GIR_MEASURE_CARRIED_IN, GIR_SENSE_STATED, i, CARRYIN);
+	if (find(r, out ? GIR_MEASURE_CARRIED_OUT : GIR_MEASURE_CARRIED_IN))
+		return false;
+	f = add(r, out ? GIR_MEASURE_CARRIED_OUT : GIR_MEASURE_CARRIED_IN, GIR_SENSE_STATED, i, out ? CARRYOUT : CARRYIN);
 	if (f)
 		f->s.negative = true;
-	r->when = WHEN_UNSAID;
+	if (!out)
+		r->when = WHEN_UNSAID;
 	return true;
+}
+
+/* 局机关及直属单位均未收到: its own is among them. */
+static bool
+own_and_others(const Reader *r, int i)
+{
+	bool		own = false;
+	bool		others = false;
+
+	for (int k = r->clause; k < i; k++)
+	{
+		if (r->tokens[k].cues & (EACH | MEAN))
+			return false;
+		others |= own && (r->tokens[k].cues & PARTS);
+		own |= (r->tokens[k].cues & OWN) && k + 1 < i && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || only(&r->tokens[k + 1], FILLER | WITH));
+	}
+	return others;
 }
 
 void
@@ -703,9 +798,9 @@ gir_prose_judge_negative(Reader *r, int i)
 	bool		applied = false;
 	uint64_t	cues = gather_denied(r, i, &gap, &blocked, &applied);
 
-	if (!r->wide && !r->hedged && deny_carried_in(r, i))
+	if (!r->wide && !r->hedged && deny_carried(r, i))
 		return;
-	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->hedged || (cues & (COND | PLAN | PAST | COMPARE)))
+	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || (r->hedged && !own_and_others(r, i)) || (cues & (COND | PLAN | PAST | COMPARE)))
 		return;
 	if (!(cues & nouns))
 	{

@@ -98,7 +98,7 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 		}
 		cues |= t->cues;
 		*all |= t->cues;
-		carried |= gir_prose_is_word(r, k, "结转");
+		carried |= (t->cues & (MOVED | CARRYOUT)) == MOVED;
 		/* words that have 和 in them */
 		if ((gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和")) && !end_item(items, &n, cues, carried))
 			return 0;
@@ -262,4 +262,100 @@ gir_prose_judge_subject(Reader *r, int i)
 	if ((cues & (NEG | CARRYIN | FOREIGN | DISPUTE | ACTIVITY | DOCUMENT | ALL)) || gap > 1)
 		return;
 	add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, subject, cues);
+}
+
+/* ---- a figure that another has led to ---- */
+
+/* 增至, or after a comma 达, 共, 仅; then the figure that holds, of the same counter.  Returns it, -1. */
+static int
+reached(const Reader *r, int from, int to, bool comma)
+{
+	uint32_t	gap = r->tokens[to].gap;
+	uint16_t	counter = r->tokens[from].counter;
+
+	if (!only(&r->tokens[to], FILLER | SUM | CUMUL | ABOUT | CHANGE | THIS) || (!comma && (gap > 0 || (r->tokens[to].cues & (CHANGE | FILLER)) != (CHANGE | FILLER))) ||
+		((r->tokens[to].cues & CHANGE) && !(r->tokens[to].cues & FILLER)))
+		return -1;
+	for (int k = to + 1; k < r->n && k < to + 6; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		gap += t->gap;
+		if (gap > 1)
+			return -1;
+		if (is_figure(t))
+			return t->counter == counter || (counter & SHARE) ? k : -1;
+		if (!only(t, FILLER | SUM | CUMUL | ABOUT | THIS) && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span))
+			return -1;
+	}
+	return -1;
+}
+
+/* Where what is compared with begins, before the figure at i: the first of its tokens; -1.  *lead: bytes of 由 or 从 before it. */
+static int
+compared_from(const Reader *r, int i, bool comma, uint32_t *lead)
+{
+	int			begin = -1;
+
+	*lead = 0;
+	for (int k = i; k >= 0; k--)
+	{
+		const GirToken *t = &r->tokens[k];
+		uint32_t	c = t->gap > 0 ? gir_prose_char_before(r, t->off) : 0;
+
+		if (k < i && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR) && !(t->kind == GIR_TOKEN_WORD && (t->cues & ~(uint64_t) (PAST | COMPARE | CHANGE | WITH | FILLER | ABOUT | RECEIVE | THIS)) == 0))
+			break;
+		if (c == 0x7531 || c == 0x4ECE)	/* 由 从 */
+		{
+			*lead = 3;
+			return k;
+		}
+		if (k < i && (t->cues & (COMPARE | CHANGE | WITH | (comma ? ABOUT : 0))))
+			begin = k;
+		if (c != 0 && !(t->gap == 1 && k == i))
+			break;
+	}
+	return begin;
+}
+
+/* Drop the tokens [from, to): the one at `to` begins where they began, so that no label and no name has them. */
+static void
+drop(Reader *r, int from, int to, uint32_t lead)
+{
+	GirToken   *t = &r->tokens[to];
+
+	t->off = r->tokens[from].off - lead;
+	t->gap = (uint16_t) (r->tokens[from].gap - (lead > 0));
+	t->cues &= ~(uint64_t) CHANGE;
+	memmove(&r->tokens[from], t, (size_t) (r->n - to) * sizeof(*t));
+	r->n -= to - from;
+}
+
+void
+gir_prose_leave_comparisons(Reader *r)
+{
+	for (int i = 0; i < r->n; i++)
+	{
+		int			to = i + 1;
+		int			from;
+		bool		comma;
+		uint32_t	lead;
+
+		r->out->steps++;
+		if ((r->tokens[i].cues & (CHANGE | FILLER)) == (CHANGE | FILLER))
+			r->tokens[i].cues &= ~(uint64_t) CHANGE;
+		if (!(is_figure(&r->tokens[i]) || r->tokens[i].counter == SHARE))
+			continue;
+		if (to < r->n && (r->tokens[to].cues & COMPARE))
+			to++;				/* 与上年的9件相比 */
+		comma = to < r->n && is_mark(&r->tokens[to], GIR_MARK_COMMA);
+		to += comma;
+		if (to >= r->n || reached(r, i, to, comma) < 0)
+			continue;
+		from = compared_from(r, i, comma, &lead);
+		if (from < 1 || r->tokens[from - 1].kind != GIR_TOKEN_WORD)
+			continue;			/* of nothing that is said before it */
+		drop(r, from, to, lead);
+		i = from;
+	}
 }

@@ -207,6 +207,15 @@ flush(Reader *r)
 	}
 }
 
+/* 至2024年; 2026年力争…; 自2008年…以来: a year that the figures are not of, or not alone. */
+static bool
+is_passed(const Reader *r, int i)
+{
+	uint32_t	before = gir_prose_char_before(r, r->tokens[i].off);
+
+	return before == 0x81F3 || before == 0x81EA || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
+}
+
 /* The year of the figures when nobody has said it: the latest that the sentence names. */
 static int
 latest_year(const Reader *r)
@@ -218,7 +227,7 @@ latest_year(const Reader *r)
 		const GirToken *t = &r->tokens[i];
 
 		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
-			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && gir_prose_char_before(r, t->off) != 0x81F3 && !gir_prose_carries_year(r, i))
+			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i))
 			year = (int) t->digits;
 	}
 	return year;
@@ -232,7 +241,7 @@ sentence_year(const Reader *r)
 
 	for (int i = 0; year == 0 && i < r->n; i++)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
-			!gir_prose_is_word(r, i - 1, "结转") && !gir_prose_is_word(r, i - 1, "转入") && !gir_prose_carries_year(r, i))
+			!gir_prose_moves_to(r, i) && !gir_prose_carries_year(r, i))
 			year = (int) r->tokens[i].digits;
 	return year;
 }
@@ -244,6 +253,10 @@ start_sentence(Reader *r)
 
 	for (int i = 0; i < r->n; i++)
 		seen |= r->tokens[i].cues;
+	if (seen & MOVED)
+		gir_prose_join_carried(r);
+	if (seen & (CHANGE | COMPARE | ABOUT))
+		gir_prose_leave_comparisons(r);
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
 	r->nfound = 0;

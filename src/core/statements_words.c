@@ -584,7 +584,12 @@ read_rest(GirLexer *x, const char **p, GirToken *t)
 	if (parts == 2 && (t->counter == YEAR || t->counter == MONTH))
 	{
 		t->kind = GIR_TOKEN_NUMBER;
-		t->span = !(t->counter == MONTH && first == 1 && last == 12);
+		t->span = true;
+		if (t->counter == MONTH && first == 1 && last == 12)
+		{
+			t->span = false;
+			t->counter = DAY;	/* all of them: the year, as its first day would be */
+		}
 		t->digits = last;
 	}
 }

@@ -341,7 +341,7 @@ carried_on(const Reader *r, int number, int year)
 {
 	uint32_t	c = gir_prose_char_before(r, r->tokens[year].off);
 
-	return year == number + 1 && (c == 0x81F3 || c == 0x5230 || c == 0x5165) && (gir_prose_is_word(r, number - 1, "结转") || gir_prose_is_word(r, number - 1, "转入"));
+	return year == number + 1 && (c == 0x81F3 || c == 0x5230 || c == 0x5165) && number > 0 && (r->tokens[number - 1].cues & (MOVED | CARRYOUT)) == MOVED;
 }
 
 static inline void
@@ -402,6 +402,17 @@ ends_here(const Reader *r, uint32_t off)
 	return p >= end || c == '\n' || !(gir_is_han(c) || c == '.' || (c >= '0' && c <= 'z' && c != ';' && c != ':' && c != '?'));
 }
 
+/* 公开5、不公开0: does another such number follow the words after the mark? */
+static inline bool
+goes_on_bare(const Reader *r, int i)
+{
+	int			k = i + 2;
+
+	while (k < r->n && r->tokens[k].kind == GIR_TOKEN_WORD && r->tokens[k].gap == 0)
+		k++;
+	return k > i + 2 && k < r->n && is_figure(&r->tokens[k]) && r->tokens[k].counter == NONE && r->tokens[k].gap == 0;
+}
+
 /* A number without counter says something only where nothing but 为 or a colon parts it from its noun, and its clause ends there. */
 static inline bool
 stands_alone(const Reader *r, int i)
@@ -412,7 +423,7 @@ stands_alone(const Reader *r, int i)
 
 	if ((after && (after->kind != GIR_TOKEN_MARK || after->gap > 0)) || !ends_here(r, t->end))
 		return false;
-	if (after && is_mark(after, GIR_MARK_ENUM) && !r->list)
+	if (after && is_mark(after, GIR_MARK_ENUM) && !r->list && !goes_on_bare(r, i))
 		return false;			/* 不予公开1、属于国家秘密 */
 	if (t->gap > 0)
 		return r->list;
@@ -437,6 +448,12 @@ extern bool gir_prose_vetoed(const Reader *r, const Unit *u);
 
 /* 承接2022年度未办结的, 含2020年度结转, 加2021年末未办结的: a year that is not the sentence's. */
 extern bool gir_prose_carries_year(const Reader *r, int i);
+
+/* Is the year where what is carried goes? */
+extern bool gir_prose_moves_to(const Reader *r, int i);
+
+/* Where a sentence has 结转 or its like. */
+extern void gir_prose_join_carried(Reader *r);
 
 extern void gir_prose_on_year(Reader *r, int i);
 
@@ -493,6 +510,9 @@ extern void gir_prose_judge_all(Reader *r, int i);
 extern void gir_prose_judge_single(Reader *r, int i);
 
 /* ---- statements_rows.c ---- */
+
+/* Where a sentence compares: 由上年的5件降到2件 and 比上年多7件，达32件 become 降到2件 and 达32件. */
+extern void gir_prose_leave_comparisons(Reader *r);
 
 /* May the figure have its noun in a row? */
 static inline bool
