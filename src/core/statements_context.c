@@ -346,7 +346,7 @@ is_rank(const Reader *r, int i)
 {
 	const GirToken *after = i + 1 < r->n ? &r->tokens[i + 1] : NULL;
 
-	return after && after->gap == 0 && (after->kind == GIR_TOKEN_BROKEN || gir_prose_is_word(r, i + 1, "第一") || gir_prose_is_word(r, i + 1, "排名"));
+	return after && after->gap <= 1 && (after->kind == GIR_TOKEN_BROKEN || gir_prose_is_word(r, i + 1, "第一") || gir_prose_is_word(r, i + 1, "排名"));
 }
 
 /* 与信息公开无关: what the sentence has said of disputes is of other business. */

@@ -141,8 +141,8 @@ resolve(Reader *r, Unit *u)
 		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
 		c |= RECEIVE;
 	/* 收到网络申请8件、信函申请5件 */
-	if (!(c & VERBS & ~(uint64_t) NEW) && (c & APPLICANT) && (c & (APPL | APPLY)) && (r->last & (RECEIVE | APPLICANT)) == (RECEIVE | APPLICANT) && u->from > 1 &&
-		u->from - 2 == r->last_token && r->tokens[u->from - 1].kind == GIR_TOKEN_MARK && t->counter == r->tokens[r->last_token].counter)
+	if (!(c & VERBS & ~(uint64_t) NEW) && (c & APPLICANT) && (c & (APPL | APPLY)) && (r->last & (RECEIVE | APPLICANT)) == (RECEIVE | APPLICANT) && r->last_token >= 0 &&
+		(u->from == r->last_token + 1 || u->from == r->last_token + 2) && r->tokens[r->last_token + 1].kind == GIR_TOKEN_MARK && t->counter == r->tokens[r->last_token].counter)
 		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
@@ -666,11 +666,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 		if (t->kind != GIR_TOKEN_WORD)
 			continue;
 		/* 未受理、未办理政府信息公开申请; 没有制定也没有废止规范性文件 */
-		if ((t->cues & NEG) && !noun && (is_mark(t - 1, GIR_MARK_ENUM) || (cues & VERBS)) && !(t->cues & (REVIEW | LITIG | FEE | APPL)))
-		{
-			cues |= t->cues & ~(uint64_t) NEG;
+		if ((t->cues & NEG) && !noun && (is_mark(t - 1, GIR_MARK_ENUM) || (cues & VERBS)))
 			continue;
-		}
 		if (t->cues & NEG)
 			break;
 		/* 未产生收费和减免 */
@@ -802,7 +799,12 @@ gir_prose_judge_negative(Reader *r, int i)
 		return;
 	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || (r->hedged && !own_and_others(r, i)) || (cues & (COND | PLAN | PAST | COMPARE)))
 		return;
-	if (!(cues & nouns))
+	if ((cues & (ANSWER | SUM)) == (ANSWER | SUM))
+	{
+		if (r->topic != APPL)
+			return;				/* 零答复 */
+	}
+	else if (!(cues & nouns))
 	{
 		if ((cues & ~(uint64_t) (FILLER | DONE | ALL | RECEIVE | ISSUE | REPEAL | PAY | THIS | CAUSE)) != 0 || gap > 4)
 			return;
@@ -840,20 +842,24 @@ static const Found *
 all_of(Reader *r)
 {
 	const Found *received = NULL;
+	const Found *part = NULL;
 	int			partial = 0;
 
 	for (int i = 0; i < r->nfound; i++)
 	{
 		const Found *f = &r->found[i];
 
-		if (f->s.measure == GIR_MEASURE_RECEIVED && (!f->partial || partial++ == 0))
-			received = f;
-		else if (f->s.measure == GIR_MEASURE_RECEIVED && received && received->partial)
-			return NULL;		/* by several ways, without a sum */
-		else if (f->s.measure == GIR_MEASURE_CARRIED_IN && f->s.digits != 0)
+		if (f->s.measure == GIR_MEASURE_CARRIED_IN && f->s.digits != 0)
 			return NULL;
+		if (f->s.measure != GIR_MEASURE_RECEIVED)
+			continue;
+		partial += f->partial;
+		if (f->partial)
+			part = f;
+		else
+			received = f;
 	}
-	return received;
+	return received || partial > 1 ? received : part;	/* by several ways, without a sum: none */
 }
 
 void

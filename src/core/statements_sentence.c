@@ -207,13 +207,20 @@ flush(Reader *r)
 	}
 }
 
+/* 自2008年实施以来, 自2020年起 */
+static bool
+since(const Reader *r, int i)
+{
+	return gir_prose_char_before(r, r->tokens[i].off) == 0x81EA && !(i + 1 < r->n && r->tokens[i + 1].kind == GIR_TOKEN_NUMBER && r->tokens[i + 1].counter == MONTH);
+}
+
 /* 至2024年; 2026年力争…; 自2008年…以来: a year that the figures are not of, or not alone. */
 static bool
 is_passed(const Reader *r, int i)
 {
 	uint32_t	before = gir_prose_char_before(r, r->tokens[i].off);
 
-	return before == 0x81F3 || before == 0x81EA || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
+	return before == 0x81F3 || since(r, i) || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
 }
 
 /* The year of the figures when nobody has said it: the latest that the sentence names. */
@@ -241,7 +248,7 @@ sentence_year(const Reader *r)
 
 	for (int i = 0; year == 0 && i < r->n; i++)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
-			!gir_prose_moves_to(r, i) && !gir_prose_carries_year(r, i))
+			!gir_prose_moves_to(r, i) && !gir_prose_carries_year(r, i) && !since(r, i))
 			year = (int) r->tokens[i].digits;
 	return year;
 }
