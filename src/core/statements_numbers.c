@@ -295,6 +295,30 @@ is_member(const Reader *r, int k)
 	return k + 1 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均") || (r->tokens[k + 1].cues & NEG));
 }
 
+/* 因投诉、拆迁引发的: what comes of it is said there. */
+static bool
+is_caused(const Reader *r)
+{
+	for (int n = r->clause; n < r->n && !ends_clause(&r->tokens[n]); n++)
+		if (r->tokens[n].cues & CAUSE)
+			return true;
+	return false;
+}
+
+/* Is the word a later member of a row? */
+static bool
+is_second(const Reader *r, int k)
+{
+	return k > 0 && r->tokens[k].gap == 0 && (is_mark(&r->tokens[k - 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k - 1, "和") || gir_prose_is_word(r, k - 1, "及") || gir_prose_is_word(r, k - 1, "与"));
+}
+
+/* 投诉、复议、诉讼; 复议、诉讼和举报: other business, as a member of a row. */
+static bool
+is_other_member(const Reader *r, int k)
+{
+	return (r->tokens[k].cues & FOREIGN) && !(r->tokens[k].cues & (WITH | REASON)) && is_member(r, k) && (is_second(r, k) || is_mark(&r->tokens[k + 1], GIR_MARK_ENUM)) && !is_caused(r);
+}
+
 /* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
 static bool
 all_zero(Reader *r, const Unit *u)
@@ -522,6 +546,11 @@ gir_prose_judge_number(Reader *r, int i)
 	}
 	gather_before(r, &u);
 	gather_after(r, &u);
+	/* 举报、行政复议、行政诉讼均为零 */
+	if (t->digits == 0 && (u.pre & ALL) && (u.pre & FOREIGN))
+		for (int k = u.from; k < i; k++)
+			if (is_other_member(r, k))
+				u.pre &= ~(uint64_t) FOREIGN;
 	noun_only = resolve(r, &u);
 	if (completes_received(r, i))
 		u.cues |= CARRYIN;
@@ -696,13 +725,6 @@ names_state(const Reader *r, int k)
 	return gir_prose_is_word(r, k, "情况") || gir_prose_is_word(r, k, "收费情况") || gir_prose_is_word(r, k, "事项");
 }
 
-/* Is the word a later member of a row? */
-static bool
-is_second(const Reader *r, int k)
-{
-	return k > 0 && r->tokens[k].gap == 0 && (is_mark(&r->tokens[k - 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k - 1, "和") || gir_prose_is_word(r, k - 1, "及") || gir_prose_is_word(r, k - 1, "与"));
-}
-
 /* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生.  *applied: applications are a member of the row. */
 static uint64_t
 gather_denied_before(Reader *r, int i, bool *applied)
@@ -720,7 +742,7 @@ gather_denied_before(Reader *r, int i, bool *applied)
 		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN || is_figure(t) || (t->cues & NEG))
 			break;
 		/* 复议、诉讼和举报均未发生 */
-		cues |= (t->cues & FOREIGN) && is_member(r, k) && is_second(r, k) ? 0 : t->cues;
+		cues |= is_other_member(r, k) ? 0 : t->cues;
 		*applied |= (t->cues & (APPL | APPLY)) && is_member(r, k);
 	}
 	*applied &= !(cues & ROW_OTHER);
@@ -773,17 +795,19 @@ deny_carried(Reader *r, int i)
 static bool
 own_and_others(const Reader *r, int i)
 {
-	bool		own = false;
 	bool		others = false;
 
 	for (int k = r->clause; k < i; k++)
 	{
 		if (r->tokens[k].cues & (EACH | MEAN))
 			return false;
-		others |= own && (r->tokens[k].cues & PARTS);
-		own |= (r->tokens[k].cues & OWN) && k + 1 < i && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || only(&r->tokens[k + 1], FILLER | WITH));
+		if (r->tokens[k].cues & OWN)
+			others |= k + 2 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || only(&r->tokens[k + 1], FILLER | WITH));
+		if (r->tokens[k].cues & PARTS)
+			return others || (k > r->clause && (is_mark(&r->tokens[k - 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k - 1, "及") || gir_prose_is_word(r, k - 1, "和") || gir_prose_is_word(r, k - 1, "与")) &&
+							  (k > r->clause + 1 || r->tokens[k - 1].gap > 0));
 	}
-	return others;
+	return false;
 }
 
 void
