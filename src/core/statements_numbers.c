@@ -86,7 +86,7 @@ outcome_follows(const Reader *r, int i)
 static bool
 speaks_of_results(const Reader *r, const Unit *u)
 {
-	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复情况", "办理情况"};
+	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复类别", "答复种类", "办结类型", "答复情况", "办理情况"};
 
 	for (int k = r->clause; k < u->token; k++)
 		for (int n = 0; n < LENGTH(words); n++)
@@ -180,7 +180,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
 	/* 收取信息处理费1笔，计30元 */
-	if (r->topic == FEE && t->counter == MONEY && ((c & (PAY | SUM)) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))
+	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || ((c & SUM) && !(r->last & OTHERFEE)) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -699,8 +699,8 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 			continue;
 		if (t->cues & NEG)
 			break;
-		/* 未产生收费和减免 */
-		if ((t->cues & OTHERFEE) && (cues & FEE) && gir_prose_is_word(r, k, "减免") && (is_mark(t - 1, GIR_MARK_ENUM) || only(t - 1, FILLER | WITH)))
+		/* 未产生收费和减免, 没有收取、减免信息处理费 */
+		if ((t->cues & OTHERFEE) && (cues & (FEE | PAY)) && gir_prose_is_word(r, k, "减免") && (is_mark(t - 1, GIR_MARK_ENUM) || only(t - 1, FILLER | WITH)))
 			continue;
 		if (!noun)
 			*gap += t->gap;

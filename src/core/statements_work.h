@@ -248,7 +248,7 @@ skip_brackets(Reader *r, int k)
 	return -1;
 }
 
-/* Take a word into the cues before a number; called from right to left. */
+/* Take a word into the cues before a number, of which it is not the last token; called from right to left. */
 static inline void
 take_word(Unit *u, const GirToken *t, bool *joined)
 {
@@ -259,6 +259,9 @@ take_word(Unit *u, const GirToken *t, bool *joined)
 		cues &= ~(uint64_t) (FOREIGN | OTHERFEE | OTHERACT | REASON);
 	/* 以县政府文件名义出台规范性文件 */
 	if ((cues & FOREIGN) && (u->pre & (ISSUE | REPEAL)) && (u->pre & DOCUMENT) && !*joined)
+		cues &= ~(uint64_t) FOREIGN;
+	/* 征收信息公开答复引发诉讼 */
+	if ((cues & FOREIGN) && (t[1].cues & DISC) && t[1].gap == 0)
 		cues &= ~(uint64_t) FOREIGN;
 	if (cues & THIS)
 		u->time = true;
