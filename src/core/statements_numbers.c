@@ -180,7 +180,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
 	/* 收取信息处理费1笔，计30元 */
-	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || ((c & SUM) && !(r->last & OTHERFEE)) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))
+	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -406,6 +406,18 @@ is_condition(const Reader *r, const Unit *u)
 	return k > u->token + 1 && gir_prose_is_word(r, k - 1, "的") && k < r->n && is_mark(&r->tokens[k], GIR_MARK_COMMA) && !(u->pre & (THIS | SUM | DONE)) && !u->time;
 }
 
+/* 受理各类申请12万件: of all business, where the text does not speak of information. */
+static bool
+of_any_kind(const Reader *r, const Unit *u)
+{
+	if (r->disc || (r->heading & APPL))
+		return false;
+	for (int k = u->from; k + 1 < u->token; k++)
+		if (gir_prose_is_word(r, k, "各类") && (r->tokens[k + 1].cues & APPLY))
+			return true;
+	return false;
+}
+
 /* What a rule alone cannot say. */
 static bool
 doubtful(Reader *r, const Unit *u, int measure)
@@ -419,7 +431,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
 			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1 || noun_before(r, u, APPLICANT))) || foreign_apply(r, u) || is_condition(r, u) ||
-				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
+				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || of_any_kind(r, u) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
@@ -526,6 +538,16 @@ take_documents(Reader *r, uint64_t cues)
 	r->verb = cues & (ISSUE | REPEAL);
 }
 
+/* Does another figure follow at once, with nothing but 、 between? */
+static bool
+is_bare_series(const Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i];
+
+	return i + 2 < r->n && is_mark(&t[1], GIR_MARK_ENUM) && is_figure(&t[2]) && t[2].counter == t->counter && t->counter != NONE && t[1].gap + t[2].gap == 0 &&
+		!(i + 3 < r->n && t[3].kind == GIR_TOKEN_WORD);
+}
+
 void
 gir_prose_judge_number(Reader *r, int i)
 {
@@ -541,6 +563,13 @@ gir_prose_judge_number(Reader *r, int i)
 		r->last_token = i;
 	if (i < r->row_end || (t->counter == NONE && (!stands_alone(r, i) || is_rate(r, i))))
 	{
+		r->taken = i + 1;
+		return;
+	}
+	/* 分别收到申请88件、61件: whose each is, or when, is not said */
+	if (is_bare_series(r, i))
+	{
+		r->last_token = i;
 		r->taken = i + 1;
 		return;
 	}
