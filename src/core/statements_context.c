@@ -727,6 +727,9 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
 		from++;
 	s.off = from > 0 ? r->tokens[from - 1].end : r->start;
+	/* 主动公开文件类信息: 文件 belongs to the name */
+	if (from > 0 && from - 1 == verb && (r->tokens[verb].cues & PROACTIVE) && (r->tokens[verb].cues & FOREIGN) && r->tokens[verb].end - r->tokens[verb].off == strlen("主动公开文件"))
+		s.off -= (uint32_t) strlen("文件");
 	s.len = r->tokens[to].off > s.off ? r->tokens[to].off - s.off : 0;
 	do
 		s = gir_trim(r->text, s);
@@ -768,6 +771,10 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 	if (label.len == 0 || begins_with_verb(r, u, label) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
 		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
 		return false;
+	/* 公开总量765条，其中主动公开750条: no name */
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & SHOWN) && r->tokens[k].off <= label.off && r->tokens[k].end >= label.off + label.len)
+			return true;
 	f = add(r, GIR_MEASURE_DISCLOSURE_PART, GIR_SENSE_PART, u->token, u->pre);
 	if (f == NULL)
 		return true;

@@ -430,8 +430,13 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_FEE:
 			return t->counter != MONEY && t->digits != 0;
 		case GIR_MEASURE_RECEIVED:
+			if (of_any_kind(r, u))
+			{
+				r->topic = FOREIGN;
+				return true;
+			}
 			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1 || noun_before(r, u, APPLICANT))) || foreign_apply(r, u) || is_condition(r, u) ||
-				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || of_any_kind(r, u) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
+				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r));

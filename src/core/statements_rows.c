@@ -266,7 +266,7 @@ gir_prose_judge_subject(Reader *r, int i)
 
 /* ---- a figure that another has led to ---- */
 
-/* 增至, or after a comma 达, 共, 仅; then the figure that holds, of the same counter.  Returns it, -1. */
+/* 增至, or after a comma 达, 共, 仅; then the figure that holds, of the same counter as that at `from`, if that is one.  Returns it, -1. */
 static int
 reached(const Reader *r, int from, int to, bool comma)
 {
@@ -284,7 +284,7 @@ reached(const Reader *r, int from, int to, bool comma)
 		if (gap > 1)
 			return -1;
 		if (is_figure(t))
-			return t->counter == counter || (counter & SHARE) ? k : -1;
+			return t->counter == counter || !is_figure(&r->tokens[from]) ? k : -1;
 		if (!only(t, FILLER | SUM | CUMUL | ABOUT | THIS) && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span))
 			return -1;
 	}
@@ -303,14 +303,14 @@ compared_from(const Reader *r, int i, bool comma, uint32_t *lead)
 		const GirToken *t = &r->tokens[k];
 		uint32_t	c = t->gap > 0 ? gir_prose_char_before(r, t->off) : 0;
 
-		if (k < i && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR) && !(t->kind == GIR_TOKEN_WORD && (t->cues & ~(uint64_t) (PAST | COMPARE | CHANGE | WITH | FILLER | ABOUT | RECEIVE | THIS)) == 0))
+		if (k < i && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR) && !(is_figure(t) && t->gap == 0) && !(t->kind == GIR_TOKEN_WORD && (t->cues & ~(uint64_t) (PAST | COMPARE | CHANGE | WITH | FILLER | ABOUT | RECEIVE | THIS)) == 0))
 			break;
 		if (c == 0x7531 || c == 0x4ECE)	/* 由 从 */
 		{
 			*lead = 3;
 			return k;
 		}
-		if (k < i && (t->cues & (COMPARE | CHANGE | WITH | (comma ? ABOUT : 0))))
+		if (t->kind == GIR_TOKEN_WORD && (t->cues & (COMPARE | CHANGE | WITH | (comma ? ABOUT : 0))))
 			begin = k;
 		if (c != 0 && !(t->gap == 1 && k == i))
 			break;
@@ -344,7 +344,7 @@ gir_prose_leave_comparisons(Reader *r)
 		r->out->steps++;
 		if ((r->tokens[i].cues & (CHANGE | FILLER)) == (CHANGE | FILLER))
 			r->tokens[i].cues &= ~(uint64_t) CHANGE;
-		if (!(is_figure(&r->tokens[i]) || r->tokens[i].counter == SHARE))
+		if (!(is_figure(&r->tokens[i]) || r->tokens[i].counter == SHARE || ((r->tokens[i].cues & (CHANGE | COMPARE)) && to < r->n && is_mark(&r->tokens[to], GIR_MARK_COMMA))))
 			continue;
 		if (to < r->n && (r->tokens[to].cues & COMPARE))
 			to++;				/* 与上年的9件相比 */
@@ -355,6 +355,8 @@ gir_prose_leave_comparisons(Reader *r)
 		from = compared_from(r, i, comma, &lead);
 		if (from < 1 || r->tokens[from - 1].kind != GIR_TOKEN_WORD)
 			continue;			/* of nothing that is said before it */
+		if (r->tokens[i].kind == GIR_TOKEN_WORD && !(r->tokens[from].cues & COMPARE))
+			continue;			/* 有待提高，全年有2件 */
 		drop(r, from, to, lead);
 		i = from;
 	}
