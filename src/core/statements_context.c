@@ -120,6 +120,13 @@ gir_prose_moves_to(const Reader *r, int i)
 	return i > 0 && (((r->tokens[i - 1].cues & (MOVED | CARRYOUT)) == MOVED && r->tokens[i].gap <= 1) || (r->tokens[i].gap > 0 && gir_prose_char_before(r, r->tokens[i].off) == 0x8F6C));
 }
 
+/* 末 底 */
+static bool
+is_year_end(uint32_t c)
+{
+	return c == 0x672B || c == 0x5E95;
+}
+
 /* 上年遗留, 结转至明年: what 结转 and its like mean beside a word for another year. */
 void
 gir_prose_join_carried(Reader *r)
@@ -135,7 +142,9 @@ gir_prose_join_carried(Reader *r)
 			continue;
 		if (i > 1 && gir_prose_is_word(r, i - 1, "的") && t->gap == 0)
 			before--;
-		if (before && (before->cues & PAST) && t->gap <= 1)
+		if (before && t->gap == 1 && (before->cues & THIS) && is_year_end(gir_prose_char_before(r, t->off)))
+			t->cues = CARRYOUT;	/* 本年末结转 */
+		else if (before && (before->cues & PAST) && t->gap <= 1)
 		{
 			before->cues &= ~(uint64_t) PAST;
 			t->cues = CARRYIN;
@@ -155,7 +164,7 @@ gir_prose_carries_year(const Reader *r, int i)
 
 	return is_carried(r, i + 1) && t->gap <= 1 &&
 		((i > 0 && t->gap == 0 && ((r->tokens[i - 1].cues & (INCLUDE | EXCLUDE)) || gir_prose_is_word(r, i - 1, "承接"))) ||
-		 gir_prose_char_before(r, t->off) == 0x52A0);	/* 加 */
+		 gir_prose_char_before(r, t->off) == 0x52A0 || gir_prose_char_before(r, t->off) == 0x4ECE || gir_prose_char_before(r, t->off) == 0x7531);	/* 加 从 由 */
 }
 
 uint64_t
@@ -190,7 +199,8 @@ gir_prose_on_year(Reader *r, int i)
 
 	if (t->span || year < 1900 || year > 2100)
 	{
-		if (t->span || before == 0x8FD1 || t->digits <= 50)	/* 近三年, 三年来 */
+		/* 近三年, 三年来; but 连续三年无… has this one among them */
+		if (t->span || before == 0x8FD1 || (t->digits <= 50 && !(before == 0x7EED && i + 1 < r->n && (t[1].cues & NEG))))
 			r->when = WHEN_OTHER;
 		return;
 	}

@@ -153,15 +153,15 @@ resolve(Reader *r, Unit *u)
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
 		c |= RECEIVE;
 	/* 办结8件，其中公开3件、部分公开1件 */
-	if (r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER)) && (t->counter & (CASE | NONE)) && outcome_follows(r, u->token) &&
-		(r->sub || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
-		c = (c & ~(uint64_t) PUBLISH) | GRANT;
+	if (r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER | ANSWER)) && (t->counter & (CASE | NONE)) && outcome_follows(r, u->token) &&
+		(r->sub || (c & ANSWER) || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
+		c = (c & ~(uint64_t) (PUBLISH | ANSWER)) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (is_about_disputes(r, u))
 		c |= r->last & DISPUTE;
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
-	if (!(c & VERBS) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
+	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
 		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
 	{
 		c |= RECEIVE;
@@ -442,7 +442,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
 		case GIR_MEASURE_ANSWERED:
 			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
-				(u->cues & (PROACTIVE | ACTIVITY | REASON)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
+				(u->cues & (PROACTIVE | PUBLISH | ACTIVITY | REASON)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
