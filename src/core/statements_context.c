@@ -182,6 +182,15 @@ gir_prose_carried_by_year(const Reader *r, int i, int year)
 	return 0;
 }
 
+/* 是上年的1.5倍 */
+static bool
+is_multiple(const Reader *r, int i)
+{
+	if (gir_prose_is_word(r, i + 1, "的"))
+		i++;
+	return i + 1 < r->n && r->tokens[i + 1].counter == SHARE && r->tokens[i + 1].gap <= 1;
+}
+
 /* 至 到 - — ～ ~ 、 和 */
 static bool
 joins_years(uint32_t c)
@@ -221,7 +230,7 @@ gir_prose_on_year(Reader *r, int i)
 		r->compare |= (r->tokens[i - 1].cues & CAUSE) == 0;
 		return;
 	}
-	if (r->compare)
+	if (r->compare || (year < r->year && is_multiple(r, i)))
 		return;
 	/* 2020至2022年 */
 	if (i > 0 && r->years == 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == NONE && r->tokens[i - 1].digits >= 1990 &&
@@ -385,8 +394,12 @@ gir_prose_on_word(Reader *r, int i)
 			r->when = WHEN_OTHER;	/* 去年全年, 去年及今年 */
 		else if (c & THIS)
 			r->when = WHEN_THIS;
-		else if ((c & (PAST | SPAN)) && !ends_dates(r, i))
+		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i))
+		{
+			if (r->nfound > r->segment)
+				r->resumed = r->when;	/* 收到9件，上年12件；复议1件 */
 			r->when = WHEN_OTHER;
+		}
 	}
 	if ((c & PLAN) && !r->list)
 		r->plan = true;
@@ -583,6 +596,10 @@ gir_prose_on_mark(Reader *r, int i)
 			break;
 		case GIR_MARK_SEMICOLON:
 			r->sub = r->list;
+			if (r->when == WHEN_OTHER && r->resumed != WHEN_OTHER)
+				r->when = r->resumed;
+			r->resumed = WHEN_OTHER;
+			r->segment = r->nfound;
 			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
 			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
 				r->wide = false;

@@ -220,6 +220,9 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 	}
 	if (before && !before->partial && !(u->cues & NEW) && (r->sub || partial || (u->pre & INCLUDE)))
 		return;
+	/* 省厅收到560件，本局收到5件 */
+	if (before && !r->sub && (u->pre & OWN) && !(before->cues & OWN) && !before->partial && !partial)
+		before->gone = true;
 	f = add(r, GIR_MEASURE_RECEIVED, (u->cues & NEW) ? GIR_SENSE_NEW : GIR_SENSE_STATED, u->token, u->cues);
 	if (f == NULL)
 		return;

@@ -214,13 +214,13 @@ since(const Reader *r, int i)
 	return gir_prose_char_before(r, r->tokens[i].off) == 0x81EA && !(i + 1 < r->n && r->tokens[i + 1].kind == GIR_TOKEN_NUMBER && r->tokens[i + 1].counter == MONTH);
 }
 
-/* 至2024年; 2026年力争…; 自2008年…以来: a year that the figures are not of, or not alone. */
+/* 至2024年; 于2024年1月; 2026年力争…; 自2008年…以来: a year that the figures are not of, or not alone. */
 static bool
 is_passed(const Reader *r, int i)
 {
 	uint32_t	before = gir_prose_char_before(r, r->tokens[i].off);
 
-	return before == 0x81F3 || since(r, i) || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
+	return before == 0x81F3 || since(r, i) || (before == 0x4E8E && i + 1 < r->n && r->tokens[i + 1].counter == MONTH) || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
 }
 
 /* The year of the figures when nobody has said it: the latest that the sentence names. */
@@ -228,12 +228,15 @@ static int
 latest_year(const Reader *r)
 {
 	int			year = 0;
+	bool		bracket = false;
 
 	for (int i = 0; i < r->n; i++)
 	{
 		const GirToken *t = &r->tokens[i];
 
-		if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
+		if (t->kind == GIR_TOKEN_MARK)
+			bracket = t->mark == GIR_MARK_OPEN || (bracket && t->mark != GIR_MARK_CLOSE);
+		else if (!bracket && t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
 			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i))
 			year = (int) t->digits;
 	}
@@ -271,6 +274,8 @@ start_sentence(Reader *r)
 	r->own_from = 0;
 	r->clause = r->single = r->taken = r->row_end = 0;
 	r->when = r->outside = WHEN_UNSAID;
+	r->resumed = WHEN_OTHER;
+	r->segment = 0;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;
 	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & NEW) && (seen & RECEIVE) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;

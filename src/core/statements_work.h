@@ -98,6 +98,8 @@ typedef struct Reader
 	int			single;			/* the clause that gir_prose_judge_single() has looked at, + 1 */
 	When		when;
 	When		outside;		/* when, before the bracket */
+	When		resumed;		/* holds again after 上年12件； ; WHEN_OTHER: nothing does */
+	int			segment;		/* statements before the last ； */
 	bool		december_alone;	/* WHEN_OTHER is because of 12月 */
 	bool		until;
 	bool		plan;
