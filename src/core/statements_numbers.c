@@ -923,6 +923,13 @@ all_of(Reader *r)
 	return received || partial > 1 ? received : part;	/* by several ways, without a sum: none */
 }
 
+/* Is the character after the word 转? */
+static bool
+passes_on(const Reader *r, int i)
+{
+	return i + 1 < r->n && r->tokens[i + 1].gap > 0 && r->len - r->tokens[i].end > 3 && memcmp(r->text + r->tokens[i].end, "转", 3) == 0;
+}
+
 void
 gir_prose_judge_all(Reader *r, int i)
 {
@@ -947,6 +954,8 @@ gir_prose_judge_all(Reader *r, int i)
 			gap += r->tokens[k].gap;
 		cues |= r->tokens[k].cues;
 	}
+	if (passes_on(r, i))
+		return;					/* 已转分局答复 */
 	if (!(r->tokens[i].cues & (ALL | DONE)) && !ends_here(r, r->tokens[k - 1].end))
 		return;					/* 及时回复群众关切 */
 	for (int n = r->clause; n < i; n++)
