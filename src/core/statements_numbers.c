@@ -180,7 +180,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
 	/* 收取信息处理费1笔，计30元 */
-	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & FEE) && t->gap == 0)))))
+	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -400,6 +400,15 @@ of_reply(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* 答复引发复议2件、诉讼2件: is the figure before one of disputes? */
+static bool
+follows_dispute(const Reader *r)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	return last && last->token == r->last_token && (last->s.measure == GIR_MEASURE_REVIEWS || last->s.measure == GIR_MEASURE_LITIGATIONS);
+}
+
 /* 提交10件以上申请的，…: whoever does so; no count. */
 static bool
 is_condition(const Reader *r, const Unit *u)
@@ -449,7 +458,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !r->disc && !of_reply(r, u) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !r->disc && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
@@ -762,6 +771,12 @@ names_state(const Reader *r, int k)
 	return gir_prose_is_word(r, k, "情况") || gir_prose_is_word(r, k, "收费情况") || gir_prose_is_word(r, k, "事项");
 }
 
+static bool
+is_zero_word(const Reader *r, int k)
+{
+	return memcmp(r->text + r->tokens[k].off, "零", strlen("零")) == 0;
+}
+
 /* The cues before a negative that ends its clause: 行政复议、行政诉讼均未发生.  *applied: applications are a member of the row. */
 static uint64_t
 gather_denied_before(Reader *r, int i, bool *applied)
@@ -775,6 +790,9 @@ gather_denied_before(Reader *r, int i, bool *applied)
 		r->out->steps++;
 		/* 信息处理费情况，无 */
 		if (k == i - 1 && k > 1 && is_mark(t, GIR_MARK_COMMA) && i + 1 == r->n && gir_prose_is_word(r, i, "无") && names_state(r, k - 1))
+			continue;
+		/* 规范性文件零新增、零废止 */
+		if ((t->cues & NEG) && k < i - 1 && is_zero_word(r, k) && is_mark(&t[1], GIR_MARK_ENUM))
 			continue;
 		if (ends_clause(t) || t->kind == GIR_TOKEN_BROKEN || is_figure(t) || (t->cues & NEG))
 			break;

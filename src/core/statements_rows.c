@@ -29,7 +29,7 @@ row_word(const Reader *r, int i, bool *each)
 	int			k = i - 1;
 
 	*each = true;
-	if (r->tokens[i].gap == 1 && k > r->clause && gir_prose_char_before(r, r->tokens[i].off) == 0x5404)	/* 各 */
+	if (r->tokens[i].gap == 1 && k >= r->clause && gir_prose_char_before(r, r->tokens[i].off) == 0x5404)	/* 各 */
 		return i;
 	if (r->tokens[i].gap > 0)
 		return -1;

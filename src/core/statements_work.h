@@ -523,7 +523,7 @@ extern void gir_prose_leave_comparisons(Reader *r);
 static inline bool
 may_be_of_row(const Reader *r, int i)
 {
-	return i > r->clause + 1 && (r->tokens[i].gap == 1 || (r->tokens[i - 1].cues & (ALL | INCLUDE | FILLER | SUM | ABOUT)));
+	return i > r->clause && (r->tokens[i].gap == 1 || (r->tokens[i - 1].cues & (ALL | INCLUDE | FILLER | SUM | ABOUT)));
 }
 
 /* 复议、诉讼分别为4件、1件; 被复议、被诉各1件: returns the token after the last figure of the row that begins at i, -1 when none does. */
