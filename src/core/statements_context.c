@@ -127,6 +127,26 @@ is_year_end(uint32_t c)
 	return c == 0x672B || c == 0x5E95;
 }
 
+/* 至 到 入 */
+static bool
+is_towards(uint32_t c)
+{
+	return c == 0x81F3 || c == 0x5230 || c == 0x5165;
+}
+
+/* 上年结转至本年继续办理: what stands after it says no more. */
+static void
+leave_this_year(Reader *r, int i)
+{
+	GirToken   *t = &r->tokens[i + 1];
+
+	if (i + 1 >= r->n || !(t->cues & THIS) || t->gap > 1)
+		return;
+	t->cues = FILLER;
+	if (i + 2 < r->n && t[1].gap == 0 && (t[1].cues & CARRYOUT))
+		t[1].cues = FILLER;
+}
+
 /* 上年遗留, 结转至明年: what 结转 and its like mean beside a word for another year. */
 void
 gir_prose_join_carried(Reader *r)
@@ -142,12 +162,20 @@ gir_prose_join_carried(Reader *r)
 			continue;
 		if (i > 1 && gir_prose_is_word(r, i - 1, "的") && t->gap == 0)
 			before--;
-		if (before && t->gap == 1 && (before->cues & THIS) && is_year_end(gir_prose_char_before(r, t->off)))
+		if (before && (before->cues & CARRYIN) && (t->cues & CARRYOUT) && t->gap == 0)
+			t->cues = CARRYIN;	/* 承接上年未办结 */
+		else if (before && t->gap == 1 && (before->cues & THIS) && is_year_end(gir_prose_char_before(r, t->off)))
 			t->cues = CARRYOUT;	/* 本年末结转 */
 		else if (before && (before->cues & PAST) && t->gap <= 1)
 		{
 			before->cues &= ~(uint64_t) PAST;
 			t->cues = CARRYIN;
+			leave_this_year(r, i);
+		}
+		else if (after && (after->cues & THIS) && after->gap <= 1 && !(t->cues & CARRYOUT) && is_towards(gir_prose_char_before(r, after->off)))
+		{
+			t->cues = CARRYIN;
+			leave_this_year(r, i);
 		}
 		else if (after && (after->cues & PLAN) && after->gap <= 1 && !(t->cues & CARRYOUT))
 		{
@@ -359,6 +387,18 @@ ends_dates(const Reader *r, int i)
 	return i > 0 && r->tokens[i].gap == 0 && r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && (r->tokens[i - 1].counter & DAY) && gir_prose_is_word(r, i, "期间");
 }
 
+/* 与上年持平 */
+static bool
+is_like(const Reader *r, int i)
+{
+	static const char *const words[] = {"持平", "基本持平", "大致持平", "相同", "基本相同", "一致", "基本一致", "相当", "大体相当", "基本相当", "相差无几", "一样"};
+
+	for (int k = 0; i > 0 && ((r->tokens[i - 1].cues & WITH) || gir_prose_is_word(r, i - 1, "和")) && k < LENGTH(words); k++)
+		if (gir_prose_is_word(r, i + 1, words[k]))
+			return true;
+	return false;
+}
+
 /* 列全市第3名: a rank among others, and the figures are its own. */
 static bool
 is_rank(const Reader *r, int i)
@@ -394,7 +434,7 @@ gir_prose_on_word(Reader *r, int i)
 			r->when = WHEN_OTHER;	/* 去年全年, 去年及今年 */
 		else if (c & THIS)
 			r->when = WHEN_THIS;
-		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i))
+		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i) && !is_like(r, i))
 		{
 			if (r->nfound > r->segment)
 				r->resumed = r->when;	/* 收到9件，上年12件；复议1件 */

@@ -105,6 +105,15 @@ is_about_disputes(const Reader *r, const Unit *u)
 		r->tokens[i + 2].gap == 0 && r->last_token >= 0 && r->tokens[i].counter == r->tokens[r->last_token].counter;
 }
 
+static bool
+received(const Reader *r)
+{
+	for (int i = 0; i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
+			return true;
+	return false;
+}
+
 /* The cues of a number: its own words, and what it takes over from its neighbours. */
 static bool
 resolve(Reader *r, Unit *u)
@@ -143,6 +152,10 @@ resolve(Reader *r, Unit *u)
 	/* 收到网络申请8件、信函申请5件 */
 	if (!(c & VERBS & ~(uint64_t) NEW) && (c & APPLICANT) && (c & (APPL | APPLY)) && (r->last & (RECEIVE | APPLICANT)) == (RECEIVE | APPLICANT) && r->last_token >= 0 &&
 		(u->from == r->last_token + 1 || u->from == r->last_token + 2) && r->tokens[r->last_token + 1].kind == GIR_TOKEN_MARK && t->counter == r->tokens[r->last_token].counter)
+		c |= RECEIVE;
+	/* 全年有12件政府信息公开申请 */
+	if (!(c & BUSINESS) && t->counter == CASE && t->gap == 0 && gir_prose_is_word(r, u->token - 1, "有") && u->token + 1 < r->n && (t[1].cues & APPL) && t[1].gap == 0 && !r->sub &&
+		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r) && r->tokens[u->token - 1].gap == 0)
 		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
@@ -354,20 +367,53 @@ gir_prose_is_outcome(int measure)
 	return measure >= GIR_MEASURE_GRANTED && measure <= GIR_MEASURE_OTHER;
 }
 
-static bool
-received(const Reader *r)
-{
-	for (int i = 0; i < r->nfound; i++)
-		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
-			return true;
-	return false;
-}
-
 /* Measures of which a sentence may give the figures of two bodies or kinds one after the other, without a sum. */
 static bool
 adds_up(int measure)
 {
 	return measure >= GIR_MEASURE_REGULATIONS_ISSUED && measure <= GIR_MEASURE_NORMATIVE_REPEALED;
+}
+
+/* Unknown characters in the clause that ends at token k? */
+static bool
+has_gap(const Reader *r, int k)
+{
+	for (; k > 0 && !ends_clause(&r->tokens[k - 1]); k--)
+		if (r->tokens[k].gap > 0)
+			return true;
+	return r->tokens[k].gap > 0;
+}
+
+/*
+ * Does the sentence speak of information where the figure's clause, a clause with figures or causes, or one after it does so?  我局重视信息公开工作，
+ * 办理复议案件86件 does not.
+ */
+static bool
+of_information(const Reader *r, int token)
+{
+	uint64_t	seen = 0;
+	bool		figure = false;
+
+	if (!r->disc || (r->heading & DISPUTE))
+		return r->disc;
+	for (int k = 0; k < r->n; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if (k >= r->clause && (t->cues & (DISC | APPL)))
+			return true;
+		if (k > token)
+			continue;
+		seen |= t->kind == GIR_TOKEN_WORD ? t->cues : 0;
+		figure |= is_figure(t);
+		if (!ends_clause(t))
+			continue;
+		if ((seen & (DISC | APPL)) && (figure || (seen & (CAUSE | DISPUTE)) || !(r->tokens[k].gap > 0 || has_gap(r, k))))
+			return true;
+		seen = 0;
+		figure = false;
+	}
+	return false;
 }
 
 /* 行政应诉案件29件, 作为被告的案件: of any business, where the sentence does not speak of information. */
@@ -376,7 +422,9 @@ of_any_business(const Reader *r, const Unit *u)
 {
 	static const char *const words[] = {"应诉", "行政应诉", "应诉案件", "行政应诉案件", "被告"};
 
-	for (int k = u->from; !r->disc && k < u->token; k++)
+	if (of_information(r, u->token))
+		return false;
+	for (int k = u->from; k < u->token; k++)
 		for (int n = 0; n < LENGTH(words); n++)
 			if (gir_prose_is_word(r, k, words[n]))
 				return true;
@@ -458,7 +506,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !r->disc && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !of_information(r, u->token) && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
