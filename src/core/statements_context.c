@@ -412,7 +412,7 @@ is_rank(const Reader *r, int i)
 static void
 leave_disputes(Reader *r)
 {
-	for (int i = 0; i < r->nfound; i++)
+	for (int i = r->segment; i < r->nfound; i++)
 		if (!r->found[i].s.negative && r->found[i].s.digits != 0 && !(r->found[i].cues & (DISC | APPL)) &&
 			(r->found[i].s.measure == GIR_MEASURE_REVIEWS || r->found[i].s.measure == GIR_MEASURE_LITIGATIONS || r->found[i].s.measure == GIR_MEASURE_DISPUTES))
 			r->found[i].gone = true;
@@ -436,7 +436,7 @@ gir_prose_on_word(Reader *r, int i)
 			r->when = WHEN_THIS;
 		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i) && !is_like(r, i))
 		{
-			if (r->nfound > r->segment)
+			if (r->nfound > r->segment && r->when != WHEN_OTHER)
 				r->resumed = r->when;	/* 收到9件，上年12件；复议1件 */
 			r->when = WHEN_OTHER;
 		}
@@ -452,7 +452,7 @@ gir_prose_on_word(Reader *r, int i)
 	/* 收到申请31件…应为30件: one of the two is wrong */
 	if ((c & (COND | FAULT)) == (COND | FAULT) && r->nfound > 0)
 		r->found[r->nfound - 1].gone = true;
-	if ((c & WIDE) && !is_own_region(r, t) && !is_rank(r, i))
+	if ((c & WIDE) && !is_own_region(r, t) && !is_rank(r, i) && !gir_prose_is_word(r, i - 1, "占"))
 		r->wide = true;
 	if (c & OWN)
 	{
@@ -640,6 +640,8 @@ gir_prose_on_mark(Reader *r, int i)
 				r->when = r->resumed;
 			r->resumed = WHEN_OTHER;
 			r->segment = r->nfound;
+			if (r->topic == FOREIGN)
+				r->topic = 0;
 			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
 			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
 				r->wide = false;
@@ -835,7 +837,7 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 
 	if (label.len == 0)
 		label = r->pending;
-	if (label.len == 0 || begins_with_verb(r, u, label) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
+	if (label.len == 0 || begins_with_verb(r, u, label) || (t->counter == NONE && (u->pre & FOREIGN) && r->list_counter != NONE) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
 		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
 		return false;
 	/* 公开总量765条，其中主动公开750条: no name */
@@ -1073,7 +1075,7 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 	/* 当面申请2件、网络申请3件，共计5件 */
 	if ((r->last & APPLY) && (r->last & APPLICANT) && !(r->last & VERBS) && r->topic == APPL && find(r, GIR_MEASURE_RECEIVED) == NULL && sums_up(r, u->token, 1))
 		return add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, RECEIVE | APPL) != NULL;
-	if (last == NULL)
+	if (last == NULL || (r->tokens[last->token].counter == MONEY) != (r->tokens[u->token].counter == MONEY) || (last->s.measure == GIR_MEASURE_FEE && r->tokens[u->token].counter != MONEY))
 		return false;
 	if (last->s.measure == GIR_MEASURE_RECEIVED && sums_up(r, u->token, 2))
 	{

@@ -106,10 +106,19 @@ is_about_disputes(const Reader *r, const Unit *u)
 }
 
 static bool
-received(const Reader *r)
+received(const Reader *r, int from)
+{
+	for (int i = from; i < r->nfound; i++)
+		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
+			return true;
+	return false;
+}
+
+static bool
+denied(const Reader *r, GirMeasure measure)
 {
 	for (int i = 0; i < r->nfound; i++)
-		if (r->found[i].s.measure == GIR_MEASURE_RECEIVED)
+		if (r->found[i].s.measure == measure && r->found[i].s.negative && !r->found[i].gone)
 			return true;
 	return false;
 }
@@ -155,7 +164,7 @@ resolve(Reader *r, Unit *u)
 		c |= RECEIVE;
 	/* 全年有12件政府信息公开申请 */
 	if (!(c & BUSINESS) && t->counter == CASE && t->gap == 0 && gir_prose_is_word(r, u->token - 1, "有") && u->token + 1 < r->n && (t[1].cues & APPL) && t[1].gap == 0 && !r->sub &&
-		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r) && r->tokens[u->token - 1].gap == 0)
+		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r, 0) && r->tokens[u->token - 1].gap == 0)
 		c |= RECEIVE;
 	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
@@ -193,7 +202,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
 	/* 收取信息处理费1笔，计30元 */
-	if (r->topic == FEE && t->counter == MONEY && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
+	if (r->topic == FEE && t->counter == MONEY && !denied(r, GIR_MEASURE_FEE) && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -385,7 +394,7 @@ has_gap(const Reader *r, int k)
 }
 
 /*
- * Does the sentence speak of information where the figure's clause, a clause with figures or causes, or one after it does so?  我局重视信息公开工作，
+ * Does the sentence speak of information where the figure's clause, one of disputes or causes, or one after it does so?  我局重视信息公开工作，
  * 办理复议案件86件 does not.
  */
 static bool
@@ -408,7 +417,7 @@ of_information(const Reader *r, int token)
 		figure |= is_figure(t);
 		if (!ends_clause(t))
 			continue;
-		if ((seen & (DISC | APPL)) && (figure || (seen & (CAUSE | DISPUTE)) || !(r->tokens[k].gap > 0 || has_gap(r, k))))
+		if ((seen & (DISC | APPL)) && !is_mark(t, GIR_MARK_SEMICOLON) && ((seen & (CAUSE | DISPUTE)) || !(figure || has_gap(r, k))))
 			return true;
 		seen = 0;
 		figure = false;
@@ -473,7 +482,7 @@ of_any_kind(const Reader *r, const Unit *u)
 	if (r->disc || (r->heading & APPL))
 		return false;
 	for (int k = u->from; k + 1 < u->token; k++)
-		if (gir_prose_is_word(r, k, "各类") && (r->tokens[k + 1].cues & APPLY))
+		if (gir_prose_is_word(r, k, "各类") && ((r->tokens[k + 1].cues & APPLY) || gir_prose_is_word(r, k + 1, "事项")))
 			return true;
 	return false;
 }
@@ -499,7 +508,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
-			return u->gap > 6 || (r->topic == FOREIGN && !received(r));
+			return u->gap > 6 || (r->topic == FOREIGN && !received(r, r->segment));
 		case GIR_MEASURE_ANSWERED:
 			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | ACTIVITY | REASON)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));

@@ -493,7 +493,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 			r->start = (uint32_t) (x.p - r->text);
 		}
 		more = gir_next_token(&x, t);
-		if (more && is_mark(t, GIR_MARK_COMMA) && r->n > 0 && !overflow && t->gap == 0 && t[-1].cues == INCLUDE && gir_prose_is_word(r, r->n - 1, "其中"))
+		if (more && is_mark(t, GIR_MARK_COMMA) && r->n > 0 && r->n < MAX_TOKENS && t->gap == 0 && t[-1].cues == INCLUDE && gir_prose_is_word(r, r->n - 1, "其中"))
 		{
 			t[-1].end = t->end;	/* 其中，: the comma ends nothing */
 			continue;

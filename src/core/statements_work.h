@@ -263,7 +263,7 @@ take_word(Unit *u, const GirToken *t, bool *joined)
 	if ((cues & FOREIGN) && (u->pre & (ISSUE | REPEAL)) && (u->pre & DOCUMENT) && !*joined)
 		cues &= ~(uint64_t) FOREIGN;
 	/* 征收信息公开答复引发诉讼 */
-	if ((cues & FOREIGN) && (t[1].cues & DISC) && t[1].gap == 0)
+	if ((cues & FOREIGN) && t[1].kind == GIR_TOKEN_WORD && (t[1].cues & DISC) && t[1].gap == 0)
 		cues &= ~(uint64_t) FOREIGN;
 	if (cues & THIS)
 		u->time = true;
