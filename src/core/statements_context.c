@@ -237,6 +237,8 @@ gir_prose_on_year(Reader *r, int i)
 	if (t->span || year < 1900 || year > 2100)
 	{
 		/* 近三年, 三年来; but 连续三年无… has this one among them */
+		if (before == 0x8FD1 && t->gap == 1 && i > r->clause && (gir_prose_is_word(r, i - 1, "为") || gir_prose_is_word(r, i - 1, "是")))
+			return;				/* 为近五年最高 */
 		if (t->span || before == 0x8FD1 || (t->digits <= 50 && !(before == 0x7EED && i + 1 < r->n && (t[1].cues & NEG))))
 			r->when = WHEN_OTHER;
 		return;
@@ -613,6 +615,16 @@ begins_items(const Reader *r, int i)
 	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
 
+/* Is the next clause one of what was received or answered? */
+static bool
+answers_follow(const Reader *r, int i)
+{
+	for (; i < r->n && !ends_clause(&r->tokens[i]); i++)
+		if (r->tokens[i].cues & (RECEIVE | ANSWER | OUTCOME))
+			return true;
+	return false;
+}
+
 void
 gir_prose_on_mark(Reader *r, int i)
 {
@@ -639,9 +651,13 @@ gir_prose_on_mark(Reader *r, int i)
 			if (r->when == WHEN_OTHER && r->resumed != WHEN_OTHER)
 				r->when = r->resumed;
 			r->resumed = WHEN_OTHER;
+			if (r->december_alone)
+				r->when = WHEN_UNSAID;
+			r->december_alone = false;
 			r->segment = r->nfound;
-			if (r->topic == FOREIGN)
-				r->topic = 0;
+			r->segment_from = i + 1;
+			if (r->topic == FOREIGN || (r->topic == FEE && answers_follow(r, i + 1)))
+				r->topic = r->topic == FEE ? r->first_topic : 0;
 			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
 			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
 				r->wide = false;
@@ -837,7 +853,7 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 
 	if (label.len == 0)
 		label = r->pending;
-	if (label.len == 0 || begins_with_verb(r, u, label) || (t->counter == NONE && (u->pre & FOREIGN) && r->list_counter != NONE) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
+	if (label.len == 0 || (r->list_total < 0 && (memcmp(r->text + label.off, "被", 3) == 0 || ((u->pre & POST) && !(u->pre & (INFO | CHANNEL))))) || begins_with_verb(r, u, label) || (t->counter == NONE && (u->pre & FOREIGN) && r->list_counter != NONE) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | ISSUE | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
 		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
 		return false;
 	/* 公开总量765条，其中主动公开750条: no name */
@@ -1025,7 +1041,7 @@ gir_prose_count_results(Reader *r, const Unit *u)
 		}
 }
 
-/* Is the number the sum of all the sentence's figures before it, so many at least? */
+/* Is the number the sum of all figures since the last ； before it, so many at least? */
 static bool
 sums_up(const Reader *r, int number, int least)
 {
@@ -1034,10 +1050,10 @@ sums_up(const Reader *r, int number, int least)
 
 	if (r->foreign)
 		return false;
-	for (int i = 0; i < r->nfound; i++)
+	for (int i = r->segment; i < r->nfound; i++)
 		if (r->found[i].s.measure != GIR_MEASURE_RECEIVED)
 			return false;
-	for (int k = 0; k < number; k++)
+	for (int k = r->segment_from; k < number; k++)
 		if (is_figure(&r->tokens[k]))
 		{
 			if (k == number - 2 && r->tokens[k].counter == THING && r->tokens[k].digits == n)
@@ -1086,6 +1102,9 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 		add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, cues);
 		return true;
 	}
+	if ((last->s.measure == GIR_MEASURE_DISCLOSURE_PART || last->s.measure == GIR_MEASURE_DISCLOSURES) &&
+		((r->tokens[u->token].counter != NONE && r->tokens[u->token].counter != r->tokens[last->token].counter && r->tokens[last->token].counter != NONE) || (u->post & (APPL | APPLY | RECEIVE | DISPUTE | DOCUMENT))))
+		return false;
 	if (last->s.measure == GIR_MEASURE_DISCLOSURE_PART && (r->list_total < 0 || !r->list))
 	{
 		Found	   *f = find(r, GIR_MEASURE_DISCLOSURES) ? NULL : add(r, GIR_MEASURE_DISCLOSURES, GIR_SENSE_STATED, u->token, last->cues);

@@ -69,7 +69,7 @@ static bool
 foreign_apply(const Reader *r, const Unit *u)
 {
 	for (int k = u->from; k < u->token; k++)
-		if ((r->tokens[k].cues & APPLY) && !(r->tokens[k].cues & (APPL | RECEIVE)) && r->tokens[k].gap > 0 && r->topic != APPL)
+		if ((r->tokens[k].cues & APPLY) && !(r->tokens[k].cues & (APPL | RECEIVE)) && r->tokens[k].gap > (r->topic == APPL ? 1 : 0))
 			return k == u->from || !(r->tokens[k - 1].kind == GIR_TOKEN_MARK);
 	return false;
 }
@@ -417,7 +417,7 @@ of_information(const Reader *r, int token)
 		figure |= is_figure(t);
 		if (!ends_clause(t))
 			continue;
-		if ((seen & (DISC | APPL)) && !is_mark(t, GIR_MARK_SEMICOLON) && ((seen & (CAUSE | DISPUTE)) || !(figure || has_gap(r, k))))
+		if ((seen & (DISC | APPL)) && !is_mark(t, GIR_MARK_SEMICOLON) && ((seen & (CAUSE | DISPUTE)) || !(figure || (seen & VERBS) || has_gap(r, k))))
 			return true;
 		seen = 0;
 		figure = false;
@@ -660,7 +660,7 @@ gir_prose_judge_number(Reader *r, int i)
 	veto = gir_prose_vetoed(r, &u);
 	if ((u.cues & RESULT) && !veto)
 		gir_prose_count_results(r, &u);
-	if (!gir_prose_judge_disclosure(r, &u, veto) && !veto && !gir_prose_judge_sum(r, &u))
+	if (((u.cues & ~u.pre & GRANT) || !gir_prose_judge_disclosure(r, &u, veto)) && !veto && !gir_prose_judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
 	r->subject = -1;
 	if (t->counter == CASE && r->nfound == before)
@@ -1019,6 +1019,12 @@ gir_prose_judge_all(Reader *r, int i)
 		return;
 	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)))
 		return;
+	/* 信访类3件，均不予处理; but not 4件（不含重复申请1件），均予答复 */
+	if (r->last_token > received->token && (r->last & REASON) && !is_mark(&r->tokens[r->last_token + 1], GIR_MARK_CLOSE))
+		return;
+	/* 共办理3件，全部办结 */
+	if (r->last_token > received->token && (r->last & HANDLE) && !(r->last & RECEIVE) && r->tokens[r->last_token].digits != received->s.digits)
+		return;
 	if (r->last_token >= r->clause && r->last_token != received->token)
 		return;					/* 其中2件已办结 */
 	for (; k < r->n && r->tokens[k].kind == GIR_TOKEN_WORD; k++)
@@ -1034,8 +1040,8 @@ gir_prose_judge_all(Reader *r, int i)
 	if (!(r->tokens[i].cues & (ALL | DONE)) && !ends_here(r, r->tokens[k - 1].end))
 		return;					/* 及时回复群众关切 */
 	for (int n = r->clause; n < i; n++)
-		if (r->tokens[n].cues & COND)
-			return;				/* 绝大多数已答复 */
+		if (r->tokens[n].cues & (COND | EXCLUDE))
+			return;				/* 绝大多数已答复, 其余均已答复 */
 	if (verb < 0 || gap > 8 || (cues & (NEG | COND | FOREIGN | ACTIVITY | FAULT | DISPUTE | SHOWN | DOCUMENT | REASON)))
 		return;
 	if (k < r->n && (r->tokens[k].kind != GIR_TOKEN_MARK || r->tokens[k].mark == GIR_MARK_ENUM || r->tokens[k].gap > 4))

@@ -275,10 +275,11 @@ start_sentence(Reader *r)
 	r->clause = r->single = r->taken = r->row_end = 0;
 	r->when = r->outside = WHEN_UNSAID;
 	r->resumed = WHEN_OTHER;
-	r->segment = 0;
+	r->segment = r->segment_from = 0;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
 	r->years = 0;
 	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & NEW) && (seen & RECEIVE) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
+	r->first_topic = r->topic;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = r->subject = -1;

@@ -99,7 +99,9 @@ typedef struct Reader
 	When		when;
 	When		outside;		/* when, before the bracket */
 	When		resumed;		/* holds again after 上年12件； ; WHEN_OTHER: nothing does */
-	int			segment;		/* statements before the last ； */
+	int			segment;		/* statements before the last ；, ... */
+	int			segment_from;	/* ... and the first token after it */
+	uint64_t	first_topic;	/* what the sentence begins with */
 	bool		december_alone;	/* WHEN_OTHER is because of 12月 */
 	bool		until;
 	bool		plan;
