@@ -30,6 +30,9 @@ noun_before(const Reader *r, const Unit *u, uint64_t cues)
 
 	if (r->tokens[u->token].gap > 0)
 		return false;
+	/* 申请总数（件）：12 */
+	if (k > u->from + 2 && is_mark(&r->tokens[k], GIR_MARK_COLON) && is_mark(&r->tokens[k - 1], GIR_MARK_CLOSE) && is_mark(&r->tokens[k - 2], GIR_MARK_OPEN) && r->tokens[k - 1].gap <= 1)
+		k -= 3;
 	while (k >= u->from && (only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL | THIS) || is_mark(&r->tokens[k], GIR_MARK_COLON) || r->tokens[k].counter == YEAR))
 		k--;
 	return k >= u->from && r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & cues) != 0;
@@ -133,8 +136,10 @@ resolve(Reader *r, Unit *u)
 
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
-	/* 41件申请答复完毕39件: the verb is the next figure's */
-	if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
+	/* 41件申请答复完毕39件: the verb is the next figure's; 除2件外均已答复: of the others */
+	if (gir_prose_is_word(r, u->token - 1, "除"))
+		;
+	else if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
 		;
 	else if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
 	{
@@ -508,6 +513,9 @@ doubtful(Reader *r, const Unit *u, int measure)
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
+			/* 行政复议4件（含上年结转1件） */
+			if (r->sub && (r->last & DISPUTE) && !(u->pre & (APPL | APPLY)))
+				return true;
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r, r->segment));
 		case GIR_MEASURE_ANSWERED:
 			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
@@ -558,8 +566,8 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 			before->gone = true;
 			before = NULL;
 		}
-		if (before && rule->measure == GIR_MEASURE_FEE && r->bracket && r->sub)
-			return;				/* 1,500元（其中…900元） */
+		if (before && rule->measure == GIR_MEASURE_FEE && r->sub && before->s.digits >= t->digits)
+			return;				/* 1,500元，其中按件计收900元 */
 		if (before && rule->measure != GIR_MEASURE_FEE)
 		{
 			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;
@@ -933,6 +941,8 @@ gir_prose_judge_negative(Reader *r, int i)
 
 	if (!r->wide && !r->hedged && deny_carried(r, i))
 		return;
+	if ((r->tokens[i].cues & APPL) && i > r->clause && (r->tokens[i - 1].cues & DISPUTE) && r->tokens[i].gap == 0)
+		return;					/* 行政复议零申请 */
 	if (blocked || gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || (r->hedged && !own_and_others(r, i)) || (cues & (COND | PLAN | PAST | COMPARE)))
 		return;
 	if ((cues & (ANSWER | SUM)) == (ANSWER | SUM))
@@ -998,6 +1008,22 @@ all_of(Reader *r)
 	return received || partial > 1 ? received : part;	/* by several ways, without a sum: none */
 }
 
+/* 办理信息公开申请24件，均已答复: the figure that was handled, if it is the only one of the clause before. */
+static bool
+all_handled(const Reader *r, Found *handled)
+{
+	const GirToken *t = r->last_token >= 0 ? &r->tokens[r->last_token] : NULL;
+
+	if (t == NULL || r->last_token != r->clause - 2 || r->last_token < r->segment_from || t->counter != CASE || t->scale > 0 || r->wide || r->compare ||
+		!(r->last & HANDLE) || !(r->last & APPL) || (r->last & ((VERBS & ~(uint64_t) HANDLE) | COND | INCLUDE | EACH | MEAN)) || received(r, 0))
+		return false;
+	memset(handled, 0, sizeof(*handled));
+	handled->s.digits = t->digits;
+	handled->s.approximate = t->approximate;
+	handled->token = r->last_token;
+	return true;
+}
+
 /* Is the character after the word 转? */
 static bool
 passes_on(const Reader *r, int i)
@@ -1009,12 +1035,15 @@ void
 gir_prose_judge_all(Reader *r, int i)
 {
 	const Found *received = all_of(r);
+	Found		handled;
 	GirStatement base;
 	uint64_t	cues = 0;
 	int			gap = 0;
 	int			verb = -1;
 	int			k = i;
 
+	if (received == NULL && all_handled(r, &handled))
+		received = &handled;
 	if (received == NULL || received->s.digits == 0 || received->s.sense == GIR_SENSE_NEW_AND_CARRIED_IN || gir_prose_other_time(r) || r->hedged || r->plan)
 		return;
 	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)))

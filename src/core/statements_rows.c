@@ -190,7 +190,7 @@ leads_to(const Reader *r, int number)
 		const GirToken *t = &r->tokens[k];
 
 		gap += t->gap;
-		if (k < number && !only(t, FILLER | SUM | THIS | ABOUT | CUMUL) && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR))
+		if (k < number && !only(t, FILLER | SUM | THIS | ABOUT | CUMUL | ALL) && !gir_prose_is_word(r, k, "即") && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR))
 			return false;
 	}
 	return gap <= 1 && number > r->clause && r->tokens[number - 1].kind == GIR_TOKEN_WORD;
