@@ -299,6 +299,13 @@ gir_prose_on_month(Reader *r, int i)
 		return;					/* since when there has been a law */
 	else if (!r->compare)
 		r->when = WHEN_OTHER;
+	/* 12月底收到的3件 */
+	if (t->digits == 12 && !r->january && !r->until && is_year_end(after) && i + 2 < r->n && t[1].gap == 1 && (t[1].cues & RECEIVE) && gir_prose_is_word(r, i + 2, "的") &&
+		!joins_years(gir_prose_char_before(r, t->off)))
+	{
+		r->december_alone = r->when != WHEN_OTHER;
+		r->when = WHEN_OTHER;
+	}
 	if (t->digits == 12 && !r->january && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
 	{
 		r->december_alone = r->when != WHEN_OTHER;
@@ -925,8 +932,8 @@ sums_info(const Reader *r, const Unit *u)
 	return k < u->token - 1 && (r->tokens[k].cues & INFO);
 }
 
-static void
-add_total(Reader *r, const Unit *u)
+void
+gir_prose_add_total(Reader *r, const Unit *u)
 {
 	const GirToken *t = &r->tokens[u->token];
 	Found	   *f = add(r, GIR_MEASURE_DISCLOSURES, GIR_SENSE_STATED, u->token, u->pre);
@@ -965,7 +972,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	verb = shown_before(r, u);
 	if (verb < 0 && !veto && !r->list && is_disclosed(r, u))
 	{
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	if (verb < 0 || (u->pre & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
@@ -985,7 +992,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	/* 累计主动公开信息12万条，其中2023年公开8,600条 */
 	if (r->sub && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
 	{
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	/* 累计公开1500余条政府信息; 公开政府信息315条，网站公开203条，公示栏公开112条 */
@@ -993,7 +1000,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		((u->token + 1 < r->n && t[1].gap == 0 && only(&t[1], INFO | GOVINFO) && !(u->pre & VERBS & ~(uint64_t) SHOWN)) ||
 		 ((u->pre & CHANNEL) && (r->last & SHOWN) && t->counter == r->tokens[r->last_token].counter && find(r, GIR_MEASURE_DISCLOSURES))))
 	{
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	if (!(u->pre & PROACTIVE) && !((u->pre & PUBLISH) && (u->pre & INFO)) && !((u->pre & POST) && (u->pre & GOVINFO)))
@@ -1005,7 +1012,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		r->attributes |= (u->pre & PROACTIVE) && (u->pre & FOREIGN) && t->counter == CASE;
 		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)) || (r->attributes && t->counter == CASE))
 			return false;
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	if (!(t->counter & (ITEM | NONE)) && !(u->pre & INFO))
@@ -1014,13 +1021,13 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	{
 		if (t->counter != ITEM || find(r, GIR_MEASURE_DISCLOSURES) || !(u->pre & (PROACTIVE | SUM | CUMUL)))
 			return false;
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	/* 主动公开气象信息共计80篇: all of it */
 	if (!r->list && (u->pre & SUM) && (u->pre & INFO) && sums_info(r, u) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
 	{
-		add_total(r, u);
+		gir_prose_add_total(r, u);
 		return true;
 	}
 	if (!r->list)

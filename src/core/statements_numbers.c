@@ -137,7 +137,7 @@ resolve(Reader *r, Unit *u)
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
 	/* 41件申请答复完毕39件: the verb is the next figure's; 除2件外均已答复: of the others */
-	if (gir_prose_is_word(r, u->token - 1, "除"))
+	if (gir_prose_is_word(r, u->token - 1, "除") && u->token + 1 < r->n && t[1].gap > 0)
 		;
 	else if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
 		;
@@ -175,6 +175,10 @@ resolve(Reader *r, Unit *u)
 		c |= u->post & (APPL | APPLY);
 	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
 		c |= r->last & (BUSINESS);
+	/* 作出信息公开答复67件 */
+	if ((c & ANSWER) && !(c & (APPL | APPLY | INTIME)) && t->gap == 0 && u->token > u->from + 1 && (r->tokens[u->token - 1].cues & ANSWER) && r->tokens[u->token - 1].gap == 0 &&
+		(r->tokens[u->token - 2].cues & DISC))
+		c |= APPL;
 	if ((c & (ANSWER | RECEIVE | NEW)) && !(c & (APPL | APPLY)) && r->topic == APPL)
 		c |= APPL;
 	if ((c & NEW) && (c & (APPL | APPLY)) && !(c & (VERBS & ~NEW)))
@@ -196,6 +200,9 @@ resolve(Reader *r, Unit *u)
 	}
 	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(c & (INFO | APPL | APPLY | FOREIGN | ACTIVITY | CHANNEL)) && u->gap == 0)
 		c |= r->documents;
+	/* 规范性文件修订2件、废止3件、新增0件 */
+	if ((c & NEW) && !(c & (BUSINESS & ~(uint64_t) NEW)) && u->gap == 0 && (r->last & (ISSUE | REPEAL | REVISE)) && r->documents && t->counter == r->tokens[r->last_token].counter)
+		c |= ISSUE | r->documents;
 	if ((c & POST) && (c & DOCUMENT) && !(c & (CHANNEL | PUBLISH | PROACTIVE | ISSUE | REPEAL)))
 		c |= ISSUE;
 	/* 新制定的2件规范性文件 */
@@ -528,7 +535,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
 		case GIR_MEASURE_NORMATIVE_REPEALED:
-			return u->gap > 1 || (u->cues & (FOREIGN | CHANNEL)) || t->scale > 0;
+			return u->gap > 1 || (u->cues & FOREIGN) || ((u->cues & CHANNEL) && !((u->pre & ISSUE) && (u->pre & PUBLISH))) || t->scale > 0;
 		default:				/* 涉及不予公开内容的文件18件 */
 			return u->gap > 6 || noun_before(r, u, FOREIGN);
 	}
@@ -570,6 +577,13 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 			return;				/* 1,500元，其中按件计收900元 */
 		if (before && rule->measure != GIR_MEASURE_FEE)
 		{
+			/* 发布规章4部（新制定3部、修订1部） */
+			if (adds_up(rule->measure) && (r->sub || r->bracket) && (before->cues & POST) && (u->pre & ISSUE) && before->s.digits >= t->digits)
+			{
+				before->gone = true;
+				add(r, (GirMeasure) rule->measure, (GirSense) rule->sense, u->token, u->cues);
+				return;
+			}
 			before->gone = adds_up(rule->measure) && !r->sub && !r->bracket && before->s.digits != t->digits && !before->s.negative;
 			return;
 		}
@@ -668,7 +682,9 @@ gir_prose_judge_number(Reader *r, int i)
 	veto = gir_prose_vetoed(r, &u);
 	if ((u.cues & RESULT) && !veto)
 		gir_prose_count_results(r, &u);
-	if (((u.cues & ~u.pre & GRANT) || !gir_prose_judge_disclosure(r, &u, veto)) && !veto && !gir_prose_judge_sum(r, &u))
+	if (!veto && (u.cues & ~(u.pre | u.post) & PROACTIVE) && !r->list)
+		gir_prose_add_total(r, &u);
+	else if (((u.cues & ~u.pre & GRANT) || !gir_prose_judge_disclosure(r, &u, veto)) && !veto && !gir_prose_judge_sum(r, &u))
 		judge_rules(r, &u, noun_only);
 	r->subject = -1;
 	if (t->counter == CASE && r->nfound == before)
@@ -830,10 +846,19 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 	return cues;
 }
 
+/* 全年未发生: does the clause say nothing but that there was none? */
 static bool
-names_state(const Reader *r, int k)
+is_bare_negative(const Reader *r, int i)
 {
-	return gir_prose_is_word(r, k, "情况") || gir_prose_is_word(r, k, "收费情况") || gir_prose_is_word(r, k, "事项");
+	uint32_t	gap = 0;
+
+	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
+	{
+		if (k != i && !only(&r->tokens[k], THIS | FILLER | ALL | DONE | OWN | CUMUL | RECEIVE | PAY) && !(r->tokens[k].kind == GIR_TOKEN_NUMBER && r->tokens[k].counter == YEAR))
+			return false;
+		gap += r->tokens[k].gap;
+	}
+	return gap == 0;
 }
 
 static bool
@@ -853,8 +878,8 @@ gather_denied_before(Reader *r, int i, bool *applied)
 		const GirToken *t = &r->tokens[k];
 
 		r->out->steps++;
-		/* 信息处理费情况，无 */
-		if (k == i - 1 && k > 1 && is_mark(t, GIR_MARK_COMMA) && i + 1 == r->n && gir_prose_is_word(r, i, "无") && names_state(r, k - 1))
+		/* 信息处理费情况，无; 针对答复提起的诉讼，全年未发生 */
+		if (k > 1 && k == r->clause - 1 && is_mark(t, GIR_MARK_COMMA) && is_bare_negative(r, i))
 			continue;
 		/* 规范性文件零新增、零废止 */
 		if ((t->cues & NEG) && k < i - 1 && is_zero_word(r, k) && is_mark(&t[1], GIR_MARK_ENUM))

@@ -203,7 +203,7 @@ gir_prose_noun_before(Reader *r, const Unit *u)
 	uint64_t	cues = 0;
 	int			k = r->clause - 1;
 
-	if (k < 1 || !is_mark(&r->tokens[k], GIR_MARK_COMMA) || r->tokens[u->token].counter != CASE || !leads_to(r, u->token))
+	if (k < 1 || !is_mark(&r->tokens[k], GIR_MARK_COMMA) || !(r->tokens[u->token].counter & (CASE | ITEM)) || !leads_to(r, u->token))
 		return 0;
 	for (k--; k >= 0 && !ends_clause(&r->tokens[k]); k--)
 	{
@@ -215,6 +215,9 @@ gir_prose_noun_before(Reader *r, const Unit *u)
 		if (t->kind == GIR_TOKEN_WORD)
 			cues |= t->cues;
 	}
+	/* 主动公开政府信息，全年计1,206条 */
+	if (r->tokens[u->token].counter == ITEM)
+		return (cues & PROACTIVE) && (cues & INFO) && !(cues & ((other & ~(uint64_t) SHOWN) | OTHERACT | DOCUMENT | WIDE | PARTS)) && find(r, GIR_MEASURE_DISCLOSURES) == NULL ? PROACTIVE | INFO : 0;
 	if (cues & other)
 		return 0;
 	if (cues & OUTCOME)

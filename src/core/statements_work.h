@@ -485,6 +485,9 @@ extern void gir_prose_on_mark(Reader *r, int i);
 /* What may stand before a name, and is no part of it. */
 extern GirSpan gir_prose_label_before(const Reader *r, const Unit *u);
 
+/* The number is all that was disclosed. */
+extern void gir_prose_add_total(Reader *r, const Unit *u);
+
 /* 主动公开信息12条, and the items of a list; true when the number is one of these. */
 extern bool gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto);
 
