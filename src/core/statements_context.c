@@ -113,11 +113,18 @@ is_carried(const Reader *r, int i)
 	return i < r->n && r->tokens[i].kind == GIR_TOKEN_WORD && r->tokens[i].gap <= 1 && (r->tokens[i].cues & MOVED);
 }
 
-/* 结转2024年, 延至2024年, 转2024年 */
+/* 转 待 */
+static bool
+is_until_then(uint32_t c)
+{
+	return c == 0x8F6C || c == 0x5F85;
+}
+
+/* 结转2024年, 延至2024年, 转2024年, 待2024年 */
 bool
 gir_prose_moves_to(const Reader *r, int i)
 {
-	return i > 0 && (((r->tokens[i - 1].cues & (MOVED | CARRYOUT)) == MOVED && r->tokens[i].gap <= 1) || (r->tokens[i].gap > 0 && gir_prose_char_before(r, r->tokens[i].off) == 0x8F6C));
+	return i > 0 && (((r->tokens[i - 1].cues & (MOVED | CARRYOUT)) == MOVED && r->tokens[i].gap <= 1) || (r->tokens[i].gap > 0 && is_until_then(gir_prose_char_before(r, r->tokens[i].off))));
 }
 
 /* 末 底 */

@@ -24,17 +24,21 @@ static const struct
 
 /* Is the word just before the number (but for 为, 共 and a colon) one with these cues? */
 static bool
-noun_before(const Reader *r, const Unit *u, uint64_t cues)
+noun_before(Reader *r, const Unit *u, uint64_t cues)
 {
 	int			k = u->token - 1;
+	int			open;
 
 	if (r->tokens[u->token].gap > 0)
 		return false;
-	/* 申请总数（件）：12 */
-	if (k > u->from + 2 && is_mark(&r->tokens[k], GIR_MARK_COLON) && is_mark(&r->tokens[k - 1], GIR_MARK_CLOSE) && is_mark(&r->tokens[k - 2], GIR_MARK_OPEN) && r->tokens[k - 1].gap <= 1)
-		k -= 3;
-	while (k >= u->from && (only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL | THIS) || is_mark(&r->tokens[k], GIR_MARK_COLON) || r->tokens[k].counter == YEAR))
-		k--;
+	for (; k >= u->from; k--)
+	{
+		/* 申请总数（件）：12, 信息公开申请（含书面）共33件 */
+		if (is_mark(&r->tokens[k], GIR_MARK_CLOSE) && (open = skip_brackets(r, k)) > u->from)
+			k = open;
+		else if (!only(&r->tokens[k], FILLER | SUM | ABOUT | ALL | CUMUL | THIS) && !is_mark(&r->tokens[k], GIR_MARK_COLON) && r->tokens[k].counter != YEAR)
+			break;
+	}
 	return k >= u->from && r->tokens[k].kind == GIR_TOKEN_WORD && (r->tokens[k].cues & cues) != 0;
 }
 
@@ -171,7 +175,7 @@ resolve(Reader *r, Unit *u)
 	if (!(c & BUSINESS) && t->counter == CASE && t->gap == 0 && gir_prose_is_word(r, u->token - 1, "有") && u->token + 1 < r->n && (t[1].cues & APPL) && t[1].gap == 0 && !r->sub &&
 		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r, 0) && r->tokens[u->token - 1].gap == 0)
 		c |= RECEIVE;
-	if ((c & RECEIVE) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
+	if (((c & RECEIVE) || ((c & ANSWER) && u->token + 1 < r->n && t[1].gap == 0 && (t[1].cues & (APPL | APPLY)))) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
 	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
 		c |= r->last & (BUSINESS);
@@ -523,6 +527,8 @@ doubtful(Reader *r, const Unit *u, int measure)
 			/* 行政复议4件（含上年结转1件） */
 			if (r->sub && (r->last & DISPUTE) && !(u->pre & (APPL | APPLY)))
 				return true;
+			if ((u->pre & NEW) && (u->pre & SUM))
+				return true;	/* 上年结转与本年新收合计61件 */
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r, r->segment));
 		case GIR_MEASURE_ANSWERED:
 			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||

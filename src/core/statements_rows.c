@@ -218,6 +218,9 @@ gir_prose_noun_before(Reader *r, const Unit *u)
 	/* 主动公开政府信息，全年计1,206条 */
 	if (r->tokens[u->token].counter == ITEM)
 		return (cues & PROACTIVE) && (cues & INFO) && !(cues & ((other & ~(uint64_t) SHOWN) | OTHERACT | DOCUMENT | WIDE | PARTS)) && find(r, GIR_MEASURE_DISCLOSURES) == NULL ? PROACTIVE | INFO : 0;
+	/* 引发的复议和诉讼，均为0件 */
+	if (r->tokens[u->token].digits == 0 && (u->pre & ALL) && (cues & DISPUTE))
+		return cues & (NEG | FOREIGN | COND | PLAN | ACTIVITY | FAULT | RESULT | ANSWER) ? 0 : cues & DISPUTE;
 	if (cues & other)
 		return 0;
 	if (cues & OUTCOME)
