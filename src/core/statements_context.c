@@ -629,12 +629,12 @@ begins_items(const Reader *r, int i)
 	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
 
-/* Is the next clause one of what was received or answered? */
+/* Has what stands between token i and the next ； one of the cues? */
 static bool
-answers_follow(const Reader *r, int i)
+next_says(const Reader *r, int i, uint64_t cues)
 {
-	for (; i < r->n && !ends_clause(&r->tokens[i]); i++)
-		if (r->tokens[i].cues & (RECEIVE | ANSWER | OUTCOME))
+	for (; i < r->n && !is_mark(&r->tokens[i], GIR_MARK_SEMICOLON); i++)
+		if (r->tokens[i].cues & cues)
 			return true;
 	return false;
 }
@@ -670,8 +670,10 @@ gir_prose_on_mark(Reader *r, int i)
 			r->december_alone = false;
 			r->segment = r->nfound;
 			r->segment_from = i + 1;
-			if (r->topic == FOREIGN || (r->topic == FEE && answers_follow(r, i + 1)))
-				r->topic = r->topic == FEE ? r->first_topic : 0;
+			if (r->topic == FOREIGN)
+				r->topic = 0;
+			else if ((r->topic == FEE && next_says(r, i + 1, RECEIVE | ANSWER | OUTCOME)) || (r->topic == 0 && next_says(r, i + 1, OUTCOME)))
+				r->topic = r->first_topic;
 			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
 			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
 				r->wide = false;

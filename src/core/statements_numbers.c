@@ -495,11 +495,9 @@ is_condition(const Reader *r, const Unit *u)
 static bool
 of_any_kind(const Reader *r, const Unit *u)
 {
-	if (r->disc || (r->heading & APPL))
-		return false;
-	for (int k = u->from; k + 1 < u->token; k++)
+	for (int k = u->from; !(r->heading & APPL) && k + 1 < u->token; k++)
 		if (gir_prose_is_word(r, k, "各类") && ((r->tokens[k + 1].cues & APPLY) || gir_prose_is_word(r, k + 1, "事项")))
-			return true;
+			return !of_information(r, u->token);
 	return false;
 }
 
@@ -1062,6 +1060,20 @@ passes_on(const Reader *r, int i)
 	return i + 1 < r->n && r->tokens[i + 1].gap > 0 && r->len - r->tokens[i].end > 3 && memcmp(r->text + r->tokens[i].end, "转", 3) == 0;
 }
 
+/* Does the last figure begin its clause, and is it of some of those that were received?  3件，1件…，2件… is of all. */
+static bool
+begins_clause_of_some(const Reader *r, const Found *received)
+{
+	int			last = r->last_token;
+	int64_t		sum = 0;
+
+	if (last <= received->token || r->tokens[last].counter != CASE || r->tokens[last - 1].kind != GIR_TOKEN_MARK || r->tokens[last - 1].mark > GIR_MARK_SEMICOLON)
+		return false;
+	for (int k = received->token + 1; k <= last; k++)
+		sum += is_figure(&r->tokens[k]) ? r->tokens[k].digits : 0;
+	return sum != received->s.digits;
+}
+
 void
 gir_prose_judge_all(Reader *r, int i)
 {
@@ -1081,6 +1093,9 @@ gir_prose_judge_all(Reader *r, int i)
 		return;
 	/* 信访类3件，均不予处理; but not 4件（不含重复申请1件），均予答复 */
 	if (r->last_token > received->token && (r->last & REASON) && !is_mark(&r->tokens[r->last_token + 1], GIR_MARK_CLOSE))
+		return;
+	/* 2件要求公开纪要，均不予公开: of these */
+	if (begins_clause_of_some(r, received))
 		return;
 	/* 共办理3件，全部办结 */
 	if (r->last_token > received->token && (r->last & HANDLE) && !(r->last & RECEIVE) && r->tokens[r->last_token].digits != received->s.digits)
