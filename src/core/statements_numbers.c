@@ -130,13 +130,12 @@ denied(const Reader *r, GirMeasure measure)
 	return false;
 }
 
-/* The cues of a number: its own words, and what it takes over from its neighbours. */
-static bool
-resolve(Reader *r, Unit *u)
+/* The words before a number, and those after it where there is no verb before. */
+static uint64_t
+join_after(Reader *r, Unit *u)
 {
 	const GirToken *t = &r->tokens[u->token];
 	uint64_t	c = u->pre;
-	bool		noun_only = false;
 
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
@@ -163,6 +162,15 @@ resolve(Reader *r, Unit *u)
 	}
 	if (!(c & BUSINESS))
 		c |= gir_prose_noun_before(r, u);
+	return c;
+}
+
+/* What a number of applications takes over from its neighbours.  *noun_only: it has no verb. */
+static uint64_t
+join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
+{
+	const GirToken *t = &r->tokens[u->token];
+
 	/* 共有12件政府信息公开申请（提交至我局） */
 	if (!(c & BUSINESS) && (c & SUM) && !(u->post & VERBS & ~(uint64_t) RECEIVE) && t->counter == CASE && u->token + 1 < r->n &&
 		((r->tokens[u->token + 1].cues & APPL) || ((r->tokens[u->token + 1].cues & APPLY) && (r->last & APPLY) && (r->last & APPLICANT))))
@@ -200,8 +208,17 @@ resolve(Reader *r, Unit *u)
 		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
 	{
 		c |= RECEIVE;
-		noun_only = true;
+		*noun_only = true;
 	}
+	return c;
+}
+
+/* What a number of documents takes over from its neighbours. */
+static uint64_t
+join_documents(Reader *r, const Unit *u, uint64_t c)
+{
+	const GirToken *t = &r->tokens[u->token];
+
 	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(c & (INFO | APPL | APPLY | FOREIGN | ACTIVITY | CHANNEL)) && u->gap == 0)
 		c |= r->documents;
 	/* 规范性文件修订2件、废止3件、新增0件 */
@@ -217,6 +234,17 @@ resolve(Reader *r, Unit *u)
 		c |= ISSUE;
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
+	return c;
+}
+
+/* The cues of a number: its own words, and what it takes over from its neighbours.  Has it no verb? */
+static bool
+resolve(Reader *r, Unit *u)
+{
+	const GirToken *t = &r->tokens[u->token];
+	bool		noun_only = false;
+	uint64_t	c = join_documents(r, u, join_applications(r, u, join_after(r, u), &noun_only));
+
 	/* 收取信息处理费1笔，计30元 */
 	if (r->topic == FEE && t->counter == MONEY && !denied(r, GIR_MEASURE_FEE) && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
 		c |= FEE;
