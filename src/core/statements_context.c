@@ -313,7 +313,7 @@ gir_prose_on_month(Reader *r, int i)
 		r->december_alone = r->when != WHEN_OTHER;
 		r->when = WHEN_OTHER;
 	}
-	if (t->digits == 12 && !r->january && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
+	if (t->digits == 12 && !r->january && !r->until && after != 0x5E95 && after != 0x672B && after != '3' && after != 0xFF13 && after != 0x4E09 && gir_prose_char_before(r, t->off) != '-')
 	{
 		r->december_alone = r->when != WHEN_OTHER;
 		r->when = WHEN_OTHER;

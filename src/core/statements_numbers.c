@@ -872,7 +872,7 @@ gather_denied(Reader *r, int i, int *gap, bool *blocked, bool *applied)
 			*blocked = true;
 		noun |= (t->cues & (APPL | APPLY | DISPUTE | FEE | DOCUMENT | CARRIED | OUTCOME)) != 0;
 		cues |= t->cues;
-		*applied |= (t->cues & (APPL | APPLY)) && k + 1 < r->n && is_mark(t + 1, GIR_MARK_ENUM);
+		*applied |= (t->cues & (APPL | APPLY)) && k + 1 < r->n && (is_mark(t + 1, GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "和"));
 	}
 	*applied &= !(cues & ROW_OTHER);
 	return cues;
