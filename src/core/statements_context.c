@@ -1019,6 +1019,8 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		/* 认定公文属性310件，其中主动公开210件 */
 		r->attributes |= r->sub && t->counter == CASE && (u->pre & PROACTIVE) && !(u->pre & INFO) && (r->last & (OTHERACT | FOREIGN));
 		r->attributes |= (u->pre & PROACTIVE) && (u->pre & FOREIGN) && t->counter == CASE;
+		if (r->attributes)
+			r->attributes_from = r->segment_from;
 		if ((t->counter == THING && !(u->pre & INFO)) || (u->pre & FOREIGN && !(u->pre & INFO)) || (r->attributes && t->counter == CASE))
 			return false;
 		gir_prose_add_total(r, u);

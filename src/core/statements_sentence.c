@@ -85,11 +85,11 @@ settle_channels(Reader *r)
 	}
 }
 
-/* 主动公开163件、依申请公开12件、不予公开35件 are documents by attribute. */
+/* 主动公开163件、依申请公开12件、不予公开35件 are documents by attribute.  segment: -1 for all of the sentence. */
 static void
-settle_attributes(Reader *r)
+settle_attributes(Reader *r, int segment)
 {
-	bool		suspect = r->attributes;
+	bool		suspect = r->attributes && (segment < 0 || segment == r->attributes_from);
 	bool		verb = false;
 	bool		other = false;
 
@@ -97,6 +97,8 @@ settle_attributes(Reader *r)
 	{
 		const Found *f = &r->found[i];
 
+		if (segment >= 0 && f->segment != segment)
+			continue;
 		suspect |= f->suspect;
 		verb |= f->s.measure == GIR_MEASURE_RECEIVED && !f->noun_only;
 		other |= gir_prose_is_outcome(f->s.measure) || f->noun_only;
@@ -105,8 +107,18 @@ settle_attributes(Reader *r)
 		return;
 	r->nshares = r->first_share;
 	for (int i = 0; i < r->nfound; i++)
-		if (r->found[i].suspect || r->found[i].noun_only || gir_prose_is_outcome(r->found[i].s.measure))
+		if ((segment < 0 || r->found[i].segment == segment) && (r->found[i].suspect || r->found[i].noun_only || gir_prose_is_outcome(r->found[i].s.measure)))
 			r->found[i].gone = true;
+}
+
+/* ... in all of the sentence, or in a part of it: 收到申请6件；公文属性：主动公开41件、不予公开9件 */
+static void
+settle_all_attributes(Reader *r)
+{
+	settle_attributes(r, -1);
+	for (int i = 0; i < r->nfound && r->segment_from > 0; i++)
+		if (r->found[i].suspect || (r->attributes && r->found[i].segment == r->attributes_from))
+			settle_attributes(r, r->found[i].segment);
 }
 
 static void
@@ -186,7 +198,7 @@ flush(Reader *r)
 		return;
 	settle_received(r);
 	settle_channels(r);
-	settle_attributes(r);
+	settle_all_attributes(r);
 	settle_rest(r);
 	settle_outcomes(r);
 	for (int i = 0; i < r->nfound; i++)

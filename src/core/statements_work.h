@@ -63,6 +63,7 @@ typedef struct Found
 	bool		noun_only;		/* 依申请公开3件: no verb */
 	bool		suspect;		/* 主动公开3件: may be of documents by attribute */
 	bool		gone;
+	uint16_t	segment;		/* first token of what stands between two ； */
 	GirSpan		channel;
 } Found;
 
@@ -99,6 +100,7 @@ typedef struct Reader
 	When		when;
 	When		outside;		/* when, before the bracket */
 	When		resumed;		/* holds again after 上年12件； ; WHEN_OTHER: nothing does */
+	int			attributes_from;	/* the segment that says so */
 	int			segment;		/* statements before the last ；, ... */
 	int			segment_from;	/* ... and the first token after it */
 	uint64_t	first_topic;	/* what the sentence begins with */
@@ -234,6 +236,7 @@ add(Reader *r, GirMeasure measure, GirSense sense, int token, uint64_t cues)
 	f->s.number = (GirSpan) {t->off, t->end - t->off};
 	f->cues = cues;
 	f->token = token;
+	f->segment = (uint16_t) r->segment_from;
 	return f;
 }
 
