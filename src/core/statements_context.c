@@ -634,8 +634,11 @@ static bool
 next_says(const Reader *r, int i, uint64_t cues)
 {
 	for (; i < r->n && !is_mark(&r->tokens[i], GIR_MARK_SEMICOLON); i++)
+	{
+		r->out->steps++;
 		if (r->tokens[i].cues & cues)
 			return true;
+	}
 	return false;
 }
 

@@ -369,8 +369,11 @@ static bool
 is_caused(const Reader *r)
 {
 	for (int n = r->clause; n < r->n && !ends_clause(&r->tokens[n]); n++)
+	{
+		r->out->steps++;
 		if (r->tokens[n].cues & CAUSE)
 			return true;
+	}
 	return false;
 }
 
@@ -449,10 +452,11 @@ of_information(const Reader *r, int token)
 
 	if (!r->disc || (r->heading & DISPUTE))
 		return r->disc;
-	for (int k = 0; k < r->n; k++)
+	for (int k = token > NEAR ? token - NEAR : 0; k < r->n && k < token + NEAR; k++)
 	{
 		const GirToken *t = &r->tokens[k];
 
+		r->out->steps++;
 		if (k >= r->clause && (t->cues & (DISC | APPL)))
 			return true;
 		if (k > token)
@@ -1095,6 +1099,8 @@ begins_clause_of_some(const Reader *r, const Found *received)
 	int			last = r->last_token;
 	int64_t		sum = 0;
 
+	if (last > received->token + NEAR)
+		return true;
 	if (last <= received->token || r->tokens[last].counter != CASE || r->tokens[last - 1].kind != GIR_TOKEN_MARK || r->tokens[last - 1].mark > GIR_MARK_SEMICOLON)
 		return false;
 	for (int k = received->token + 1; k <= last; k++)

@@ -304,11 +304,12 @@ compared_from(const Reader *r, int i, bool comma, uint32_t *lead)
 	int			begin = -1;
 
 	*lead = 0;
-	for (int k = i; k >= 0; k--)
+	for (int k = i; k >= 0 && k > i - NEAR; k--)
 	{
 		const GirToken *t = &r->tokens[k];
 		uint32_t	c = t->gap > 0 ? gir_prose_char_before(r, t->off) : 0;
 
+		r->out->steps++;
 		if (k < i && !(t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR) && !(is_figure(t) && t->gap == 0) && !(t->kind == GIR_TOKEN_WORD && (t->cues & ~(uint64_t) (PAST | COMPARE | CHANGE | WITH | FILLER | ABOUT | RECEIVE | THIS)) == 0))
 			break;
 		if (c == 0x7531 || c == 0x4ECE)	/* 由 从 */
@@ -340,6 +341,8 @@ drop(Reader *r, int from, int to, uint32_t lead)
 void
 gir_prose_leave_comparisons(Reader *r)
 {
+	int			drops = 0;
+
 	for (int i = 0; i < r->n; i++)
 	{
 		int			to = i + 1;
@@ -356,7 +359,7 @@ gir_prose_leave_comparisons(Reader *r)
 			to++;				/* 与上年的9件相比 */
 		comma = to < r->n && is_mark(&r->tokens[to], GIR_MARK_COMMA);
 		to += comma;
-		if (to >= r->n || reached(r, i, to, comma) < 0)
+		if (to >= r->n || drops == MAX_DROPS || reached(r, i, to, comma) < 0)
 			continue;
 		from = compared_from(r, i, comma, &lead);
 		if (from < 1 || r->tokens[from - 1].kind != GIR_TOKEN_WORD)
@@ -364,6 +367,7 @@ gir_prose_leave_comparisons(Reader *r)
 		if (r->tokens[i].kind == GIR_TOKEN_WORD && !(r->tokens[from].cues & COMPARE))
 			continue;			/* 有待提高，全年有2件 */
 		drop(r, from, to, lead);
+		drops++;
 		i = from;
 	}
 }

@@ -20,6 +20,8 @@ enum
 	MAX_SHARES = 64,			/* percentages of a text; a report has a dozen at most */
 	MAX_LABEL_BYTES = 90,
 	MIN_LABELS = 12,			/* that only tables have together; the smallest table has as many */
+	MAX_DROPS = 32,				/* comparisons of a sentence that are left out; more are no prose */
+	NEAR = 128,					/* tokens before and after a figure that may tell what it is of */
 	POLL_SENTENCES = 256
 };
 
