@@ -560,6 +560,37 @@ find_rows(Fit *fit, const GirGrid *grid, GirReading *out)
 	gir_figures_find_rows(fit);
 }
 
+/* A row of table 3 that is met with one figure alone, in running text: a list, 予以公开 5 件. */
+static bool
+is_listed(const Candidate *c)
+{
+	return c->kind == GIR_ROW_LOOSE && c->n == 1 && c->columns == APPLICANTS;
+}
+
+/* Leave out what is listed of rows that are met in the table as well, with all their figures. */
+static void
+drop_listed(Fit *fit)
+{
+	uint64_t	listed = 0;
+	uint64_t	whole = 0;
+	int			n = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row >= 0 && is_listed(c))
+			listed |= UINT64_C(1) << c->row;
+		else if (c->row >= 0 && c->columns == APPLICANTS && c->n >= APPLICANTS)
+			whole |= UINT64_C(1) << c->row;
+	}
+	listed &= whole;
+	for (int i = 0; i < fit->ncandidates && listed != 0; i++)
+		if (fit->candidates[i].row < 0 || !is_listed(&fit->candidates[i]) || !(listed >> fit->candidates[i].row & 1))
+			fit->candidates[n++] = fit->candidates[i];
+	fit->ncandidates = listed != 0 ? n : fit->ncandidates;
+}
+
 void
 gir_figures_find(const GirGrid *grid, GirReading *out)
 {
@@ -576,6 +607,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	find_rows(&fit, grid, out);
 	out->figures.form = fit.form;
 	out->figures.rules = GIR_RULES;
+	drop_listed(&fit);
 	gir_figures_adopt_orphans(&fit);
 	gir_figures_learn_columns(&fit);
 	gir_figures_learn_running(&fit);

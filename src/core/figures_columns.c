@@ -100,6 +100,7 @@ learn_shape(Fit *fit, int block)
 			s->complete_width = c->width;
 		else if (s->complete_width != c->width)
 			s->complete_width = 0;
+		s->first_complete |= c->row == fit->form->blocks[block].first_row;
 		s->exact &= c->n == n;
 		s->exact_rows += c->n == n;
 		s->label_cols |= 1u << (c->label_col < 0 ? 0 : c->label_col % 32);
@@ -378,7 +379,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
-	else if (s->complete < 3 && s->exact && s->totalless >= 10 && is_totalless(c, n))
+	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && is_totalless(c, n))
 		start = 0;				/* nobody has added up: hardly a row of the table has its total */
 	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS)
 		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */

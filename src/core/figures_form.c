@@ -3,6 +3,11 @@
  */
 #include "core/figures_work.h"
 
+enum
+{
+	MANY_MARKS = 8				/* of one form: 其他处理 with figures, a mark of the other, is the sum of the rows below it */
+};
+
 /* Is there nothing else that counts in the lines where the cell begins and ends? */
 static bool
 alone_in_line(const GirGrid *grid, const GirGridCell *cell)
@@ -110,7 +115,7 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 			best = f;
 	for (int f = 0; f < GIR_FORM_COUNT; f++)
 		if (f != best)
-			other += out->marks[f] + strong[f];
+			other += out->marks[f] + (strong[f] && out->marks[best] < MANY_MARKS);
 	if (out->marks[best] == 0 || !sure[best])
 		out->choice = GIR_FORM_NEITHER;
 	else if (other > 1 || (other == 1 && out->marks[best] < 4))

@@ -52,6 +52,7 @@ typedef struct Shape
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
 	int			wide;			/* rows with more figures than columns */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
+	bool		first_complete;	/* the block's first row is one: a cell may reach from it over the rows below, which then are short of one */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	int			exact_rows;		/* complete rows with no other cells */
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
