@@ -240,6 +240,8 @@ needs_sum(const Fit *fit, const Candidate *c)
 
 	if (c->columns == PADDED_WIDTH)
 		return needs_dispute_sum(fit, c);
+	if (c->group)				/* a figure a line: they may be in the order of the page */
+		return c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	if (b->table != GIR_TABLE3)
 		return false;
 	if (fit->total_first || (is_applicant_row(fit, c) && fit->spacing.numbered >= 3))
@@ -258,6 +260,17 @@ static bool
 has_spare_cells(const Fit *fit, const Candidate *c)
 {
 	return exists(fit, c) && c->row >= 0 && c->kind == GIR_ROW_LOOSE && c->n > c->columns;
+}
+
+/* Do pieces of figures stand right above the row, or right below?  Then the row has but the other pieces. */
+static bool
+is_beside_pieces(const Fit *fit, const Candidate *c)
+{
+	const GirGrid *grid = fit->grid;
+	uint32_t	first = grid->rows[c->grid_row].first;
+	uint32_t	behind = c->first + (uint32_t) c->n;
+
+	return c->kind == GIR_ROW_LOOSE && ((first > 0 && grid->cells[first - 1].glued) || (behind < grid->ncells && grid->cells[behind].glued));
 }
 
 /*
@@ -314,7 +327,7 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
@@ -519,6 +532,31 @@ check_end(Fit *fit)
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);
 }
 
+/*
+ * A table of which half of the rows are not there, and the others are blank: a tool has taken what it held for clutter, and left the empty cells.
+ */
+static void
+doubt_blanks(Fit *fit)
+{
+	for (int b = 0; b < fit->form->nblocks; b++)
+	{
+		const GirBlock *block = &fit->form->blocks[b];
+		int			seen = 0;
+		bool		blank = block->table == GIR_TABLE3;
+
+		for (int r = block->first_row; blank && r < block->first_row + block->nrows; r++)
+			seen += fit->seen[r];
+		for (int i = block->first_cell; blank && i < block->first_cell + block->nrows * block->ncolumns; i++)
+			blank = !fit->settled[fit->form->cells[i].row] || fit->out->figures.cells[i].state == GIR_BLANK || fit->out->figures.cells[i].state == GIR_UNREADABLE;
+		for (int r = block->first_row; blank && seen * 2 < block->nrows && r < block->first_row + block->nrows; r++)
+			if (fit->settled[r])
+			{
+				set_row_state(fit, fit->form->rows[r].first_cell, block->ncolumns, GIR_UNREADABLE);
+				fit->out->fate[r] = GIR_FATE_NO_FIGURES;
+			}
+	}
+}
+
 /* Rows without cells: unreadable if their label was seen, missing otherwise. */
 static void
 count_rows(Fit *fit)
@@ -619,6 +657,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	for (int b = 0; b < fit.form->nblocks; b++)
 		count_applicants(&fit, b);
 	check_end(&fit);
+	doubt_blanks(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)
 		out->figures.form = NULL;

@@ -469,6 +469,22 @@ place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
 	return k == c->n && on_one_line(fit, c);
 }
 
+/*
+ * Two rows of the same block of table 2, and the figures of one, a line each: of the first row when its cells are blank, but where a tool follows
+ * the places on the page, of both.
+ */
+static bool
+is_stacked(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	int			above;
+
+	if (c->columns != 3 || c->label_col < 1 || c->n < 2 || label[1].gap == 0 || label[2].gap == 0 || label[-1].kind != GIR_CELL_LABEL)
+		return false;
+	above = gir_label(label[-1].label)->in[fit->f].row;
+	return above >= 0 && fit->form->rows[above].block == fit->form->rows[c->row].block;
+}
+
 /* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
@@ -476,7 +492,7 @@ gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 	const Spacing *s = &fit->spacing;
 	int			n = c->columns;
 
-	if (fit->stray_blocks & 1u << fit->form->rows[c->row].block)
+	if ((fit->stray_blocks & 1u << fit->form->rows[c->row].block) || is_stacked(fit, c))
 		return false;
 	if (n == 2 && s->repeats)
 		return place_below_repeated(fit, c, n, at);

@@ -349,6 +349,55 @@ for my $blanks (0, 1) {
 	give('E47-tabs-below' . ($blanks ? '-blanks' : ''), $m, document($m, sub { return map { join('', map { "$_\n\t" } @$_) } @{$_[0]} }));
 	give('E48-bars-below', $m, document($m, sub { return map { map { ($_, '|') } @$_ } @{$_[0]} })) unless $blanks;
 }
+# Last year's table 3 behind the report's own, which has lost a row: it is not taken from the other table.
+{
+	my $m = model('2021');
+	my $last = model('2021');
+	for my $row (@{$m->{rows3}}) {
+		for my $key (@keys3) {
+			my $path = "table3.$row->[0].$key";
+			put($last, $path, $last->{printed}{$path} + 1);
+			put($m, $path, $m->{printed}{$path}, 'unreadable');
+		}
+	}
+	put($m, "table3.not_processed_repeat.$_", '', 'unreadable') for @keys3;
+	my $text = document($m, sub { return map { /重复申请/ ? () : $_ } map { join ' ', @$_ } @{$_[0]} });
+	give('E49-last-year', $m, $text . "附：2022年数据\n" . join("\n", map { join ' ', @$_ } @{table3($last)}) . "\n");
+}
+# Numbers that a narrow column has broken, and one with a blank in its thousands: never the pieces.
+{
+	my $m = model('2021');
+	put($m, "table3.result_total.$_->[0]", $_->[1], 'unreadable') for ['natural_person', '1,060'], ['commercial', '1,009'], ['research', '0'], ['charity', '2'], ['legal_service', '12'], ['other', '2'], ['total', '2,085'];
+	put($m, 'table2.coercion.decisions', '6, 225', 'unreadable');
+	give('E50-broken-numbers', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map { my $line = join ' ', @$_; $line =~ s/^（七）总计 1,060 1,009 0 2 12 2 2,085/1,06 1,00 2,08\n（七）总计 0 9 0 2 12 2 5/; $line } @$rows;
+	}));
+}
+# A table of another year with rows of the same names, below heads of its own: no table 2.
+{
+	my $m = model('2021');
+	put($m, $_, '', 'missing') for grep { /^table2/ } @{$m->{order}};
+	put($m, "table2.regulations.$_", '', 'unreadable') for qw(issued repealed valid);
+	put($m, "table2.normative_documents.$_", '', 'unreadable') for qw(issued repealed valid);
+	$m->{lost} = ['table2.*'];
+	my $text = document($m, $tabs);
+	$text =~ s/(二、主动公开政府信息情况\n).*?(?=三、收到)/$1指标名称\t计量单位\t2012年度\t历年累计\n规章\t件\t179\t1474\n行政规范性文件\t件\t253\t3107\n/s;
+	give('E51-other-statistics', $m, $text);
+}
+# What section 一 lists of the outcomes is no row of the table; rows of sums between the table's own are none either.
+{
+	my $m = model('2021');
+	my $text = document($m, $tabs);
+	$text =~ s/(?=^二、主动)/（一）予以公开 21 件\n（二）部分公开 5 件\n（七）总计 60 件\n/m;
+	give('E52-list-of-outcomes', $m, $text);
+	$text = document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($rows) if $table != 3;
+		return map { my @r = @$_; my $group = @r > 8 && $r[0] =~ /^（[三四五六]/ ? shift @r : ''; (($group ? join("\t", $group, ('9') x 7) : ()), join "\t", @r) } @$rows;
+	});
+	give('E53-sums-of-groups', $m, $text);
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;
