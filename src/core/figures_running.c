@@ -470,8 +470,8 @@ place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
 }
 
 /*
- * Two rows of the same block of table 2, and the figures of one, a line each: of the first row when its cells are blank, but where a tool follows
- * the places on the page, of both.
+ * Two rows of the same block of table 2, and the figures of one row, a line each.  They are the second one's where the cells of the first are
+ * blank; but apart from both labels they may be of both: some tools follow the places on the page.
  */
 static bool
 is_stacked(const Fit *fit, const Candidate *c)
@@ -479,7 +479,7 @@ is_stacked(const Fit *fit, const Candidate *c)
 	const GirGridCell *label = &fit->grid->cells[c->first - 1];
 	int			above;
 
-	if (c->columns != 3 || c->label_col < 1 || c->n < 2 || label[1].gap == 0 || label[2].gap == 0 || label[-1].kind != GIR_CELL_LABEL)
+	if (c->columns != 3 || c->label_col < 1 || c->n < 2 || label[2].gap == 0 || label[1].gap <= label[2].gap || label[-1].kind != GIR_CELL_LABEL)
 		return false;
 	above = gir_label(label[-1].label)->in[fit->f].row;
 	return above >= 0 && fit->form->rows[above].block == fit->form->rows[c->row].block;

@@ -384,6 +384,32 @@ add_head_line(Head *head, GirSpan line)
 		head->lines[head->n++] = line;
 }
 
+/* What a page prints behind a title, without a break where its tags have been taken out. */
+static const char *const behind_title[] = {"_", "发布日期", "发布时间", "发文日期", "发布机构", "发布者", "发布于", "日期：", "时间：", "来源：", "信息来源", "文章来源", "索引号", "索 引 号",
+	"浏览", "阅读", "访问", "点击", "字号", "字体", "【字", "【大", "【打印", "【 字", "[字", "打印", "分享", "首页", "您当前", "您的位置", "您现在", "当前位置", "所在位置", "作者："};
+
+/* The line up to its title, when such words follow that. */
+static GirSpan
+without_chrome(const char *text, GirSpan line)
+{
+	static const char *const ends[] = {"报告", "年报"};
+	const char *start = text + line.off;
+	const char *end = start + line.len;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && line.len > 30; i++)
+		for (const char *at = start; (at = gir_find(at, (size_t) (end - at), ends[i])) != NULL;)
+		{
+			const char *next = at += strlen(ends[i]);
+
+			while (next < end && *next == ' ')
+				next++;
+			for (size_t k = 0; k < sizeof(behind_title) / sizeof(behind_title[0]); k++)
+				if ((size_t) (end - next) >= strlen(behind_title[k]) && memcmp(next, behind_title[k], strlen(behind_title[k])) == 0)
+					return (GirSpan) {line.off, (uint32_t) (at - start)};
+		}
+	return line;
+}
+
 /* What the text of a report may begin with. */
 static const char *const beginnings[] = {"根据", "按照", "依据", "遵照", "本报告", "本年度报告", "为", "现将", "现公布", "一、", "1、总体", "1.总体", "第一部分", "目录"};
 
@@ -457,7 +483,7 @@ add_first_words(const char *text, GirSpan line, Head *head)
 		}
 		word = gir_head_strip_marks(text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (stop - p)});
 		if (word.len > 0)
-			add_head_line(head, word);
+			add_head_line(head, without_chrome(text, word));
 		p = stop + 1;
 	}
 }
@@ -480,7 +506,7 @@ add_cells(const char *text, GirSpan line, Head *head)
 		if (cell.len > LONG_LINE && head->n < MAX_PARTS)
 			add_first_words(text, cell, head);
 		if (cell.len > 0)
-			add_head_line(head, cell);
+			add_head_line(head, without_chrome(text, cell));
 	}
 }
 
