@@ -87,6 +87,7 @@ typedef struct GirGrid
 	size_t		len;
 	GirStatus	status;
 	GirLayout	layout;
+	bool		pieces;			/* a figure of running text is broken, or two are run together */
 	GirGridCell *cells;
 	GirGridRow *rows;
 	uint32_t	ncells;

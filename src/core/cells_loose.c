@@ -648,6 +648,7 @@ emit_figures(Loose *l, int figure, int word)
 	{
 		const Figure *f = &l->figures[figure++];
 
+		l->grid->pieces |= f->kind == GIR_CELL_TEXT;
 		gir_grid_add(l->grid, (GirGridCell) {.off = f->off,.len = f->len,.label = -1,.kind = f->kind,.gap = f->gap,.glued = f->kind == GIR_CELL_TEXT});
 	}
 	return figure;

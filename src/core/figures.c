@@ -231,7 +231,8 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 
 /*
  * Other rows whose figures must add up: of table 3 below heads that are repeated, where its figures are not repeated alike, for equal figures hide
- * it; one whose seven figures may be six and the number of a row; and those below heads of which the total may be the first.
+ * it; one whose seven figures may be six and the number of a row, or pieces of other figures; and those below heads of which the total may be the
+ * first.
  */
 static bool
 needs_sum(const Fit *fit, const Candidate *c)
@@ -244,7 +245,7 @@ needs_sum(const Fit *fit, const Candidate *c)
 		return c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	if (b->table != GIR_TABLE3)
 		return false;
-	if (fit->total_first || (is_applicant_row(fit, c) && fit->spacing.numbered >= 3))
+	if (fit->total_first || (is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
 		return true;
 	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }

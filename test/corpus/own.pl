@@ -354,13 +354,10 @@ for my $blanks (0, 1) {
 	my $m = model('2021');
 	my $last = model('2021');
 	for my $row (@{$m->{rows3}}) {
-		for my $key (@keys3) {
-			my $path = "table3.$row->[0].$key";
-			put($last, $path, $last->{printed}{$path} + 1);
-			put($m, $path, $m->{printed}{$path}, 'unreadable');
-		}
+		put($last, $_, $last->{printed}{$_} + 1) for map { "table3.$row->[0].$_" } @keys3;
 	}
-	put($m, "table3.not_processed_repeat.$_", '', 'unreadable') for @keys3;
+	put($m, "table3.not_processed_repeat.$_", '', 'missing') for @keys3;
+	$m->{lost} = ['table3.*'];
 	my $text = document($m, sub { return map { /重复申请/ ? () : $_ } map { join ' ', @$_ } @{$_[0]} });
 	give('E49-last-year', $m, $text . "附：2022年数据\n" . join("\n", map { join ' ', @$_ } @{table3($last)}) . "\n");
 }
