@@ -358,13 +358,31 @@ is_mark(char c)
 	}
 }
 
+/* The number that pandas and the like print before a line: digits, and blanks more than one. */
+static uint32_t
+index_length(const char *p, uint32_t len)
+{
+	uint32_t	n = 0;
+
+	while (n < len && n < 4 && p[n] >= '0' && p[n] <= '9')
+		n++;
+	return n > 0 && n < 4 && len > n + 2 && p[n] == ' ' && p[n + 1] == ' ' ? n : 0;
+}
+
 GirSpan
 gir_head_strip_marks(const char *text, GirSpan s)
 {
+	uint32_t	n;
+
 	do
 	{
 		s = gir_trim(text, s);
-		if (s.len > 0 && is_mark(text[s.off]))
+		if (s.len > 0 && (n = index_length(text + s.off, s.len)) > 0)
+		{
+			s.off += n;
+			s.len -= n;
+		}
+		else if (s.len > 0 && is_mark(text[s.off]))
 		{
 			s.off++;
 			s.len--;
@@ -388,26 +406,36 @@ add_head_line(Head *head, GirSpan line)
 static const char *const behind_title[] = {"_", "发布日期", "发布时间", "发文日期", "发布机构", "发布者", "发布于", "日期：", "时间：", "来源：", "信息来源", "文章来源", "索引号", "索 引 号",
 	"浏览", "阅读", "访问", "点击", "字号", "字体", "【字", "【大", "【打印", "【 字", "[字", "打印", "分享", "首页", "您当前", "您的位置", "您现在", "当前位置", "所在位置", "作者："};
 
-/* The line up to its title, when such words follow that. */
+/* The line up to its title, when such words follow that; 年报 may be the name of a list, and 报告 behind it the title. */
 static GirSpan
 without_chrome(const char *text, GirSpan line)
 {
-	static const char *const ends[] = {"报告", "年报"};
 	const char *start = text + line.off;
 	const char *end = start + line.len;
+	uint32_t	list = line.len;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && line.len > 30; i++)
-		for (const char *at = start; (at = gir_find(at, (size_t) (end - at), ends[i])) != NULL;)
+	for (const char *at = start; line.len > 30 && (at = gir_find(at, (size_t) (end - at), "报")) != NULL;)
+	{
+		bool		report = end - at >= 6 && memcmp(at + 3, "告", 3) == 0;
+		const char *next;
+
+		if (!report && (at - start < 3 || memcmp(at - 3, "年", 3) != 0))
 		{
-			const char *next = at += strlen(ends[i]);
-
-			while (next < end && *next == ' ')
-				next++;
-			for (size_t k = 0; k < sizeof(behind_title) / sizeof(behind_title[0]); k++)
-				if ((size_t) (end - next) >= strlen(behind_title[k]) && memcmp(next, behind_title[k], strlen(behind_title[k])) == 0)
-					return (GirSpan) {line.off, (uint32_t) (at - start)};
+			at += 3;
+			continue;
 		}
-	return line;
+		at += report ? 6 : 3;
+		for (next = at; next < end && *next == ' ';)
+			next++;
+		for (size_t i = 0; next < end && i < sizeof(behind_title) / sizeof(behind_title[0]); i++)
+			if (*next == *behind_title[i] && (size_t) (end - next) >= strlen(behind_title[i]) && memcmp(next, behind_title[i], strlen(behind_title[i])) == 0)
+			{
+				if (report)
+					return (GirSpan) {line.off, (uint32_t) (at - start)};
+				list = list < line.len ? list : (uint32_t) (at - start);
+			}
+	}
+	return (GirSpan) {line.off, list};
 }
 
 /* What the text of a report may begin with. */

@@ -26,6 +26,7 @@ typedef struct Case
 #define NOTHING RULES, ""
 
 static const Case metadata[] = {
+	{"the numbers of a sheet's lines", "                     0\n0  青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"a row of the table with index number and class", "索引号： 014520/2024-00012 组配分类： 政府信息公开年报\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"a cell a line", "索引号：\n014520/2024-00012\n组配分类：\n政府信息公开年报\n名称：\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"without a title", "索引号：\n014520/2024-00012\n组配分类：\n政府信息公开年报\n发布机构：\n青垣市水务局\n发文日期：\n2024年01月18日", PERIOD("2023"), SIGNED("青垣市水务局"), NULL, "青垣市水务局", 2023},
@@ -52,6 +53,8 @@ static const Case published[] = {
 	{"a date with time", "2024-01-18 10:00\n政府信息公开年报", PERIOD("2023"), SIGNED("青垣市水务局"), NULL, "青垣市水务局", 2023},
 	{"month only", "日期：2024年1月\n\a\n青垣市水务局", PERIOD("2023"), "", NULL, "青垣市水务局", 2023},
 	{"year in brackets below", "2024-01-18\n青垣市水务局\a\n（2023年度）", NOTHING, NULL, "青垣市水务局", 2023},
+	{"date and hits right behind the title", "政府信息公开年报\n青垣市水务局2023年\a发布日期：2024-01-18 浏览次数：346 字号：[ 大 中 小 ]", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"the way to the page right behind the title", "青垣市人民政府 政府信息公开年报 青垣市水务局2023年\a您当前的位置 : 首页 >> 政府信息公开年报\n索引号：014520/2024-00012组配分类：政府信息公开年报发布机构：青垣市水务局", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"source and time", "来源：青垣市水务局 时间：2024年01月18日\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"hits", "浏览次数：2022\n青垣市水务局\a", NOTHING, "青垣市水务局\a", "青垣市水务局", 0},
 	{"hits without a colon", "阅读 2022 次\n青垣市水务局\a", NOTHING, "青垣市水务局\a", "青垣市水务局", 0},
