@@ -6,6 +6,12 @@
  */
 #include "core/figures_work.h"
 
+enum
+{
+	MAX_OWN = 2,				/* columns of one's own in table 3; more are hidden ones, or two tables side by side */
+	MIN_ALIKE = 15				/* rows with the same columns, before these are believed */
+};
+
 /* The row is the last thing in the text, and nothing closes it. */
 static bool
 is_cut_off(const Fit *fit, const Candidate *c)
@@ -392,6 +398,35 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 }
 
 /*
+ * A table 3 with columns of one's own, numbers of the rows before the seven or last year's total behind them: its heads stand side by side, and
+ * nearly all rows have the same columns.
+ */
+static bool
+has_own_columns(const Fit *fit, const Candidate *c)
+{
+	const int  *heads = &fit->head_col[fit->form->blocks[fit->form->rows[c->row].block].first_column];
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			alike = 0;
+	int			rows = 0;
+
+	if (c->kind != GIR_ROW_GRID || c->columns != APPLICANTS || c->n <= c->columns || c->n > c->columns + MAX_OWN || heads[0] <= c->label_col)
+		return false;
+	for (int i = 1; i < c->columns; i++)
+		if (heads[i] != heads[0] + i)
+			return false;
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *other = &fit->candidates[i];
+
+		if (other->row < 0 || other->columns != c->columns)
+			continue;
+		rows++;
+		alike += other->n == c->n && fit->grid->cells[other->first].col == cells[0].col && last_col(fit, other) == last_col(fit, c);
+	}
+	return alike >= MIN_ALIKE && alike * 10 >= rows * 9;
+}
+
+/*
  * A row whose cells know their true columns, below heads that all do: each figure stands below its head.  False when something that is
  * printed stands below none.
  */
@@ -420,7 +455,7 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 	}
 	for (int k = 0; k < c->n; k++)
 		found -= cells[k].kind != GIR_CELL_EMPTY;
-	return found == 0 || fit->extra_column;
+	return found == 0 || fit->extra_column || has_own_columns(fit, c);
 }
 
 /*
@@ -584,6 +619,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
+	if (has_own_columns(fit, c))
+		return place_by_columns(fit, c, n, at);
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
 		return false;			/* the table has a column of its own, and this row a blank at one end */
 	spread = spread_width(fit, c);

@@ -382,6 +382,18 @@ for my $blanks (0, 1) {
 	$text =~ s/(二、主动公开政府信息情况\n).*?(?=三、收到)/$1指标名称\t计量单位\t2012年度\t历年累计\n规章\t件\t179\t1474\n行政规范性文件\t件\t253\t3107\n/s;
 	give('E51-other-statistics', $m, $text);
 }
+# Columns of one's own around the seven, below heads: codes of the rows, last year's total.
+{
+	my $m = model('2021');
+	my $n = 0;
+	give('E54-own-columns', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($rows) if $table != 3;
+		my @html = ("<table><tr><td colspan=3 rowspan=3>$hint</td><td rowspan=3>代码</td><td colspan=7>申请人情况</td><td rowspan=3>上年总计</td></tr>",
+			'<tr><td rowspan=2>自然人</td><td colspan=5>法人或其他组织</td><td rowspan=2>总计</td></tr>', '<tr>' . join('', map { "<td>$_</td>" } @columns3[1 .. 5]) . '</tr>');
+		return @html, (map { $n++; my @r = row3($m, $_); "<tr><td colspan=3>$_->[2]</td><td>$n</td>" . join('', map { "<td>$_</td>" } @r) . '<td>' . ($r[-1] + 3) . '</td></tr>' } @{$m->{rows3}}), '</table>';
+	}));
+}
 # What section 一 lists of the outcomes is no row of the table; rows of sums between the table's own are none either.
 {
 	my $m = model('2021');
