@@ -196,6 +196,7 @@ flush(Reader *r)
 	r->total = 0;
 	if (r->nfound == 0)
 		return;
+	gir_prose_leave_disowned(r);
 	settle_received(r);
 	settle_channels(r);
 	settle_all_attributes(r);
@@ -268,13 +269,35 @@ sentence_year(const Reader *r)
 	return year;
 }
 
-static void
-start_sentence(Reader *r)
+static uint64_t
+cues_of(const Reader *r)
 {
 	uint64_t	seen = 0;
 
 	for (int i = 0; i < r->n; i++)
 		seen |= r->tokens[i].cues;
+	return seen;
+}
+
+/* Two of 主动公开, 依申请公开, 不予公开, or one of them beside documents. */
+static bool
+may_be_marks(uint64_t seen)
+{
+	int			n = ((seen & PROACTIVE) != 0) + ((seen & APPL) != 0) + ((seen & REFUSE) != 0);
+
+	return n > 1 || (n == 1 && (seen & (OTHERACT | ISSUE)));
+}
+
+static void
+start_sentence(Reader *r)
+{
+	uint64_t	seen = cues_of(r);
+
+	if (may_be_marks(seen))
+	{
+		gir_prose_leave_attributes(r);
+		seen = cues_of(r);
+	}
 	if (seen & MOVED)
 		gir_prose_join_carried(r);
 	if (seen & (CHANGE | COMPARE | ABOUT))
@@ -438,10 +461,8 @@ is_heading(const Reader *r)
 static void
 take_heading(Reader *r)
 {
-	uint64_t	seen = 0;
+	uint64_t	seen = cues_of(r);
 
-	for (int i = 0; i < r->n; i++)
-		seen |= r->tokens[i].cues;
 	r->heading = (seen & (APPL | DISPUTE)) ? (seen & DISPUTE ? DISPUTE : APPL) : 0;
 	r->fresh = seen & (APPL | DISPUTE);
 }

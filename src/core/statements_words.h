@@ -28,6 +28,8 @@ enum GirCue
 #define OUTCOME (GRANT | PARTLY | REFUSE | UNAVAIL | NOTPROC | OTHERPROC)
 #define DOCUMENT (REG | NORM)
 #define DISPUTE (REVIEW | LITIG)
+/* Both: 公文, 属性, 拟稿, 标注, which say that documents are spoken of by attribute. */
+#define ATTRIBUTE (OTHERACT | WITH)
 
 /* Classes of counters, as bits, so that a declaration can name several. */
 enum GirCounter

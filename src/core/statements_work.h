@@ -3,7 +3,7 @@
  *
  * statements.c finds the prose of a document; statements_sentence.c walks through its sentences, and judges each as a whole;
  * statements_context.c keeps what holds at a place, and reads lists; statements_numbers.c judges single numbers, shares and negatives,
- * statements_rows.c figures whose nouns stand somewhere else.
+ * statements_rows.c figures whose nouns stand somewhere else; statements_scope.c tells what is of something else altogether.
  * Nothing else includes this.
  */
 #ifndef GIR_STATEMENTS_WORK_H
@@ -523,6 +523,14 @@ extern void gir_prose_judge_all(Reader *r, int i);
 
 /* 收到申请1件，该申请正在办理中: what is said of the one that was received. */
 extern void gir_prose_judge_single(Reader *r, int i);
+
+/* ---- statements_scope.c ---- */
+
+/* Where a sentence speaks of documents by attribute (主动公开163件、依申请公开12件、不予公开35件), its words say nothing of applications. */
+extern void gir_prose_leave_attributes(Reader *r);
+
+/* 均载于上一年度报告, 不计入本报告: the statements before it are gone.  There is one at least. */
+extern void gir_prose_leave_disowned(Reader *r);
 
 /* ---- statements_rows.c ---- */
 
