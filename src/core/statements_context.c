@@ -20,12 +20,30 @@ gir_prose_other_scope(const Reader *r)
 	return r->wide;
 }
 
+/* 向一名申请人收取300元: all that was paid, by one; no condition. */
+static bool
+is_of_person(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if ((t->cues & COND) && !(t->end - t->off > 9 && memcmp(r->text + t->end - 9, "申请人", 9) == 0))
+			return false;
+	}
+	return true;
+}
+
 bool
 gir_prose_vetoed(const Reader *r, const Unit *u)
 {
 	if (gir_prose_other_time(r) || gir_prose_other_scope(r) || r->plan || r->compare || r->hedged)
 		return true;
-	if (u->pre & (CHANGE | EACH | MEAN | COND | COMPARE | SPAN | NEG))
+	if (u->pre & (CHANGE | EACH | MEAN | COMPARE | SPAN | NEG))
+		return true;
+	if ((u->pre & COND) && !(r->tokens[u->token].counter == MONEY && (u->pre & PAY) && is_of_person(r, u)))
+		return true;
+	if (r->others && (u->cues & (ANSWER | OUTCOME | CARRIED)) && !(u->cues & RECEIVE))
 		return true;
 	return (u->pre & CUMUL) && r->until && r->when != WHEN_THIS;
 }
@@ -178,6 +196,11 @@ gir_prose_join_carried(Reader *r)
 			before->cues &= ~(uint64_t) PAST;
 			t->cues = CARRYIN;
 			leave_this_year(r, i);
+		}
+		else if (after && (after->cues & PAST) && after->gap == 1 && !(t->cues & CARRYOUT) && gir_prose_char_before(r, after->off) == 0x81EA)
+		{
+			after->cues = FILLER;	/* 结转自上一年度 */
+			t->cues = CARRYIN;
 		}
 		else if (after && (after->cues & THIS) && after->gap <= 1 && !(t->cues & CARRYOUT) && is_towards(gir_prose_char_before(r, after->off)))
 		{
@@ -434,6 +457,13 @@ leave_disputes(Reader *r)
 			r->found[i].gone = true;
 }
 
+/* 据2021年年报，当年收到33件: the year that was named. */
+static bool
+refers_to_year(const Reader *r, int i)
+{
+	return gir_prose_is_word(r, i, "当年") || gir_prose_is_word(r, i, "当年度") || gir_prose_is_word(r, i, "同年");
+}
+
 void
 gir_prose_on_word(Reader *r, int i)
 {
@@ -448,8 +478,11 @@ gir_prose_on_word(Reader *r, int i)
 	{
 		if ((c & THIS) && i > 0 && t->gap == 0 && ((r->tokens[i - 1].cues & PAST) || (i > 1 && (r->tokens[i - 2].cues & PAST) && only(&r->tokens[i - 1], FILLER))))
 			r->when = WHEN_OTHER;	/* 去年全年, 去年及今年 */
-		else if (c & THIS)
+		else if ((c & THIS) && !(r->when == WHEN_OTHER && refers_to_year(r, i)))
+		{
 			r->when = WHEN_THIS;
+			r->others = false;
+		}
 		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i) && !is_like(r, i))
 		{
 			if (r->nfound > r->segment && r->when != WHEN_OTHER)
@@ -461,8 +494,8 @@ gir_prose_on_word(Reader *r, int i)
 		r->plan = true;
 	if (c & UNTIL)
 		r->until = true;
-	if (c & PARTS)
-		r->hedged = true;
+	if ((c & PARTS) && !(t->gap > 0 && gir_prose_is_word(r, i, "某")))	/* 李某 */
+		r->hedged = r->parts = true;
 	if ((c & FOREIGN) && (c & WITH))
 		leave_disputes(r);
 	/* 收到申请31件…应为30件: one of the two is wrong */
@@ -473,7 +506,7 @@ gir_prose_on_word(Reader *r, int i)
 	if (c & OWN)
 	{
 		leave_body_above(r);
-		r->wide = r->hedged = false;
+		r->wide = r->hedged = r->parts = r->others = false;
 	}
 	if (c & DOCUMENT)
 		r->documents = c & DOCUMENT;
@@ -505,8 +538,9 @@ end_clause(Reader *r, int i)
 {
 	if (!is_time(r, r->clause, i))
 		r->january = r->december = false;
+	r->others |= r->parts && r->last_token >= r->clause && (r->last & RECEIVE);
 	r->clause = i + 1;
-	r->compare = r->hedged = false;
+	r->compare = r->hedged = r->parts = false;
 	r->years = 0;
 }
 
@@ -589,7 +623,7 @@ next_figure(const Reader *r, int i)
 static bool
 names_things(const Reader *r, int i)
 {
-	static const char *const nouns[] = {"工作", "情况", "事项", "案件", "内容", "方面", "情形"};
+	static const char *const nouns[] = {"本级", "工作", "情况", "事项", "案件", "内容", "方面", "情形"};
 
 	for (int k = 0; k < LENGTH(nouns); k++)
 		if (gir_prose_is_word(r, i, nouns[k]))
@@ -629,6 +663,34 @@ begins_items(const Reader *r, int i)
 	return second >= 0 && r->tokens[second].counter == r->tokens[first].counter;
 }
 
+/* 主动公开信息180条，公文12条，动态168条: do the figures after the mark, items by their sum, make up the total before it? */
+static bool
+adds_to_total(Reader *r, int i)
+{
+	const Found *total = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+	int64_t		sum = 0;
+	int			n = 0;
+
+	if (r->list || total == NULL || total->s.measure != GIR_MEASURE_DISCLOSURES || total->token != r->last_token || total->token < r->clause - 2 || total->s.approximate)
+		return false;
+	for (int k = i + 1; k < r->n && k < i + NEAR && !is_mark(&r->tokens[k], GIR_MARK_SEMICOLON); k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		r->out->steps++;
+		if (t->cues & ((VERBS & ~(uint64_t) (FOREIGN | OTHERACT)) | APPL | APPLY | DOCUMENT | THIS | SUM | OWN | NEG | PLAN | COND | COMPARE))
+			return false;
+		if (!is_figure(t))
+			continue;
+		if (t->counter != r->tokens[total->token].counter || n++ == MAX_SUMMANDS)
+			return false;
+		sum += t->digits;
+		if (sum >= total->s.digits)
+			break;
+	}
+	return n > 1 && sum == total->s.digits;
+}
+
 /* Has what stands between token i and the next ； one of the cues? */
 static bool
 next_says(const Reader *r, int i, uint64_t cues)
@@ -642,6 +704,60 @@ next_says(const Reader *r, int i, uint64_t cues)
 	return false;
 }
 
+/* In the bracket, or in the clause? */
+static bool
+has_figure(const Reader *r, int i)
+{
+	while (i < r->n && r->tokens[i].kind == GIR_TOKEN_WORD)
+		i++;
+	return i < r->n && r->tokens[i].kind == GIR_TOKEN_NUMBER;
+}
+
+/* 加强 做好 完善 推进 强化 规范 严格 落实 健全 优化 提升 深化 坚持 认真 扎实 持续 积极 切实 */
+bool
+gir_prose_begins_with_care(const Reader *r, int from)
+{
+	static const char chars[] = "加做完推强规严落健优提深坚认扎持积切";
+	const char *p = r->text + (from > 0 ? r->tokens[from - 1].end : r->start);
+
+	for (size_t i = 0; r->len - (size_t) (p - r->text) >= 3 && i < sizeof(chars) - 1; i += 3)
+		if (memcmp(p, chars + i, 3) == 0)
+			return true;
+	return false;
+}
+
+static bool
+next_clause_says(const Reader *r, int i, uint64_t cues)
+{
+	for (; i < r->n && !ends_clause(&r->tokens[i]); i++)
+		if (r->tokens[i].cues & cues)
+			return true;
+	return false;
+}
+
+/*
+ * 网站访问量达12万次，上年结转申请3件; 加强文件审核，…: other business that the clause after it has nothing to do with, unless somebody applied or
+ * asked for something (热线受理120件，办结118件).
+ */
+static bool
+is_passing(const Reader *r, int i)
+{
+	const uint64_t cases = RECEIVE | HANDLE | ANSWER | APPLY | DISPUTE;
+	bool		figure = false;
+
+	if (r->topic != FOREIGN)
+		return false;
+	for (int k = r->clause; k < i; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if ((t->cues & cases) || (is_figure(t) && (t->counter & CASE)))
+			return false;
+		figure |= t->kind == GIR_TOKEN_NUMBER && !(t->counter & (YEAR | MONTH | DAY));
+	}
+	return (figure && (next_clause_says(r, i + 1, APPL | APPLY | CARRIED | MOVED | NEW) || !next_clause_says(r, i + 1, RECEIVE | ANSWER | HANDLE))) || gir_prose_begins_with_care(r, r->clause);
+}
+
 void
 gir_prose_on_mark(Reader *r, int i)
 {
@@ -649,19 +765,27 @@ gir_prose_on_mark(Reader *r, int i)
 	{
 		case GIR_MARK_OPEN:
 			r->outside = r->when;
+			r->parts_outside = r->parts;
 			r->bracket = true;
 			/* 较2020年（收到10件、办结10件）: of that year */
 			if (i > 0 && r->compare && ((r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == YEAR) || (r->tokens[i - 1].cues & PAST)))
 				r->when = WHEN_OTHER;
-			if (i > 0 && r->nfound > 0 && r->found[r->nfound - 1].token == i - 1 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES)
+			if (i > 0 && r->nfound > 0 && has_figure(r, i + 1) && r->found[r->nfound - 1].token == i - 1 && r->found[r->nfound - 1].s.measure == GIR_MEASURE_DISCLOSURES)
 				gir_prose_open_list(r);	/* 103条（门户网站80条、公众号23条） */
 			end_clause(r, i);
 			break;
 		case GIR_MARK_CLOSE:
 			if (r->bracket)
 				r->when = r->outside;
-			r->bracket = r->sub = false;
+			if (r->bracket && i > 0 && r->tokens[i - 1].counter == SHARE && r->taken < i)
+			{
+				r->taken = i + 1;	/* 61条（占30.5%）、部门动态139条 */
+				r->pending.len = 0;
+			}
 			end_clause(r, i);
+			if (r->bracket && r->parts_outside)
+				r->hedged = r->parts = true;	/* 各县（区）收到640件 */
+			r->bracket = r->sub = r->parts_outside = false;
 			break;
 		case GIR_MARK_SEMICOLON:
 			r->sub = r->list;
@@ -671,6 +795,7 @@ gir_prose_on_mark(Reader *r, int i)
 			if (r->december_alone)
 				r->when = WHEN_UNSAID;
 			r->december_alone = false;
+			r->others = false;
 			r->segment = r->nfound;
 			r->segment_from = i + 1;
 			if (r->topic == FOREIGN)
@@ -683,11 +808,19 @@ gir_prose_on_mark(Reader *r, int i)
 			end_clause(r, i);
 			break;
 		case GIR_MARK_COMMA:
+			if (adds_to_total(r, i))
+				gir_prose_open_list(r);
+			if (is_passing(r, i))
+				r->topic = r->first_topic;
+			end_clause(r, i);
+			break;
 		case GIR_MARK_STOP:
 			end_clause(r, i);
 			break;
 		case GIR_MARK_COLON:
 			if (i > 0 && is_figure(&r->tokens[i - 1]))
+				gir_prose_open_list(r);
+			else if (adds_to_total(r, i))
 				gir_prose_open_list(r);
 			else if (!r->list && begins_items(r, i))
 				start_parts(r, r->tokens[next_figure(r, i)].counter);
@@ -843,7 +976,7 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 			opened = true;
 		else if (is_mark(&r->tokens[from], GIR_MARK_CLOSE) && !opened)
 			s.len = 0;			/* that ends what began before */
-	return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {0, 0};
+	return s.len > 3 && s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {0, 0};	/* one character is no name */
 }
 
 static void
@@ -863,6 +996,28 @@ begins_with_verb(const Reader *r, const Unit *u, GirSpan label)
 	return false;
 }
 
+/* Does another item follow the figure at once, but for a percentage in brackets? */
+static bool
+goes_on(const Reader *r, int i)
+{
+	if (i + 3 < r->n && is_mark(&r->tokens[i + 1], GIR_MARK_OPEN))
+		while (i + 1 < r->n && !is_mark(&r->tokens[i + 1], GIR_MARK_ENUM) && (r->tokens[i + 1].kind == GIR_TOKEN_MARK || r->tokens[i + 1].counter == SHARE || only(&r->tokens[i + 1], FILLER)))
+			i++;
+	return i + 1 < r->n && is_mark(&r->tokens[i + 1], GIR_MARK_ENUM);
+}
+
+/* 见附表4: where something is printed. */
+static bool
+refers(const Reader *r, GirSpan label)
+{
+	static const char *const words[] = {"见", "详见", "附表", "附件"};
+
+	for (int i = 0; i < LENGTH(words); i++)
+		if (label.len >= strlen(words[i]) && memcmp(r->text + label.off, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 /* An item of a list; false when it is none. */
 static bool
 take_part(Reader *r, const Unit *u, GirSpan label)
@@ -874,6 +1029,8 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 		label = r->pending;
 	if (label.len == 0 || (r->list_total < 0 && (memcmp(r->text + label.off, "被", 3) == 0 || ((u->pre & POST) && !(u->pre & (INFO | CHANNEL))))) || begins_with_verb(r, u, label) || (t->counter == NONE && (u->pre & FOREIGN) && r->list_counter != NONE) || (u->pre & (RECEIVE | APPL | ANSWER | NEG | ISSUE | REPEAL | CARRIED | DISPUTE | FEE | OUTCOME)) ||
 		!(t->counter & (ITEM | THING | CASE | NONE)) || (t->counter != NONE && r->list_counter != NONE && t->counter != r->list_counter))
+		return false;
+	if (refers(r, label))
 		return false;
 	/* 公开总量765条，其中主动公开750条: no name */
 	for (int k = u->from; k < u->token; k++)
@@ -888,9 +1045,27 @@ take_part(Reader *r, const Unit *u, GirSpan label)
 	r->list_sum += t->digits;
 	if (r->list_total >= 0 && (u->post & FILLER) == 0 && char_after(r, t->end) == 0x7B49)	/* 等 */
 		r->found[r->list_total].s.open = true;
-	if (r->list_total >= 0 && !r->found[r->list_total].s.approximate && r->list_sum == r->found[r->list_total].s.digits)
+	if (r->list_total >= 0 && !r->found[r->list_total].s.approximate && r->list_sum == r->found[r->list_total].s.digits && !goes_on(r, u->token))
 		close_list(r);
 	return true;
+}
+
+/* 通过“望岚发布”公开: an account, by its name. */
+static GirSpan
+account_of(const Reader *r, const Unit *u)
+{
+	static const char open[] = "“";
+	static const char close[] = "”";
+	uint32_t	from = u->from > 0 ? r->tokens[u->from - 1].end : r->start;
+	const char *end = r->text + r->tokens[u->token].off;
+	const char *p = gir_find(r->text + from, (size_t) (end - r->text) - from, open);
+	const char *q = p ? gir_find(p, (size_t) (end - p), close) : NULL;
+	uint32_t	before = p ? gir_prose_char_before(r, (uint32_t) (p - r->text)) : 0;
+
+	if (q == NULL || q - p > MAX_LABEL_BYTES || q + sizeof(close) - 1 >= end || (before != 0x8FC7 && before != 0x7528 && before != 0x6258 && before != 0x5728))	/* 过 用 托 在 */
+		return (GirSpan) {0, 0};
+	p += sizeof(open) - 1;
+	return (GirSpan) {(uint32_t) (p - r->text), (uint32_t) (q - p)};
 }
 
 /* The channel with what is printed just before it: 县政府门户网站. */
@@ -913,7 +1088,7 @@ channel_of(const Reader *r, const Unit *u)
 				s = gir_trim(r->text, s);
 			return s.len <= MAX_LABEL_BYTES ? s : (GirSpan) {r->tokens[k].off, r->tokens[k].end - r->tokens[k].off};
 		}
-	return (GirSpan) {0, 0};
+	return account_of(r, u);
 }
 
 /* 共公开财务收支、低保救助等信息93条: all of it, by examples. */
@@ -971,6 +1146,13 @@ is_disclosed(const Reader *r, const Unit *u)
 	return k >= u->from && (r->tokens[k].cues & DISC) && (k < u->token - 1);
 }
 
+/* 制作并主动公开: what else was done with what was disclosed, which says nothing more. */
+static uint64_t
+done_before(const Reader *r, int verb)
+{
+	return verb > 1 && gir_prose_is_word(r, verb - 1, "并") && r->tokens[verb].gap + r->tokens[verb - 1].gap == 0 ? r->tokens[verb - 2].cues & (ISSUE | ACTIVITY) : 0;
+}
+
 bool
 gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 {
@@ -987,7 +1169,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		gir_prose_add_total(r, u);
 		return true;
 	}
-	if (verb < 0 || (u->pre & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
+	if (verb < 0 || (u->pre & ~done_before(r, verb) & (APPL | APPLY | DOCUMENT | OTHERACT | DISPUTE | RECEIVE | CARRIED | ANSWER | OUTCOME | ACTIVITY | ISSUE)))
 	{
 		if (veto || !r->list)
 			return false;
@@ -1002,7 +1184,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	if (r->list && r->list_total >= 0 && (r->sub || (u->pre & CHANNEL)) && take_part(r, u, gir_prose_label_before(r, u)))
 		return true;
 	/* 累计主动公开信息12万条，其中2023年公开8,600条 */
-	if (r->sub && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
+	if ((r->sub || (r->last & (COMPARE | CHANGE))) && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
 	{
 		gir_prose_add_total(r, u);
 		return true;
@@ -1044,6 +1226,9 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		gir_prose_add_total(r, u);
 		return true;
 	}
+	/* 对公开信息留言评论320条: not of what was disclosed */
+	if (!r->list && !(u->pre & PROACTIVE) && t->gap == 0 && only(t - 1, FOREIGN) && r->tokens[u->token - 1].gap == 0)
+		return false;
 	if (!r->list)
 		start_parts(r, t->counter);
 	return take_part(r, u, gir_prose_label_before(r, u));
@@ -1066,15 +1251,16 @@ gir_prose_count_results(Reader *r, const Unit *u)
 static bool
 sums_up(const Reader *r, int number, int least)
 {
+	int			first = r->segment < r->nfound ? r->found[r->segment].token : r->segment_from;
 	int64_t		sum = 0;
 	int			n = 0;
 
-	if (r->foreign)
+	if (r->foreign >= first)
 		return false;
 	for (int i = r->segment; i < r->nfound; i++)
 		if (r->found[i].s.measure != GIR_MEASURE_RECEIVED)
 			return false;
-	for (int k = r->segment_from; k < number; k++)
+	for (int k = first; k < number; k++)
 		if (is_figure(&r->tokens[k]))
 		{
 			if (k == number - 2 && r->tokens[k].counter == THING && r->tokens[k].digits == n)

@@ -102,6 +102,13 @@ speaks_of_results(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* 答复申请67件，公开35件，部分公开9件: does the clause come just after what was answered? */
+static bool
+follows_answer(const Reader *r, const Unit *u)
+{
+	return (r->last & ANSWER) && r->last_token == u->from - 2 && r->tokens[r->last_token].digits >= r->tokens[u->token].digits;
+}
+
 /* 行政复议案件2件，其中1件涉及政府信息公开 */
 static bool
 is_about_disputes(const Reader *r, const Unit *u)
@@ -130,6 +137,25 @@ denied(const Reader *r, GirMeasure measure)
 	return false;
 }
 
+/* 答复申请人提出的申请37件: is that they were submitted but an attribute of those that were answered? */
+static bool
+was_submitted(const Reader *r, const Unit *u)
+{
+	bool		answered = false;
+	bool		submitted = false;
+
+	for (int k = u->from; k < u->token; k++)
+	{
+		bool		attribute = gir_prose_is_word(r, k + 1, "的") && (gir_prose_is_word(r, k, "提出") || gir_prose_is_word(r, k, "提交") || gir_prose_is_word(r, k, "递交"));
+
+		if ((r->tokens[k].cues & RECEIVE) && !(answered && attribute))
+			return false;
+		answered |= (r->tokens[k].cues & ANSWER) != 0;
+		submitted |= attribute;
+	}
+	return submitted;
+}
+
 /* The words before a number, and those after it where there is no verb before. */
 static uint64_t
 join_after(Reader *r, Unit *u)
@@ -139,7 +165,9 @@ join_after(Reader *r, Unit *u)
 
 	if ((c & (RECEIVE | APPL | APPLY)) && (u->post & (OUTCOME | CARRIED)) && is_among(r, u))
 		c &= ~(uint64_t) (RECEIVE | NEW | HANDLE | APPL | APPLY);
-	/* 41件申请答复完毕39件: the verb is the next figure's; 除2件外均已答复: of the others */
+	/* 41件申请答复完毕39件: the verb is the next figure's; 除2件外均已答复, 除2件结转外均已答复: of the others */
+	if (gir_prose_is_word(r, u->token - 1, "除"))
+		u->post &= ~(uint64_t) (u->post & MOVED ? ANSWER | OUTCOME : ANSWER);
 	if (gir_prose_is_word(r, u->token - 1, "除") && u->token + 1 < r->n && t[1].gap > 0)
 		;
 	else if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
@@ -149,6 +177,8 @@ join_after(Reader *r, Unit *u)
 		c |= u->post;
 		u->used_post = true;
 	}
+	if ((c & ANSWER) && (c & RECEIVE) && was_submitted(r, u))
+		c &= ~(uint64_t) RECEIVE;
 	/* 33件为本年度新收 */
 	if (!(c & VERBS) && (u->post & NEW) && (u->post & RECEIVE))
 	{
@@ -197,14 +227,14 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 		c |= RECEIVE;
 	/* 办结8件，其中公开3件、部分公开1件 */
 	if (r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER | ANSWER)) && (t->counter & (CASE | NONE)) && outcome_follows(r, u->token) &&
-		(r->sub || (c & ANSWER) || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
+		(r->sub || (c & ANSWER) || follows_answer(r, u) || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
 		c = (c & ~(uint64_t) (PUBLISH | ANSWER)) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (is_about_disputes(r, u))
 		c |= r->last & DISPUTE;
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
-	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE)) &&
+	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE | ((c & SUM) ? ITEM : 0))) &&
 		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
 	{
 		c |= RECEIVE;
@@ -237,6 +267,15 @@ join_documents(Reader *r, const Unit *u, uint64_t c)
 	return c;
 }
 
+/* 占用费12万元: of a name that is no word. */
+static bool
+is_charge(const Reader *r, int i)
+{
+	while (i > r->clause && only(&r->tokens[i - 1], FILLER | SUM | ABOUT) && r->tokens[i].gap == 0)
+		i--;
+	return r->tokens[i].gap > 0 && gir_prose_char_before(r, r->tokens[i].off) == 0x8D39;	/* 费 */
+}
+
 /* The cues of a number: its own words, and what it takes over from its neighbours.  Has it no verb? */
 static bool
 resolve(Reader *r, Unit *u)
@@ -246,7 +285,7 @@ resolve(Reader *r, Unit *u)
 	uint64_t	c = join_documents(r, u, join_applications(r, u, join_after(r, u), &noun_only));
 
 	/* 收取信息处理费1笔，计30元 */
-	if (r->topic == FEE && t->counter == MONEY && !denied(r, GIR_MEASURE_FEE) && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
+	if ((r->topic == FEE || (r->topic == APPL && t->digits == 0 && (c & PAY))) && t->counter == MONEY && !is_charge(r, u->token) && !denied(r, GIR_MEASURE_FEE) && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
 		c |= FEE;
 	u->cues = c;
 	return noun_only;
@@ -278,6 +317,8 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 
 	if (partial && r->bracket)
 		return;					/* of what stands before the bracket */
+	if (r->sub && before == NULL && r->last_token >= 0 && r->tokens[r->last_token].counter == PEOPLE && r->tokens[r->last_token].digits == 1)
+		return;					/* 其中一人提交申请30件 */
 	/* 未收到法人的申请，收到自然人申请2件; 收到各类申请206件，其中政府信息公开申请11件 */
 	if ((before && before->s.negative && (before->cues & APPLICANT)) || (!partial && narrows(r, u, before, APPL)))
 	{
@@ -459,6 +500,8 @@ of_information(const Reader *r, int token)
 		r->out->steps++;
 		if (k >= r->clause && (t->cues & (DISC | APPL)))
 			return true;
+		if (k > token && is_mark(t, GIR_MARK_SEMICOLON))
+			break;
 		if (k > token)
 			continue;
 		seen |= t->kind == GIR_TOKEN_WORD ? t->cues : 0;
@@ -473,12 +516,15 @@ of_information(const Reader *r, int token)
 	return false;
 }
 
-/* 行政应诉案件29件, 作为被告的案件: of any business, where the sentence does not speak of information. */
+/* 行政应诉案件29件, 作为被告的案件: of any business, where the sentence does not speak of information; 各类复议案件 are so anyway. */
 static bool
 of_any_business(const Reader *r, const Unit *u)
 {
 	static const char *const words[] = {"应诉", "行政应诉", "应诉案件", "行政应诉案件", "被告"};
 
+	for (int k = u->from; k + 1 < u->token; k++)
+		if (gir_prose_is_word(r, k, "各类") && (r->tokens[k + 1].cues & DISPUTE))
+			return true;
 	if (of_information(r, u->token))
 		return false;
 	for (int k = u->from; k < u->token; k++)
@@ -520,7 +566,23 @@ is_condition(const Reader *r, const Unit *u)
 {
 	int			k = u->post_end;
 
+	if (gir_prose_is_word(r, u->token + 1, "的") && u->token + 2 < r->n && (r->tokens[u->token + 2].cues & EACH))
+		return true;			/* 超过10件的每件收100元 */
 	return k > u->token + 1 && gir_prose_is_word(r, k - 1, "的") && k < r->n && is_mark(&r->tokens[k], GIR_MARK_COMMA) && !(u->pre & (THIS | SUM | DONE)) && !u->time;
+}
+
+/* 登记各类申请14项，申请人均为自然人: the law's own kinds of applicants, in the clause after. */
+static bool
+names_applicants(const Reader *r, int token)
+{
+	int			k = token + 1;
+
+	if (k >= r->n || !is_mark(&r->tokens[k], GIR_MARK_COMMA))
+		return false;
+	for (k++; k < r->n && !ends_clause(&r->tokens[k]); k++)
+		if (r->tokens[k].cues & APPLICANT)
+			return true;
+	return false;
 }
 
 /* 受理各类申请12万件: of all business, where the text does not speak of information. */
@@ -529,8 +591,45 @@ of_any_kind(const Reader *r, const Unit *u)
 {
 	for (int k = u->from; !(r->heading & APPL) && k + 1 < u->token; k++)
 		if (gir_prose_is_word(r, k, "各类") && ((r->tokens[k + 1].cues & APPLY) || gir_prose_is_word(r, k + 1, "事项")))
-			return !of_information(r, u->token);
+			return !of_information(r, u->token) && !names_applicants(r, u->token);
 	return false;
+}
+
+/* Does one of the words name the fee, and no charge of any kind? */
+static bool
+names_fee(const Reader *r, const Unit *u)
+{
+	static const char *const generic[] = {"收费", "费用", "收取费用", "工本费", "收费金额", "收费总额", "收费总金额", "收费情况", "收费项目", "收费事项", "成本费用"};
+
+	if (!(u->pre & FEE))
+		return true;			/* the sentence has named it before */
+	for (int k = u->token > NEAR ? u->token - NEAR : 0; k < u->token; k++)
+	{
+		bool		named = (r->tokens[k].cues & FEE) != 0;
+
+		for (int n = 0; named && n < LENGTH(generic); n++)
+			named = !gir_prose_is_word(r, k, generic[n]);
+		if (named)
+			return true;
+	}
+	return false;
+}
+
+/* 外包费用, 检测收费: of something else. */
+static bool
+names_charge(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & FEE) && r->tokens[k].gap > 0 && gir_prose_char_before(r, r->tokens[k].off) != 0x7B49)	/* 等 */
+			return true;
+	return false;
+}
+
+/* 征收引发诉讼5件、复议3件: does the cause of the figure before, which is of other business, hold of this one too? */
+static bool
+shares_cause(const Reader *r, const Unit *u)
+{
+	return (r->last & DISPUTE) && (r->last & FOREIGN) && (r->last & CAUSE) && !(u->pre & (DISC | APPL | CAUSE)) && r->last_token >= r->clause;
 }
 
 /* What a rule alone cannot say. */
@@ -543,7 +642,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 	switch (measure)
 	{
 		case GIR_MEASURE_FEE:
-			return t->counter != MONEY && t->digits != 0;
+			return t->digits != 0 && (t->counter != MONEY || (!names_fee(r, u) && (!r->disc || (r->last & OTHERFEE) || names_charge(r, u))));
 		case GIR_MEASURE_RECEIVED:
 			if (of_any_kind(r, u))
 			{
@@ -555,7 +654,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
 			/* 行政复议4件（含上年结转1件） */
-			if (r->sub && (r->last & DISPUTE) && !(u->pre & (APPL | APPLY)))
+			if ((r->last & DISPUTE) && r->last_token >= r->segment_from && !(u->pre & (APPL | APPLY)) && (r->sub || !received(r, 0)))
 				return true;
 			if ((u->pre & NEW) && (u->pre & SUM))
 				return true;	/* 上年结转与本年新收合计61件 */
@@ -566,14 +665,14 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !of_information(r, u->token) && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || shares_cause(r, u) || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !of_information(r, u->token) && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
 		case GIR_MEASURE_NORMATIVE_REPEALED:
 			return u->gap > 1 || (u->cues & FOREIGN) || ((u->cues & CHANNEL) && !((u->pre & ISSUE) && (u->pre & PUBLISH))) || t->scale > 0;
 		default:				/* 涉及不予公开内容的文件18件 */
-			return u->gap > 6 || noun_before(r, u, FOREIGN);
+			return u->gap > 6 || u->mixed || noun_before(r, u, FOREIGN);
 	}
 }
 
@@ -726,7 +825,8 @@ gir_prose_judge_number(Reader *r, int i)
 	if (t->counter == CASE && r->nfound == before)
 		gir_prose_keep_subject(r, &u);
 	take_documents(r, u.cues);
-	r->foreign |= (u.cues & (FOREIGN | ACTIVITY)) != 0;
+	if (u.cues & (FOREIGN | ACTIVITY))
+		r->foreign = i;
 	if (u.cues & BUSINESS)
 		r->last = u.cues;
 	r->last_token = i;
@@ -1108,6 +1208,24 @@ begins_clause_of_some(const Reader *r, const Found *received)
 	return sum != received->s.digits;
 }
 
+/* 收到7件，涉及拆迁3件、规划2件、财政2件: are the figures after it what its applications are about? */
+static bool
+is_broken_down(const Reader *r, const Found *received)
+{
+	int64_t		sum = 0;
+
+	if (r->last & (ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED))
+		return false;
+	for (int k = received->token + 1; k <= r->last_token && k < received->token + NEAR; k++)
+		if (is_figure(&r->tokens[k]))
+		{
+			if (r->tokens[k].counter != r->tokens[received->token].counter)
+				return false;
+			sum += r->tokens[k].digits;
+		}
+	return sum == received->s.digits;
+}
+
 void
 gir_prose_judge_all(Reader *r, int i)
 {
@@ -1123,7 +1241,7 @@ gir_prose_judge_all(Reader *r, int i)
 		received = &handled;
 	if (received == NULL || received->s.digits == 0 || received->s.sense == GIR_SENSE_NEW_AND_CARRIED_IN || gir_prose_other_time(r) || r->hedged || r->plan)
 		return;
-	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)))
+	if (r->last_token > received->token && (r->last & (FOREIGN | ACTIVITY | SHOWN | DOCUMENT | DISPUTE | CARRIED)) && !is_broken_down(r, received))
 		return;
 	/* 信访类3件，均不予处理; but not 4件（不含重复申请1件），均予答复 */
 	if (r->last_token > received->token && (r->last & REASON) && !is_mark(&r->tokens[r->last_token + 1], GIR_MARK_CLOSE))

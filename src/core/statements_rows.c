@@ -69,10 +69,14 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 {
 	uint64_t	cues = 0;
 	bool		carried = false;
+	int			from = r->taken > r->clause ? r->taken : r->clause;
 	int			n = 0;
 
 	*all = 0;
-	for (int k = r->taken > r->clause ? r->taken : r->clause; k < to; k++)
+	for (int k = to - 1; k > from; k--)
+		if (is_mark(&r->tokens[k], GIR_MARK_COLON))
+			from = k + 1;
+	for (int k = from; k < to; k++)
 	{
 		const GirToken *t = &r->tokens[k];
 

@@ -236,6 +236,24 @@ is_passed(const Reader *r, int i)
 	return before == 0x81F3 || since(r, i) || (before == 0x4E8E && i + 1 < r->n && r->tokens[i + 1].counter == MONTH) || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
 }
 
+/* 2023年收到18件，2024年1月又收到2件: the beginning of the year after one that has been named. */
+static bool
+is_new_year(const Reader *r, int i)
+{
+	const GirToken *t = &r->tokens[i + 1];
+
+	if (i + 1 >= r->n || t->gap > 0)
+		return i + 1 < r->n && t->gap == 1 && gir_prose_char_before(r, t->off) == 0x521D;	/* 初 */
+	if ((t->cues & SPAN) && gir_prose_is_word(r, i + 1, "以来"))
+		return true;
+	if (t->kind != GIR_TOKEN_NUMBER || t->counter != MONTH || t->span || t->digits > 6)
+		return false;
+	for (t++; t < r->tokens + r->n && t->kind == GIR_TOKEN_NUMBER && (t->counter & (MONTH | DAY)); t++)
+		if (t->gap > 0)
+			return false;		/* 1月至12月 */
+	return true;
+}
+
 /* The year of the figures when nobody has said it: the latest that the sentence names. */
 static int
 latest_year(const Reader *r)
@@ -250,7 +268,7 @@ latest_year(const Reader *r)
 		if (t->kind == GIR_TOKEN_MARK)
 			bracket = t->mark == GIR_MARK_OPEN || (bracket && t->mark != GIR_MARK_CLOSE);
 		else if (!bracket && t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
-			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i))
+			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i) && !(year != 0 && is_new_year(r, i)))
 			year = (int) t->digits;
 	}
 	return year;
@@ -279,13 +297,11 @@ cues_of(const Reader *r)
 	return seen;
 }
 
-/* Two of 主动公开, 依申请公开, 不予公开, or one of them beside documents. */
+/* 不予公开 with 主动公开 or 依申请公开, or one of them beside documents. */
 static bool
 may_be_marks(uint64_t seen)
 {
-	int			n = ((seen & PROACTIVE) != 0) + ((seen & APPL) != 0) + ((seen & REFUSE) != 0);
-
-	return n > 1 || (n == 1 && (seen & (OTHERACT | ISSUE)));
+	return ((seen & REFUSE) && (seen & (PROACTIVE | APPL))) || ((seen & (PROACTIVE | APPL | REFUSE)) && (seen & (OTHERACT | ISSUE)));
 }
 
 static void
@@ -311,14 +327,15 @@ start_sentence(Reader *r)
 	r->when = r->outside = WHEN_UNSAID;
 	r->resumed = WHEN_OTHER;
 	r->segment = r->segment_from = 0;
-	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = false;
+	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = r->parts = r->parts_outside = r->others = false;
 	r->years = 0;
-	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & NEW) && (seen & RECEIVE) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
+	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((((seen & NEW) && (seen & RECEIVE)) || ((seen & ANSWER) && (seen & (CARRYOUT | MOVED)))) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
 	r->first_topic = r->topic;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
 	r->last_token = r->subject = -1;
-	r->december_alone = r->foreign = false;
+	r->december_alone = false;
+	r->foreign = -1;
 	r->suits = r->results = r->nresults = 0;
 	r->disputes = 0;
 	r->pending.len = 0;
@@ -380,6 +397,28 @@ judge_carried(Reader *r, int i)
 	gir_prose_judge_subject(r, i);
 }
 
+/* 14个乡镇共收到: other bodies, by their number. */
+static bool
+are_bodies(const Reader *r, int i)
+{
+	static const char *const ends[] = {"乡镇", "部门", "县区", "街道", "镇"};
+	const GirToken *t = &r->tokens[i];
+	bool		bodies = false;
+	int			k = i + 1;
+
+	for (int n = 0; n < LENGTH(ends); n++)
+	{
+		size_t		len = strlen(ends[n]);
+
+		bodies |= t->end - t->off > len && memcmp(r->text + t->end - len, ends[n], len) == 0;
+	}
+	if (!bodies || (i > 0 && (r->tokens[i - 1].cues & (WIDE | OWN))))
+		return false;
+	while (k < r->n && only(&r->tokens[k], SUM | FILLER | THIS | CUMUL) && r->tokens[k].gap == 0)
+		k++;
+	return k < r->n && (r->tokens[k].cues & RECEIVE) && r->tokens[k].gap == 0;
+}
+
 static void
 read_tokens(Reader *r)
 {
@@ -426,7 +465,11 @@ read_tokens(Reader *r)
 		else if (is_figure(t))
 			gir_prose_judge_number(r, i);
 		else if (t->counter == ODD)
+		{
 			r->taken = i + 1;
+			if (are_bodies(r, i))
+				r->hedged = r->parts = true;
+		}
 	}
 }
 

@@ -118,13 +118,16 @@ typedef struct Reader
 	int			taken;			/* first token that no figure before has used */
 	int			row_end;		/* figures before this token are of a row that was read */
 	int			subject;		/* number of applications without a verb, -1 */
-	bool		foreign;		/* a figure of other business has been met */
+	int			foreign;		/* the last figure of other business, -1 */
 	bool		sub;			/* after 其中 */
 	bool		bracket;
 	bool		attributes;		/* 主动公开文件163件: documents by attribute */
+	bool		others;			/* 兄弟局收到40件，…: what was answered in later clauses is theirs */
 	/* in the clause */
 	bool		compare;
 	bool		hedged;			/* 应当, 每件, 平均, 各部门 */
+	bool		parts;			/* 各部门, 兄弟单位 */
+	bool		parts_outside;	/* ... before the bracket */
 	bool		january;
 	bool		december;
 	int			years;			/* year met in the clause, 0 */
@@ -153,6 +156,7 @@ typedef struct Unit
 	bool		used_post;
 	bool		time;			/* a year or 全年 among them */
 	bool		carried_inside;	/* 29件（含上年结转） */
+	bool		mixed;			/* 予以公开（含部分公开） */
 	uint16_t	gap;			/* unknown characters after the last verb */
 } Unit;
 
@@ -311,7 +315,10 @@ gather_before(Reader *r, Unit *u)
 				if (open < 0)
 					break;
 				for (int j = open; j < k; j++)
+				{
 					u->carried_inside |= (r->tokens[j].cues & CARRYIN) && !(r->tokens[j].cues & EXCLUDE);
+					u->mixed |= (r->tokens[j].cues & OUTCOME) && j > open && (r->tokens[j - 1].cues & INCLUDE);
+				}
 				k = open;
 				continue;
 			}
@@ -478,6 +485,9 @@ extern bool gir_prose_is_of_body_above(Reader *r, int token);
 extern bool gir_prose_is_department(const Reader *r);
 
 extern void gir_prose_on_word(Reader *r, int i);
+
+/* 加强…, 做好…: does the clause that begins at the token say what was taken care of? */
+extern bool gir_prose_begins_with_care(const Reader *r, int from);
 
 /* Does a list of what was disclosed begin here? */
 extern void gir_prose_open_list(Reader *r);
