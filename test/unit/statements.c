@@ -131,6 +131,31 @@ test_scope(void)
 	}
 }
 
+/* Figures that the sentence gives to another year's report, and the year that such a report is of. */
+static void
+test_other_report(void)
+{
+	static const struct
+	{
+		const char *text;
+		int			received;	/* in a report of 2023; -1: none */
+	}			cases[] = {
+		{"据2021年年度报告，当年收到申请33件。", -1}, {"2021年结转3件，当年收到申请12件。", 12}, {"收到申请12件，系2021年度数据。", -1}, {"收到申请12件，均为2023年度数据。", 12},
+		{"收到申请12件，均已列入2022年度报告。", -1}, {"收到申请12件、主动公开信息9条，均载于上一年度报告。", -1}, {"收到申请12件，2件结转下年，纳入下一年度统计。", 12},
+		{"收到申请12件，办结9件，以上均不计入本报告。", -1}, {"收到申请12件，另有咨询3件，不计入申请。", 12}, {"收到申请12件，较上年报告数据减少。", 12}, {"派出所收到的申请2件计入上级年报。", -1},
+		{"收到申请12件，已公开上一年度报告。", 12}, {"收到申请18件，2024年1月又收到2件。", 18},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		const GirStatement *s;
+
+		read_text(cases[i].text, strlen(cases[i].text), 2023);
+		s = said(GIR_MEASURE_RECEIVED);
+		ok((s ? (int) s->digits : -1) == cases[i].received, "of 2023: %s", cases[i].text);
+	}
+}
+
 /* Percentages are no statements, and stand behind them. */
 static void
 test_shares(void)
@@ -374,7 +399,9 @@ test_linear(void)
 		"政府信息公开申请", "收到申请1件，", "收到申请1件、", "主动公开信息1条、", "其中1条，", "未收到申请，", "未发生行政复议、", "（1件）", "均已答复", "均已答复，", "a", "\xE5", "\xFF", "\xE5\x85",
 		"主动公开信息9999条，其中：", "收到申请3件。均已答复。", "依申请公开", "信 息 ",
 		"复议、诉讼各1件，", "复议、诉讼分别为1件、2件，", "均为1件、", "申请均为1件", "收到申请1件，共2件，", "2件申请结转", "结转2024年", "公开信息：甲3条、乙4条，", "约 ", "共1件", "（1件）、公开信息",
-		"上年结转1件，", "由1件降到2件，", "收到申请较上年增加1件，达2件，", "较1件", "办理行政复议1件，", "投诉、", "投诉、复议均无、", "零受理、", "办结1件；", "各类申请1件、"
+		"上年结转1件，", "由1件降到2件，", "收到申请较上年增加1件，达2件，", "较1件", "办理行政复议1件，", "投诉、", "投诉、复议均无、", "零受理、", "办结1件；", "各类申请1件、",
+		"公文、", "公文，", "主动公开1件、", "依申请公开1件，", "不予公开1件、", "主动公开1件；不予公开1件；", "收到申请1件，均不计入", "均不计入，", "主动公开信息2条，甲1条，", "加强、", "通过“",
+		"法院答复的提出的", "各县（区）"
 	};
 
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
@@ -421,6 +448,7 @@ main(void)
 	test_numbers();
 	test_shares();
 	test_scope();
+	test_other_report();
 	test_elsewhere();
 	test_report();
 	test_broken();
