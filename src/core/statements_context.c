@@ -264,6 +264,7 @@ gir_prose_on_year(Reader *r, int i)
 	uint32_t	before = gir_prose_char_before(r, t->off);
 	uint64_t	carried;
 
+	r->later_year |= r->nfound > 0;
 	if (t->span || year < 1900 || year > 2100)
 	{
 		/* 近三年, 三年来; but 连续三年无… has this one among them */

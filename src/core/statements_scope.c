@@ -283,6 +283,8 @@ gir_prose_leave_disowned(Reader *r)
 	int			from = 0;		/* first token of the clause, or after its last figure */
 	int			figures = 0;	/* first token of the last clause with figures */
 
+	if (!r->later_year && !(r->seen & (EXCLUDE | PAST | PARTS | PLAN | WIDE)))
+		return;
 	for (int i = 0; i <= r->n; i++)
 	{
 		int			begin = from;

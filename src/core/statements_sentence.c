@@ -320,6 +320,8 @@ start_sentence(Reader *r)
 		gir_prose_leave_comparisons(r);
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
+	r->seen = seen;
+	r->later_year = false;
 	r->nfound = 0;
 	r->first_share = r->nshares;
 	r->own_from = 0;

@@ -90,7 +90,9 @@ typedef struct Reader
 	GirToken	tokens[MAX_TOKENS];
 	int			n;
 	int			year;			/* its figures are of, 0: not said */
+	uint64_t	seen;			/* its cues */
 	bool		disc;			/* it speaks of 政府信息公开 */
+	bool		later_year;		/* a year stands behind a statement */
 	Found		found[MAX_FOUND];
 	int			nfound;
 	int			first_share;	/* of the sentence */
