@@ -532,7 +532,7 @@ is_orphan(const Fit *fit, const GirGridRow *row, int last)
 	return m->row < 0 && m->columns == 0;
 }
 
-/* First cell of the figures of an orphan, less one: behind the last cell that is text or a label. */
+/* First cell of the figures of an orphan, less one: behind the last cell that is text, and no piece of a figure, or a label. */
 static int
 orphan_label(const GirGrid *grid, const GirGridRow *row)
 {
@@ -540,7 +540,7 @@ orphan_label(const GirGrid *grid, const GirGridRow *row)
 	int			label = -1;
 
 	for (int i = 0; i < (int) row->ncells; i++)
-		if (cells[i].kind == GIR_CELL_TEXT || cells[i].kind == GIR_CELL_LABEL)
+		if ((cells[i].kind == GIR_CELL_TEXT && !cells[i].glued) || cells[i].kind == GIR_CELL_LABEL)
 			label = i;
 		else if (is_figure(&cells[i]) && label >= 0 && row->kind != GIR_ROW_LOOSE)
 			break;
