@@ -24,6 +24,57 @@ enum
 
 #define MAX_FIGURE INT64_C(999999999999999)	/* GIR_MAX_DIGITS digits */
 
+/* What is wrong with bytes, and what was expected in a text; both languages. */
+enum
+{
+	TOO_SHORT,
+	VERSION_UNKNOWN,
+	FORM_UNKNOWN,
+	RULES_UNKNOWN,
+	ENDS_WITHIN_CELL,
+	TEXT_DAMAGED,
+	CELL_DAMAGED,
+	TOO_MANY_CELLS,
+	TOO_FEW_CELLS,
+	NOT_CANONICAL,
+	VERSION_EXPECTED,
+	FORM_EXPECTED,
+	RULES_EXPECTED,
+	EQUALS_EXPECTED,
+	COMMA_EXPECTED,
+	CELL_EXPECTED,
+	END_EXPECTED
+};
+
+static const char *const phrases[][2] = {
+	[TOO_SHORT] = {"it is too short", "长度不足"},
+	[VERSION_UNKNOWN] = {"its format version is unknown", "格式版本号不可识别"},
+	[RULES_UNKNOWN] = {"its rule-set version is unknown", "规则版本号不可识别"},
+	[FORM_UNKNOWN] = {"its form is unknown", "格式不可识别"},
+	[ENDS_WITHIN_CELL] = {"it ends within a cell", "在单元格中间结束"},
+	[TEXT_DAMAGED] = {"a text is damaged", "文字损坏"},
+	[CELL_DAMAGED] = {"a cell is damaged", "单元格损坏"},
+	[TOO_MANY_CELLS] = {"it has too many cells", "单元格过多"},
+	[TOO_FEW_CELLS] = {"it has too few cells", "单元格过少"},
+	[NOT_CANONICAL] = {"it is not in canonical form", "不是规范形式"},
+	[VERSION_EXPECTED] = {"format version 1 and a slash", "格式版本号 1 和斜线"},
+	[FORM_EXPECTED] = {"a form (2019 or 2021) and a slash", "格式（2019 或 2021）和斜线"},
+	[RULES_EXPECTED] = {"a known rule-set version", "可识别的规则版本号"},
+	[EQUALS_EXPECTED] = {"an equals sign", "等号"},
+	[COMMA_EXPECTED] = {"a comma", "逗号"},
+	[CELL_EXPECTED] = {"a cell", "单元格"},
+	[END_EXPECTED] = {"the end", "文本结尾"}
+};
+
+const char *
+gir_encoding_zh(const char *phrase)
+{
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
+		if (phrase == phrases[i][0])
+			return phrases[i][1];
+	return phrase;
+}
+
 /* ---- bytes ---- */
 
 static bool
@@ -169,14 +220,14 @@ take_run(const uint8_t **p, const uint8_t *end, int n, GirValue *v, int *run)
 	else if (b < STATE)
 	{
 		if (*p >= end)
-			return "it ends within a cell";
+			return phrases[ENDS_WITHIN_CELL][0];
 		v->digits = TWO_BYTES_MIN + ((b & 0x1F) << 8 | *(*p)++);
 	}
 	else if (b == (STATE | GIR_TEXT))
 	{
 		v->state = GIR_TEXT;
 		if (!take_string(p, end, GIR_MAX_TEXT, &v->text))
-			return "a text is damaged";
+			return phrases[TEXT_DAMAGED][0];
 	}
 	else if (b > STATE && b < STATE + GIR_STATE_COUNT)
 		v->state = b - STATE;
@@ -186,17 +237,17 @@ take_run(const uint8_t **p, const uint8_t *end, int n, GirValue *v, int *run)
 		*run = *(*p)++ + 2;
 	}
 	else if (b != GENERAL || !take_general(p, end, v))
-		return "a cell is damaged";
-	return *run > n ? "it has too many cells" : NULL;
+		return phrases[CELL_DAMAGED][0];
+	return *run > n ? phrases[TOO_MANY_CELLS][0] : NULL;
 }
 
 const GirForm *
 gir_decode_form(const uint8_t *bytes, size_t len, const char **wrong)
 {
-	*wrong = len < 3 ? "it is too short" :
-		bytes[0] != GIR_FORMAT ? "its format version is unknown" :
-		bytes[1] >= GIR_FORM_COUNT ? "its form is unknown" :
-		bytes[2] == 0 || bytes[2] > GIR_RULES ? "its rule-set version is unknown" : NULL;
+	*wrong = len < 3 ? phrases[TOO_SHORT][0] :
+		bytes[0] != GIR_FORMAT ? phrases[VERSION_UNKNOWN][0] :
+		bytes[1] >= GIR_FORM_COUNT ? phrases[FORM_UNKNOWN][0] :
+		bytes[2] == 0 || bytes[2] > GIR_RULES ? phrases[RULES_UNKNOWN][0] : NULL;
 	return *wrong ? NULL : &gir_forms[bytes[1]];
 }
 
@@ -227,8 +278,8 @@ gir_decode_stored(const uint8_t *bytes, size_t len, GirFigures *figures)
 		i += run;
 	}
 	if (i < form->ncells)
-		return "it has too few cells";
-	return p < end ? "it has too many cells" : NULL;
+		return phrases[TOO_FEW_CELLS][0];
+	return p < end ? phrases[TOO_MANY_CELLS][0] : NULL;
 }
 
 int
@@ -268,11 +319,11 @@ gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run)
 	*run = 1;
 	++*p;
 	if (b == GENERAL)
-		return take_general(p, end, value) ? NULL : "a cell is damaged";
+		return take_general(p, end, value) ? NULL : phrases[CELL_DAMAGED][0];
 	if (b == (STATE | GIR_TEXT))
 	{
 		value->state = GIR_TEXT;
-		return take_string(p, end, GIR_MAX_TEXT, &value->text) ? NULL : "a text is damaged";
+		return take_string(p, end, GIR_MAX_TEXT, &value->text) ? NULL : phrases[TEXT_DAMAGED][0];
 	}
 	if (b > STATE_RUN && b < STATE_RUN + GIR_STATE_COUNT && *p < end)
 	{
@@ -282,7 +333,7 @@ gir_next_cells(const uint8_t **p, const uint8_t *end, GirValue *value, int *run)
 	else if (b > STATE && b < STATE + GIR_STATE_COUNT)
 		value->state = b - STATE;
 	else
-		return "a cell is damaged";
+		return phrases[CELL_DAMAGED][0];
 	return NULL;
 }
 
@@ -298,7 +349,7 @@ gir_decode_cell(const uint8_t *bytes, size_t len, int cell, GirValue *value)
 	for (int i = 0; !wrong && i <= cell; i += run)
 	{
 		if (p >= end)
-			return "it has too few cells";
+			return phrases[TOO_FEW_CELLS][0];
 		*value = (GirValue) {0};
 		wrong = take_run(&p, end, form->ncells - i, value, &run);
 	}
@@ -316,7 +367,7 @@ gir_decode(const uint8_t *bytes, size_t len, GirFigures *figures)
 	for (int i = 0; i < figures->form->ncells; i++)
 		gir_value_reduce(&figures->cells[i]);
 	if (gir_encode(figures, again) != len || memcmp(again, bytes, len) != 0)
-		return "it is not in canonical form";
+		return phrases[NOT_CANONICAL][0];
 	return NULL;
 }
 
@@ -524,15 +575,15 @@ scan_header(Scanner *s, GirFigures *figures)
 	const GirForm *form;
 
 	if (!take(s, '0' + GIR_FORMAT) || !take(s, '/'))
-		return "format version 1 and a slash";
+		return phrases[VERSION_EXPECTED][0];
 	slash = memchr(s->p, '/', (size_t) (s->end - s->p));
 	form = slash ? gir_form_by_id(s->p, (size_t) (slash - s->p)) : NULL;
 	if (form == NULL)
-		return "a form (2019 or 2021) and a slash";
+		return phrases[FORM_EXPECTED][0];
 	gir_figures_clear(figures, form, GIR_NUMBER);
 	s->p = slash + 1;
 	if (s->p >= s->end || *s->p < '1' || *s->p > '0' + GIR_RULES)
-		return "a known rule-set version";
+		return phrases[RULES_EXPECTED][0];
 	figures->rules = (uint8_t) (*s->p++ - '0');
 	return NULL;
 }
@@ -554,13 +605,13 @@ gir_scan(const char *text, size_t len, GirFigures *figures, char *buf, size_t *a
 		for (int c = 0; expected == NULL && c < n; c++)
 		{
 			if (!take(&s, c == 0 ? '=' : ','))
-				expected = c == 0 ? "an equals sign" : "a comma";
+				expected = c == 0 ? phrases[EQUALS_EXPECTED][0] : phrases[COMMA_EXPECTED][0];
 			else if (!scan_value(&s, &figures->cells[row->first_cell + c]))
-				expected = "a cell";
+				expected = phrases[CELL_EXPECTED][0];
 		}
 	}
 	if (expected == NULL && s.p < s.end)
-		expected = "the end";
+		expected = phrases[END_EXPECTED][0];
 	*at = (size_t) (s.p - text);
 	return expected;
 }

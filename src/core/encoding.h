@@ -71,4 +71,7 @@ extern size_t gir_print(const GirFigures *figures, char *out);
  */
 extern const char *gir_scan(const char *text, size_t len, GirFigures *figures, char *buf, size_t *at);
 
+/* The same in Chinese, of any of these functions; the key of a row, which may be expected, is itself. */
+extern const char *gir_encoding_zh(const char *phrase);
+
 #endif							/* GIR_ENCODING_H */

@@ -240,9 +240,9 @@ same_value(const GirValue *a, const GirValue *b)
 static bool
 is_special(uint32_t c, uint32_t before, bool last)
 {
-	if (c < 0x20 || c == 0x7F || (c < 0x80 && strchr("|<>&\"\\`[]{}_", (int) c) != NULL))
+	if (c < 0x20 || c == 0x7F || (c < 0x80 && strchr("|<>&\"\\`[]{}_*", (int) c) != NULL))
 		return true;
-	if (c == before && (c == '-' || c == '*' || c == '=' || c == '~'))
+	if (c == before && (c == '-' || c == '=' || c == '~'))
 		return true;
 	if (c == ' ')
 		return before == 0 || before == ' ' || last;

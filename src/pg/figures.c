@@ -37,8 +37,8 @@ gireport_figures_in(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg(gireport_say("invalid input syntax for type %s", "类型 %s 的输入语法无效"), "gireport_figures"),
-				 at < len ? errdetail(gireport_say("At byte %zu stands \"%s\"; expected was %s.", "第 %zu 字节处为“%s”；应为 %s。"), at + 1, pnstrdup(s + at, pg_mbcliplen(s + at, (int) (len - at), 20)), expected)
-				 : errdetail(gireport_say("After byte %zu the text ends; expected was %s.", "文本在第 %zu 字节后结束；应为 %s。"), at, expected),
+				 at < len ? errdetail(gireport_say("At byte %zu stands \"%s\"; expected was %s.", "第 %zu 字节处为“%s”；应为 %s。"), at + 1, pnstrdup(s + at, pg_mbcliplen(s + at, (int) (len - at), 20)), gireport_say(expected, gir_encoding_zh(expected)))
+				 : errdetail(gireport_say("After byte %zu the text ends; expected was %s.", "文本在第 %zu 字节后结束；应为 %s。"), at, gireport_say(expected, gir_encoding_zh(expected))),
 				 errhint("%s", gireport_say("The form is version/form/rules;row=cell,cell,...;... with every row of the form in printed order.",
 											"写法为 version/form/rules;row=cell,cell,...;...，按印刷次序列出该格式的每一行。"))));
 	PG_RETURN_DATUM(gireport_figures_make(&figures));
@@ -70,7 +70,7 @@ gireport_figures_recv(PG_FUNCTION_ARGS)
 	if (wrong)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg(gireport_say("invalid binary value for type %s: %s", "类型 %s 的二进制值无效：%s"), "gireport_figures", wrong)));
+				 errmsg(gireport_say("invalid binary value for type %s: %s", "类型 %s 的二进制值无效：%s"), "gireport_figures", gireport_say(wrong, gir_encoding_zh(wrong)))));
 	for (int i = 0; i < figures.form->ncells; i++)
 	{
 		const GirValue *v = &figures.cells[i];

@@ -122,7 +122,7 @@ refuse_damaged(const char *wrong)
 	if (wrong)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg(gireport_say("stored report figures cannot be read: %s", "无法读取所存报告的数字：%s"), wrong),
+				 errmsg(gireport_say("stored report figures cannot be read: %s", "无法读取所存报告的数字：%s"), gireport_say(wrong, gir_encoding_zh(wrong))),
 				 errhint("%s", gireport_say("A newer version of gireport may have written them.", "可能由更新版本的 gireport 写入。"))));
 }
 

@@ -293,6 +293,7 @@ test_cells(void)
 	ok(prints((GirValue) {.state = GIR_TEXT,.text = constant("见附件")}, "见附件"), "a text");
 	ok(prints((GirValue) {.state = GIR_TEXT,.text = constant("总计")}, "〔=\"\\u603B计\"〕"), "a text that is a label is marked");
 	ok(prints(odd, "〔=\"a\\u007Cb\"〕"), "a bar is escaped");
+	ok(prints((GirValue) {.state = GIR_TEXT,.text = constant("见*附件*")}, "〔=\"见\\u002A附件\\u002A\"〕"), "asterisks, which Markdown takes for italics");
 	ok(prints((GirValue) {.state = GIR_UNREADABLE}, "〔无法识读〕"), "unreadable");
 	ok(prints((GirValue) {.state = GIR_MISSING}, "〔缺失〕"), "missing");
 }
