@@ -385,7 +385,7 @@ check_steps(Fit *fit)
 			continue;
 		if (!orphan)
 			figures[c->row] = true;
-		together |= !orphan && !c->broken && c->n >= c->columns + 3;	/* one more may be a page number */
+		together |= !orphan && !c->broken && c->end - c->begin >= c->columns + 2;	/* one more may be a page number */
 		no_figures += !orphan && c->n == 0;
 		no_label += orphan && c->n >= 3;
 	}
@@ -485,6 +485,20 @@ is_stacked(const Fit *fit, const Candidate *c)
 	return above >= 0 && fit->form->rows[above].block == fit->form->rows[c->row].block;
 }
 
+/* A line of a data frame: as many figures as columns, and around them what is printed for the empty rest of merged cells. */
+static bool
+is_framed(const Fit *fit, const Candidate *c, int n)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+
+	if (c->begin < 0 || c->end - c->begin + 1 != n)
+		return false;
+	for (int i = c->begin + 1; i <= c->end; i++)
+		if (cells[i].gap > 0)
+			return false;
+	return true;
+}
+
 /* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
@@ -507,6 +521,12 @@ gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 	if (n == 1 && c->n <= 3 && on_one_line(fit, c) && is_repeated(fit, c))
 	{
 		at[0] = 0;				/* one figure, repeated over the columns that its cell spans */
+		return true;
+	}
+	if (c->n > n && is_framed(fit, c, n))
+	{
+		for (int i = 0; i < n; i++)
+			at[i] = c->begin + i;
 		return true;
 	}
 	if (s->prints_blanks)

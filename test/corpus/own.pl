@@ -382,6 +382,18 @@ for my $blanks (0, 1) {
 	$text =~ s/(二、主动公开政府信息情况\n).*?(?=三、收到)/$1指标名称\t计量单位\t2012年度\t历年累计\n规章\t件\t179\t1474\n行政规范性文件\t件\t253\t3107\n/s;
 	give('E51-other-statistics', $m, $text);
 }
+# A sheet as a data frame prints itself: NaN for what is left of merged cells, on both sides of the figures.
+give('E55-frame-of-a-sheet', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	my $width = 15;
+	my $n = 0;
+	return map {
+		my @r = @$_;
+		my @f = $table == 3 && $r[-1] =~ /^\d/ ? splice(@r, -7) : $table == 2 && $r[-1] =~ /^[\d.]+$/ ? splice(@r, 1) : ();
+		my @cells = @f ? ((@r == 1 && $r[0] =~ /^[（\d]/ ? 'NaN' : ()), @r, ('NaN') x (3 - @r - (@r == 1 && $r[0] =~ /^[（\d]/ ? 1 : 0)), @f) : @r;
+		join '  ', $n++, @cells, ('NaN') x ($width - @cells);
+	} @$rows;
+}));
 # Columns of one's own around the seven, below heads: codes of the rows, last year's total.
 {
 	my $m = model('2021');
