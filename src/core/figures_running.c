@@ -485,7 +485,7 @@ is_stacked(const Fit *fit, const Candidate *c)
 	return above >= 0 && fit->form->rows[above].block == fit->form->rows[c->row].block;
 }
 
-/* A line of a data frame: as many figures as columns, and around them what is printed for the empty rest of merged cells. */
+/* A line of a data frame: as many figures as columns, none of them blank, and around them what is printed for the empty rest of merged cells. */
 static bool
 is_framed(const Fit *fit, const Candidate *c, int n)
 {
@@ -493,8 +493,8 @@ is_framed(const Fit *fit, const Candidate *c, int n)
 
 	if (c->begin < 0 || c->end - c->begin + 1 != n)
 		return false;
-	for (int i = c->begin + 1; i <= c->end; i++)
-		if (cells[i].gap > 0)
+	for (int i = c->begin; i <= c->end; i++)
+		if (!is_figure(&cells[i]) || (i > c->begin && cells[i].gap > 0))
 			return false;
 	return true;
 }
