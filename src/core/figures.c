@@ -338,93 +338,17 @@ settle(Fit *fit, const Candidate *c)
 		}
 }
 
-/* Candidates of table 3 that stand before this one and carry later rows of the form, or the other way round. */
-static int
-count_crossed(const Fit *fit, int at)
-{
-	int			crossed = 0;
-
-	for (int i = 0; i < fit->ncandidates; i++)
-	{
-		int			row = fit->candidates[i].row;
-
-		if (row >= 0 && table_of(fit, row) == GIR_TABLE3 && fit->candidates[i].grid_row != fit->candidates[at].grid_row)
-			crossed += i < at ? row > fit->candidates[at].row : row < fit->candidates[at].row;
-	}
-	return crossed;
-}
-
-/* How often the row is met, where another row stands between: a label on two lines is met twice, one after the other. */
-static int
-count_apart(const Fit *fit, int row)
-{
-	int			n = 0;
-	bool		apart = true;
-
-	for (int i = 0; i < fit->ncandidates; i++)
-		if (fit->candidates[i].row == row)
-		{
-			n += apart;
-			apart = false;
-		}
-		else
-			apart |= fit->candidates[i].row >= 0;
-	return n;
-}
-
-/*
- * Have the rows of table 3 been lost, so that those that are there are another table's?  Then they all stand before its heads, or its heads and
- * those of table 4 before all of them.
- */
-static bool
-has_lost_rows(const Fit *fit)
-{
-	uint32_t	heads = fit->first_head[GIR_TABLE3];
-	uint32_t	behind = fit->first_head[GIR_TABLE4];
-	uint32_t	first = 0;
-	uint32_t	last = 0;
-
-	for (int i = 0; i < fit->ncandidates; i++)
-		if (fit->candidates[i].row >= 0 && table_of(fit, fit->candidates[i].row) == GIR_TABLE3)
-		{
-			last = fit->candidates[i].grid_row + 1;
-			first = first ? first : last;
-		}
-	return first > 0 && heads > 0 && (last < heads || (heads < behind && behind < first));
-}
-
-/*
- * Another table with rows of table 3, of last year or of one's own: where two rows or more say another thing there, or where a row stands apart
- * from its neighbours in the form, a row that is met but once may be its.
- */
 static void
-settle_doubled(Fit *fit)
+settle_others(Fit *fit)
 {
-	int			twice = 0;
-	int			last = -1;
-	bool		ordered = true;
-	bool		lost = has_lost_rows(fit);
+	uint64_t	others = gir_figures_of_others(fit);
 
-	for (int i = 0; i < fit->ncandidates; i++)
-	{
-		int			row = fit->candidates[i].row;
-
-		if (row < 0 || table_of(fit, row) != GIR_TABLE3)
-			continue;
-		ordered &= row > last || fit->candidates[i].counted;
-		last = row;
-	}
-	if (ordered && !lost)
-		return;
-	for (int r = 0; r < fit->form->nrows; r++)
-		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE3 && count_apart(fit, r) > 1;
-	for (int i = 0; i < fit->ncandidates; i++)
+	for (int i = 0; i < fit->ncandidates && others != 0; i++)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if (c->row < 0 || table_of(fit, c->row) != GIR_TABLE3 || (fit->out->fate[c->row] != GIR_FATE_READ && fit->out->fate[c->row] != GIR_FATE_ADOPTED && fit->out->fate[c->row] != GIR_FATE_COUNTED))
-			continue;
-		if (lost || (count_apart(fit, c->row) == 1 && (twice >= 2 || count_crossed(fit, i) >= 3)))
+		if (c->row >= 0 && (others >> c->row & 1) &&
+			(fit->out->fate[c->row] == GIR_FATE_READ || fit->out->fate[c->row] == GIR_FATE_ADOPTED || fit->out->fate[c->row] == GIR_FATE_COUNTED))
 			refuse(fit, c, GIR_FATE_OTHER_TABLE);
 	}
 }
@@ -599,37 +523,6 @@ find_rows(Fit *fit, const GirGrid *grid, GirReading *out)
 	gir_figures_find_rows(fit);
 }
 
-/* A row of table 3 that is met with one figure alone, in running text: a list, 予以公开 5 件. */
-static bool
-is_listed(const Candidate *c)
-{
-	return c->kind == GIR_ROW_LOOSE && c->n == 1 && c->columns == APPLICANTS;
-}
-
-/* Leave out what is listed of rows that are met in the table as well, with all their figures. */
-static void
-drop_listed(Fit *fit)
-{
-	uint64_t	listed = 0;
-	uint64_t	whole = 0;
-	int			n = 0;
-
-	for (int i = 0; i < fit->ncandidates; i++)
-	{
-		const Candidate *c = &fit->candidates[i];
-
-		if (c->row >= 0 && is_listed(c))
-			listed |= UINT64_C(1) << c->row;
-		else if (c->row >= 0 && c->columns == APPLICANTS && c->n >= APPLICANTS)
-			whole |= UINT64_C(1) << c->row;
-	}
-	listed &= whole;
-	for (int i = 0; i < fit->ncandidates && listed != 0; i++)
-		if (fit->candidates[i].row < 0 || !is_listed(&fit->candidates[i]) || !(listed >> fit->candidates[i].row & 1))
-			fit->candidates[n++] = fit->candidates[i];
-	fit->ncandidates = listed != 0 ? n : fit->ncandidates;
-}
-
 void
 gir_figures_find(const GirGrid *grid, GirReading *out)
 {
@@ -646,7 +539,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	find_rows(&fit, grid, out);
 	out->figures.form = fit.form;
 	out->figures.rules = GIR_RULES;
-	drop_listed(&fit);
+	gir_figures_drop_listed(&fit);
 	gir_figures_adopt_orphans(&fit);
 	gir_figures_learn_columns(&fit);
 	gir_figures_learn_running(&fit);
@@ -654,7 +547,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 		if (fit.candidates[i].row >= 0)
 			settle(&fit, &fit.candidates[i]);
 	settle_counted(&fit);
-	settle_doubled(&fit);
+	settle_others(&fit);
 	for (int b = 0; b < fit.form->nblocks; b++)
 		count_applicants(&fit, b);
 	check_end(&fit);

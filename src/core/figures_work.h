@@ -1,10 +1,10 @@
 /*
  * figures_work.h - what the files that fit a grid to a form share
  *
- * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, and figures_orphans.c the same of
- * rows whose label is damaged; figures_columns.c tells which cell of a row is which column, and figures_running.c the same in running
- * text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts them in order and sets the values.  Nothing
- * else includes this.
+ * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, figures_orphans.c the same of rows
+ * whose label is damaged, and figures_others.c which of them may be another table's; figures_columns.c tells which cell of a row is which
+ * column, and figures_running.c the same in running text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts
+ * them in order and sets the values.  Nothing else includes this.
  */
 #ifndef GIR_FIGURES_WORK_H
 #define GIR_FIGURES_WORK_H
@@ -319,6 +319,17 @@ extern void gir_figures_adopt_orphans(Fit *fit);
 
 /* How many of the folded words are characters neither of the row's label nor of those that stand left of it and may be torn, too? */
 extern int	gir_figures_strangers(const GirRow *row, const uint16_t *words, int n);
+
+/* ---- figures_others.c ---- */
+
+/* Leave out what is listed in prose (予以公开 5 件) of rows that are met in the table as well, with all their figures. */
+extern void gir_figures_drop_listed(Fit *fit);
+
+/*
+ * Bit set of the rows of table 3 that may be another table's, of last year or of one's own: where two rows or more say another thing there, or
+ * where a row stands apart from its neighbours in the form, a row that is met but once may be its.
+ */
+extern uint64_t gir_figures_of_others(const Fit *fit);
 
 /* ---- figures_columns.c ---- */
 
