@@ -465,6 +465,15 @@ refers_to_year(const Reader *r, int i)
 	return gir_prose_is_word(r, i, "当年") || gir_prose_is_word(r, i, "当年度") || gir_prose_is_word(r, i, "同年");
 }
 
+/* 收到12件，集中在招生（7件）和培训（5件）: what the applications are about, with how many in brackets. */
+static bool
+is_subject(const Reader *r, int i)
+{
+	return r->topic == APPL && r->nfound > 0 && i + 3 < r->n && is_mark(&r->tokens[i + 1], GIR_MARK_OPEN) && r->tokens[i + 1].gap <= 4 && is_figure(&r->tokens[i + 2]) &&
+		is_mark(&r->tokens[i + 3], GIR_MARK_CLOSE) && r->found[r->nfound - 1].s.measure == GIR_MEASURE_RECEIVED &&
+		r->tokens[i + 2].counter == r->tokens[r->found[r->nfound - 1].token].counter && r->tokens[i + 2].digits <= r->found[r->nfound - 1].s.digits;
+}
+
 void
 gir_prose_on_word(Reader *r, int i)
 {
@@ -514,7 +523,7 @@ gir_prose_on_word(Reader *r, int i)
 	r->disputes |= c & DISPUTE;
 	if (c & APPL)
 		r->topic = APPL;
-	else if ((c & FOREIGN) && !r->list && !r->sub)
+	else if ((c & FOREIGN) && !r->list && !r->sub && !is_subject(r, i))
 		r->topic = FOREIGN;
 	else if (c & FEE)
 		r->topic = FEE;
@@ -1147,11 +1156,57 @@ is_disclosed(const Reader *r, const Unit *u)
 	return k >= u->from && (r->tokens[k].cues & DISC) && (k < u->token - 1);
 }
 
+/* 主动公开政策解读12篇、政府信息660条: all the information, behind things of other kinds. */
+static bool
+is_rest(Reader *r, const Unit *u)
+{
+	int			k = u->token - 1;
+
+	if (!((r->last | r->tokens[r->clause].cues) & PROACTIVE) || (r->last & INFO) || !(r->last & (FOREIGN | DOCUMENT)) || r->tokens[u->token].counter != ITEM || r->list_total >= 0 || find(r, GIR_MEASURE_DISCLOSURES))
+		return false;
+	while (k > u->from && only(&r->tokens[k], SUM | FILLER | ABOUT) && r->tokens[k + 1].gap == 0)
+		k--;
+	return r->tokens[u->token].gap + r->tokens[k].gap == 0 && k > 1 && gir_prose_is_word(r, k, "政府信息") && is_mark(&r->tokens[k - 1], GIR_MARK_ENUM) && is_figure(&r->tokens[k - 2]);
+}
+
 /* 制作并主动公开: what else was done with what was disclosed, which says nothing more. */
 static uint64_t
 done_before(const Reader *r, int verb)
 {
 	return verb > 1 && gir_prose_is_word(r, verb - 1, "并") && r->tokens[verb].gap + r->tokens[verb - 1].gap == 0 ? r->tokens[verb - 2].cues & (ISSUE | ACTIVITY) : 0;
+}
+
+/* 通过网站发布信息154条: by a channel, in so many words, from the beginning of the clause at `from`.  Returns the number, -1. */
+static int
+posts_by_channel(const Reader *r, int from)
+{
+	uint64_t	cues = 0;
+
+	for (int k = from; k < r->n && r->tokens[k].gap <= (k == from ? 2 : 0); k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if (is_figure(t))
+			return t->counter == ITEM && (cues & CHANNEL) && (cues & INFO) && (cues & (POST | ACTIVITY)) ? k : -1;
+		if (t->kind != GIR_TOKEN_WORD || !(only(t, CHANNEL | POST | INFO | THIS | SUM | CUMUL | FILLER | ABOUT) || gir_prose_is_word(r, k, "推送")))
+			return -1;
+		cues |= t->cues;
+	}
+	return -1;
+}
+
+/* 通过网站发布信息154条，通过微信公众号推送信息96条: two of them, one after the other, which are parts of what was disclosed. */
+static bool
+pairs_channels(const Reader *r, const Unit *u, int verb)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+	int			after = u->token + 1;
+
+	if (r->list || !(u->pre & CHANNEL) || !(u->pre & INFO) || posts_by_channel(r, r->clause) != u->token)
+		return false;
+	if (last && last->token == r->last_token && last->s.measure == GIR_MEASURE_DISCLOSURES && last->channel.len > 0 && last->token == r->clause - 2)
+		return true;
+	return verb >= 0 && after + 1 < r->n && is_mark(&r->tokens[after], GIR_MARK_COMMA) && r->tokens[after].gap == 0 && posts_by_channel(r, after + 1) >= 0;
 }
 
 bool
@@ -1165,7 +1220,20 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	if (u->pre & FAULT)
 		return false;
 	verb = shown_before(r, u);
+	if (verb < 0 && !veto && is_rest(r, u))
+	{
+		for (int i = 0; i < r->nfound; i++)
+			r->found[i].gone |= r->found[i].s.measure == GIR_MEASURE_DISCLOSURE_PART;
+		close_list(r);
+		gir_prose_add_total(r, u);
+		return true;
+	}
 	if (verb < 0 && !veto && !r->list && is_disclosed(r, u))
+	{
+		gir_prose_add_total(r, u);
+		return true;
+	}
+	if (verb < 0 && !veto && pairs_channels(r, u, verb))
 	{
 		gir_prose_add_total(r, u);
 		return true;
@@ -1184,6 +1252,11 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return false;
 	if (r->list && r->list_total >= 0 && (r->sub || (u->pre & CHANNEL)) && take_part(r, u, gir_prose_label_before(r, u)))
 		return true;
+	if (pairs_channels(r, u, verb))
+	{
+		gir_prose_add_total(r, u);
+		return true;
+	}
 	/* 累计主动公开信息12万条，其中2023年公开8,600条 */
 	if ((r->sub || (r->last & (COMPARE | CHANGE))) && u->time && (u->pre & PUBLISH) && (r->last & SHOWN) && (r->last & INFO) && is_generic(r, verb, u->token) && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
 	{
@@ -1241,6 +1314,8 @@ gir_prose_count_results(Reader *r, const Unit *u)
 	r->results += r->tokens[u->token].digits;
 	r->nresults++;
 	for (int k = u->from; k < u->token; k++)
+		r->of_table |= gir_prose_is_word(r, k, "结果维持") || gir_prose_is_word(r, k, "结果纠正");
+	for (int k = u->from; k < u->token; k++)
 		if (gir_prose_is_word(r, k, "复议后起诉") || gir_prose_is_word(r, k, "未经复议直接起诉") || gir_prose_is_word(r, k, "直接起诉"))
 		{
 			r->suits += r->tokens[u->token].digits;
@@ -1275,6 +1350,20 @@ sums_up(const Reader *r, int number, int least)
 	return n >= least && sum == r->tokens[number].digits;
 }
 
+/* 行政复议方面，结果维持1件: is nothing said that is in no word, before the first figure? */
+static bool
+begins_at_once(const Reader *r)
+{
+	for (int k = r->segment_from; k < r->n; k++)
+	{
+		if (r->tokens[k].gap > 0)
+			return false;
+		if (is_figure(&r->tokens[k]))
+			return true;
+	}
+	return false;
+}
+
 bool
 gir_prose_judge_sum(Reader *r, const Unit *u)
 {
@@ -1286,8 +1375,8 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 		add(r, GIR_MEASURE_LITIGATIONS, GIR_SENSE_STATED, u->token, LITIG);
 		return true;
 	}
-	/* 信息公开行政复议：结果维持3，结果纠正1，总计4 */
-	if (r->nresults > 1 && r->disc && (r->disputes == REVIEW || r->disputes == LITIG) && !(u->pre & BUSINESS) && (u->pre & SUM) && u->gap == 0 &&
+	/* 信息公开行政复议：结果维持3，结果纠正1，总计4; 结果维持 is how the form for information has it */
+	if (r->nresults > 1 && (r->disc || (r->of_table && begins_at_once(r))) && (r->disputes == REVIEW || r->disputes == LITIG) && !(u->pre & BUSINESS) && (u->pre & SUM) && u->gap == 0 &&
 		r->tokens[u->token].digits == r->results)
 	{
 		GirMeasure	measure = r->disputes == REVIEW ? GIR_MEASURE_REVIEWS : GIR_MEASURE_LITIGATIONS;

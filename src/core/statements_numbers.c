@@ -195,6 +195,16 @@ join_after(Reader *r, Unit *u)
 	return c;
 }
 
+/* 征求第三方意见的申请6件: some of them. */
+static bool
+has_attribute(const Reader *r, const Unit *u)
+{
+	for (int k = u->from + 1; k + 1 < u->token; k++)
+		if ((r->tokens[k + 1].cues & (APPL | APPLY)) && gir_prose_is_word(r, k, "的") && !(r->tokens[k - 1].cues & (OWN | THIS | APPL | INFO | DISC)))
+			return true;
+	return false;
+}
+
 /* What a number of applications takes over from its neighbours.  *noun_only: it has no verb. */
 static uint64_t
 join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
@@ -235,12 +245,32 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
 	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE | ((c & SUM) ? ITEM : 0))) &&
-		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL))
+		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL) && !has_attribute(r, u))
 	{
 		c |= RECEIVE;
 		*noun_only = true;
 	}
 	return c;
+}
+
+/* 公布规章: the verb and the noun, and nothing between? */
+static bool
+publishes(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k + 1 < u->token; k++)
+		if (gir_prose_is_word(r, k, "公布") && (r->tokens[k + 1].cues & REG) && r->tokens[k + 1].gap == 0)
+			return true;
+	return false;
+}
+
+/* Is all else that was done with the documents done before they were issued? */
+static bool
+is_issued_after(const Reader *r, const Unit *u)
+{
+	for (int k = u->from; k < u->token; k++)
+		if ((r->tokens[k].cues & OTHERACT) && !((r->tokens[k + 1].cues & ISSUE) && r->tokens[k + 1].gap == 1 && gir_prose_char_before(r, r->tokens[k + 1].off) == 0x540E))	/* 后 */
+			return false;
+	return true;
 }
 
 /* What a number of documents takes over from its neighbours. */
@@ -256,6 +286,12 @@ join_documents(Reader *r, const Unit *u, uint64_t c)
 		c |= ISSUE | r->documents;
 	if ((c & POST) && (c & DOCUMENT) && !(c & (CHANNEL | PUBLISH | PROACTIVE | ISSUE | REPEAL)))
 		c |= ISSUE;
+	/* 合法性审核后印发规范性文件5件 */
+	if ((c & OTHERACT) && (c & ISSUE) && (c & DOCUMENT) && is_issued_after(r, u))
+		c &= ~(uint64_t) OTHERACT;
+	/* 公布规章3部: by whom it is issued, unless it says where */
+	if ((c & REG) && (c & PUBLISH) && !(c & (NORM | CHANNEL | INFO | PROACTIVE | OTHERACT | FOREIGN | COND | PLAN)) && u->gap == 0 && publishes(r, u))
+		c |= ISSUE | POST;
 	/* 新制定的2件规范性文件 */
 	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(u->post & OTHERACT) && u->token + 1 < r->n && t[1].kind == GIR_TOKEN_WORD && t[1].gap == 0)
 		c |= t[1].cues & DOCUMENT;
@@ -276,6 +312,39 @@ is_charge(const Reader *r, int i)
 	return r->tokens[i].gap > 0 && gir_prose_char_before(r, r->tokens[i].off) == 0x8D39;	/* 费 */
 }
 
+static bool
+ends_with(const Reader *r, uint32_t off, const char *word)
+{
+	size_t		n = strlen(word);
+
+	return off >= n && memcmp(r->text + off - n, word, n) == 0;
+}
+
+/* Does 争议 or 争议案件 stand just before the figure? */
+static bool
+names_disputes(const Reader *r, int i)
+{
+	return ends_with(r, r->tokens[i].off, "争议") || ends_with(r, r->tokens[i].off, "争议案件");
+}
+
+/* 行政争议12件（复议与诉讼合并统计）: the bracket, without figures, says what they are. */
+static bool
+counts_disputes(const Reader *r, const Unit *u)
+{
+	uint64_t	inside = 0;
+	int			k = u->token;
+
+	if (!r->disc || k + 2 >= r->n || !is_mark(&r->tokens[k + 1], GIR_MARK_OPEN) || r->tokens[k + 1].gap > 0 || !names_disputes(r, k))
+		return false;
+	for (k += 2; k < r->n && !is_mark(&r->tokens[k], GIR_MARK_CLOSE); k++)
+	{
+		if (r->tokens[k].kind == GIR_TOKEN_NUMBER || (r->tokens[k].cues & (EXCLUDE | NEG)))
+			return false;
+		inside |= r->tokens[k].cues;
+	}
+	return (inside & DISPUTE) == DISPUTE && !(inside & (EXCLUDE | NEG));
+}
+
 /* The cues of a number: its own words, and what it takes over from its neighbours.  Has it no verb? */
 static bool
 resolve(Reader *r, Unit *u)
@@ -284,6 +353,8 @@ resolve(Reader *r, Unit *u)
 	bool		noun_only = false;
 	uint64_t	c = join_documents(r, u, join_applications(r, u, join_after(r, u), &noun_only));
 
+	if (!(c & VERBS & ~(uint64_t) (CAUSE | RECEIVE | FOREIGN)) && counts_disputes(r, u))
+		c |= DISPUTE;
 	/* 收取信息处理费1笔，计30元 */
 	if ((r->topic == FEE || (r->topic == APPL && t->digits == 0 && (c & PAY))) && t->counter == MONEY && !is_charge(r, u->token) && !denied(r, GIR_MEASURE_FEE) && ((c & PAY) || (!(r->last & OTHERFEE) && ((c & SUM) || (!(c & (BUSINESS | OTHERFEE)) && (r->last & (FEE | PAY)) && t->gap == 0)))))
 		c |= FEE;
@@ -527,6 +598,9 @@ of_any_business(const Reader *r, const Unit *u)
 			return true;
 	if (of_information(r, u->token))
 		return false;
+	/* 化解行政争议12件（复议6件、诉讼6件） */
+	if (!r->disc && r->clause > 1 && is_mark(&r->tokens[r->clause - 1], GIR_MARK_OPEN) && is_figure(&r->tokens[r->clause - 2]) && names_disputes(r, r->clause - 2))
+		return true;
 	for (int k = u->from; k < u->token; k++)
 		for (int n = 0; n < LENGTH(words); n++)
 			if (gir_prose_is_word(r, k, words[n]))
@@ -632,6 +706,145 @@ shares_cause(const Reader *r, const Unit *u)
 	return (r->last & DISPUTE) && (r->last & FOREIGN) && (r->last & CAUSE) && !(u->pre & (DISC | APPL | CAUSE)) && r->last_token >= r->clause;
 }
 
+/* A word between the tokens or one of them, and the token after it. */
+typedef struct Task
+{
+	uint32_t	from;
+	uint32_t	to;
+	int			before;			/* tokens before it, ... */
+	int			next;			/* ... and the first after it */
+} Task;
+
+/* 受理、审核, 审核并答复: is it one of several verbs, of which others tell what was done? */
+static bool
+is_among_verbs(const Reader *r, const Unit *u, const Task *w)
+{
+	const uint64_t verbs = RECEIVE | HANDLE | ANSWER | ISSUE;
+	const GirToken *t = &r->tokens[w->next];
+	const GirToken *s = &r->tokens[w->before];
+
+	if (w->next < u->token && t->off == w->to)
+	{
+		if (t->kind == GIR_TOKEN_WORD && (t->cues & verbs))
+			return true;		/* 审核答复申请17件 */
+		if (w->next + 1 < u->token && t[1].gap == 0 && (is_mark(t, GIR_MARK_ENUM) || only(t, FILLER)) && (t[1].cues & verbs))
+			return true;
+	}
+	return w->before - 2 >= u->from && s[-1].end == w->from && s[-1].gap == 0 && (is_mark(&s[-1], GIR_MARK_ENUM) || only(&s[-1], FILLER)) && (s[-2].cues & verbs);
+}
+
+/* 审核后答复, 经会商研判: what went before. */
+static bool
+is_done_first(const Reader *r, const Unit *u, const Task *w)
+{
+	static const char after[] = "后";
+	uint32_t	c = gir_prose_char_before(r, w->from);
+
+	return c == 0x7ECF || c == 0x8FC7 ||	/* 经 过 */
+		gir_find(r->text + w->to, r->tokens[u->token].off - w->to, after) != NULL;
+}
+
+/* Does the figure count what the word says, and not the business?  It does behind it, or where the word is the verb before all nouns. */
+static bool
+governs(const Reader *r, const Unit *u, const Task *w, bool taken_part)
+{
+	const uint64_t business = RECEIVE | ANSWER | ISSUE | DISPUTE | OUTCOME | CARRIED | APPL | APPLY;
+	int			k = w->next;
+
+	if (is_done_first(r, u, w))
+		return false;
+	while (k < u->token && only(&r->tokens[k], FILLER | SUM | ABOUT | CUMUL) && r->tokens[k + 1].gap == 0)
+		k++;
+	if (k == u->token && r->tokens[w->next].off == w->to)
+		return true;			/* 答复审核15件次 */
+	for (k = u->from; k < w->before; k++)
+		if (r->tokens[k].cues & business)
+			return false;
+	return taken_part || !is_among_verbs(r, u, w);
+}
+
+static bool
+begins_with(const Reader *r, uint32_t off, uint32_t to, const char *word)
+{
+	size_t		n = strlen(word);
+
+	return to - off >= n && memcmp(r->text + off, word, n) == 0;
+}
+
+/* 指导中心, 协调局: a name. */
+static bool
+is_body(const Reader *r, uint32_t off)
+{
+	static const char *const ends[] = {"中心", "局", "组", "科", "站"};
+
+	for (int i = 0; i < LENGTH(ends); i++)
+		if (begins_with(r, off, (uint32_t) r->len, ends[i]))
+			return true;
+	return false;
+}
+
+/*
+ * 参与答复审核15件次, 会商疑难申请8件次, 审核答复书22件: the figure counts what was done beside or about the business.  Looked for where unknown
+ * characters are, and among the words that are no business.
+ */
+static bool
+is_of_task(Reader *r, const Unit *u)
+{
+	static const char *const taken_part[] = {"参与", "旁听", "观摩", "指导", "督促", "督导", "协调", "跟踪", "催办", "提醒", "通报", "代理"};
+	static const char *const done_about[] = {"审核", "审查", "会商", "研判", "研讨", "讨论", "会审", "商讨", "协商", "评查", "评析", "点评", "评议", "把关", "回访", "沟通", "审读", "审阅", "查阅",
+		"复盘", "宣讲", "论证", "评估"};
+
+	for (int k = u->from; k <= u->token; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+		uint32_t	from = k > 0 ? t[-1].end : r->start;
+		bool		own = t->kind == GIR_TOKEN_WORD && (t->cues == 0 || t->cues == OTHERACT);
+		uint32_t	to = own ? t->end : t->off;
+
+		if (!own && t->gap < 2)
+			continue;
+		if (to - from > 2 * MAX_LABEL_BYTES)
+			from = to - 2 * MAX_LABEL_BYTES;
+		for (uint32_t off = from; off + 6 <= to; off++)
+		{
+			Task		w = {off, off + 6, k, own && off + 6 > t->off ? k + 1 : k};
+
+			r->out->steps++;
+			if (((unsigned char) r->text[off] & 0xC0) == 0x80)
+				continue;
+			for (int n = 0; n < LENGTH(taken_part) + LENGTH(done_about); n++)
+			{
+				const char *word = n < LENGTH(taken_part) ? taken_part[n] : done_about[n - LENGTH(taken_part)];
+
+				if (memcmp(r->text + off, word, 6) == 0 && !is_body(r, w.to) && governs(r, u, &w, n < LENGTH(taken_part)))
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* 以信息公开申请名义提出, 借信息公开申请反映: something else, under that name. */
+static bool
+is_in_name(const Reader *r, const Unit *u)
+{
+	static const char *const names[] = {"名义", "为名", "为由", "形式"};
+
+	for (int k = u->from; k < u->token; k++)
+	{
+		const GirToken *t = &r->tokens[k];
+
+		if (!(t->cues & (APPL | APPLY | DISC)))
+			continue;
+		for (int n = 0; n < LENGTH(names) - ((r->last & FOREIGN) == 0); n++)
+			if (begins_with(r, t->end, r->tokens[u->token].off, names[n]))
+				return true;
+		if (t->gap > 0 && gir_prose_char_before(r, t->off) == 0x501F)	/* 借 */
+			return true;
+	}
+	return false;
+}
+
 /* What a rule alone cannot say. */
 static bool
 doubtful(Reader *r, const Unit *u, int measure)
@@ -639,6 +852,8 @@ doubtful(Reader *r, const Unit *u, int measure)
 	const GirToken *t = &r->tokens[u->token];
 	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
 
+	if (measure != GIR_MEASURE_FEE && is_of_task(r, u))
+		return true;
 	switch (measure)
 	{
 		case GIR_MEASURE_FEE:
@@ -649,7 +864,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 				r->topic = FOREIGN;
 				return true;
 			}
-			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1 || noun_before(r, u, APPLICANT))) || foreign_apply(r, u) || is_condition(r, u) ||
+			return u->gap > (named ? 2 : 0) || (t->counter == THING && (!named || u->gap > 1 || noun_before(r, u, APPLICANT))) || foreign_apply(r, u) || is_condition(r, u) || is_in_name(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | POST | ACTIVITY | COND)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_CARRIED_IN:
 		case GIR_MEASURE_CARRIED_OUT:
@@ -1051,11 +1266,13 @@ static bool
 deny_carried(Reader *r, int i)
 {
 	int			k = i - 1;
+	int			next = gir_prose_is_word(r, i, "零结转") ? i + 1 : i + 2;
 	bool		out;
 	Found	   *f;
 
-	if (i + 1 >= r->n || (r->tokens[i + 1].cues & (MOVED | CARRYOUT)) != MOVED || r->tokens[i + 1].gap > 0 ||
-		(r->topic != APPL && !(i + 2 < r->n && (r->tokens[i + 2].cues & (APPL | APPLY)))))
+	if (next == i + 2 && (i + 1 >= r->n || (r->tokens[i + 1].cues & (MOVED | CARRYOUT)) != MOVED || r->tokens[i + 1].gap > 0))
+		return false;
+	if (r->topic != APPL && !(next < r->n && (r->tokens[next].cues & (APPL | APPLY))))
 		return false;
 	while (k > r->clause && only(&r->tokens[k], FILLER | ALL))
 		k--;
@@ -1308,7 +1525,7 @@ gir_prose_judge_single(Reader *r, int i)
 		return;					/* once for each clause */
 	r->single = r->clause + 1;
 	if (received == NULL || received->partial || received->s.digits != 1 || received->token >= r->clause || r->last_token != received->token ||
-		find(r, GIR_MEASURE_CARRIED_OUT) || find(r, GIR_MEASURE_ANSWERED) || gir_prose_other_time(r) || r->hedged || r->plan)
+		find(r, GIR_MEASURE_CARRIED_OUT) || find(r, GIR_MEASURE_ANSWERED) || (gir_prose_other_time(r) && !r->december_alone) || r->hedged || r->plan)
 		return;
 	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
 	{

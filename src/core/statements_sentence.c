@@ -274,6 +274,83 @@ latest_year(const Reader *r)
 	return year;
 }
 
+/* 本年度, but not 全年, which may be of any */
+static bool
+is_present(const Reader *r, int i)
+{
+	return gir_prose_is_word(r, i, "本年度") || gir_prose_is_word(r, i, "本年") || gir_prose_is_word(r, i, "今年");
+}
+
+/* 见 详 另 将 待 */
+static bool
+refers_elsewhere(const Reader *r, uint32_t from, uint32_t to)
+{
+	const char *p = r->text + from;
+	const char *end = r->text + (to < r->len ? to : r->len);
+
+	while (p < end)
+	{
+		uint32_t	c = gir_next_char(&p, end);
+
+		if (c == 0x3002)
+			break;
+		if (c == 0x89C1 || c == 0x8BE6 || c == 0x53E6 || c == 0x5C06 || c == 0x5F85)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * 2021年度主动公开信息1,100条，本年度数据见附表; 2022年收到申请10件，本年度收到12件: where the present year's figures are somewhere else, or are of the
+ * same business, the year that was named is another.
+ */
+static bool
+is_contrasted(const Reader *r)
+{
+	const uint64_t business = BUSINESS & ~(uint64_t) (DISC | INFO | GOVINFO);
+	const uint64_t bare = THIS | FILLER | SUM | ABOUT | CUMUL | NEG | DONE;
+	uint64_t	before = 0;
+	bool		named = false;
+	bool		figure = false;
+	int			from = 0;
+
+	for (int i = 0; i <= r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+		bool		figures = false;
+		bool		denied = false;
+		uint64_t	clause = 0;
+		uint32_t	gap = 0;
+
+		if (i < r->n && !ends_clause(t))
+			continue;
+		for (int k = from; k < i; k++)
+		{
+			gap += r->tokens[k].gap;
+			named |= r->tokens[k].kind == GIR_TOKEN_NUMBER && r->tokens[k].counter == YEAR;
+			figures |= is_figure(&r->tokens[k]);
+			denied |= (r->tokens[k].cues & NEG) != 0;
+			clause |= r->tokens[k].kind == GIR_TOKEN_WORD ? r->tokens[k].cues : 0;
+		}
+		if (figure && from < i && is_present(r, from) && r->tokens[from].gap == 0)
+		{
+			if (!figures && !denied && (clause & business & ~(uint64_t) SHOWN) == 0 && refers_elsewhere(r, r->tokens[from].end, i < r->n ? t->off : r->tokens[i - 1].end + MAX_LABEL_BYTES))
+				return true;
+			if (figures && (clause & before & business) != 0 && (clause & business) == (before & business))
+				return true;
+			if (figures != denied && gap == 0 && (clause & ~bare) == 0)
+				return true;	/* 本年度12件, 本年度未发生 */
+		}
+		if (named && figures)
+		{
+			before = clause;
+			figure = true;
+		}
+		from = i + 1;
+	}
+	return false;
+}
+
 /* 二〇二三年 as 2023年至…: a range's end counts when nothing else is there. */
 static int
 sentence_year(const Reader *r)
@@ -284,7 +361,7 @@ sentence_year(const Reader *r)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
 			!gir_prose_moves_to(r, i) && !gir_prose_carries_year(r, i) && !since(r, i))
 			year = (int) r->tokens[i].digits;
-	return year;
+	return year != 0 && r->options.year == 0 && (r->seen & THIS) && is_contrasted(r) ? year + 1 : year;
 }
 
 static uint64_t
@@ -318,9 +395,9 @@ start_sentence(Reader *r)
 		gir_prose_join_carried(r);
 	if (seen & (CHANGE | COMPARE | ABOUT))
 		gir_prose_leave_comparisons(r);
+	r->seen = seen;
 	r->year = sentence_year(r);
 	r->disc = (seen & (DISC | APPL)) != 0 || (r->heading & DISPUTE);
-	r->seen = seen;
 	r->later_year = false;
 	r->nfound = 0;
 	r->first_share = r->nshares;
@@ -339,6 +416,7 @@ start_sentence(Reader *r)
 	r->december_alone = false;
 	r->foreign = -1;
 	r->suits = r->results = r->nresults = 0;
+	r->of_table = false;
 	r->disputes = 0;
 	r->pending.len = 0;
 }

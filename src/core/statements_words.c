@@ -930,6 +930,31 @@ line_goes_on(const GirLexer *x, const char *p)
 	return before - line >= LONG_LINE && !is_heading_line(line, before);
 }
 
+/* 收到申请（5）件: a form's blank that was filled in.  Where a sentence is numbered （1）, no counter with a mark after it follows. */
+static bool
+lex_blank(GirLexer *x, GirToken *t)
+{
+	const char *p = next(x->p, x->end);
+	const char *q = x->p;
+	uint32_t	before = previous(x, &q);
+	int			n;
+
+	if (!is_digit(peek(p, x->end)) || !gir_is_han(before) || before == 0x7B2C)	/* 第 */
+		return false;
+	n = digits_at(x, &p, &t->digits);
+	p = skip_space(p, x->end, false);
+	if (n > 6 || peek(p, x->end) != ')')
+		return false;
+	p = next(p, x->end);
+	read_counter(x, &p, t);
+	if (!(t->counter & (CASE | ITEM | TIMES | PEOPLE | BOOK | MONEY)) || t->approximate || gir_is_han(peek(p, x->end)))
+		return false;
+	t->kind = GIR_TOKEN_NUMBER;
+	t->end = (uint32_t) (p - x->text);
+	x->p = p;
+	return true;
+}
+
 static int
 mark_of(uint32_t c)
 {
@@ -966,6 +991,8 @@ lex_other(GirLexer *x, GirToken *t, bool *counts)
 	int			mark = mark_of(c);
 
 	*counts = false;
+	if (c == '(' && lex_blank(x, t))
+		return true;
 	if (c == '\n' || c == '\t')
 	{
 		/* a tab parts what stands before it */

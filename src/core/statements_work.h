@@ -141,6 +141,7 @@ typedef struct Reader
 	int64_t		suits;			/* 直接起诉 and 复议后起诉 so far */
 	int64_t		results;		/* 结果维持, 结果纠正 … so far, ... */
 	int			nresults;		/* ... and how many of them */
+	bool		of_table;		/* named as the form names them */
 	uint64_t	disputes;		/* kinds of disputes that the sentence has spoken of */
 	uint16_t	list_counter;
 	GirSpan		pending;		/* label whose number comes in the next clause: 公文类占12%，共52条 */
