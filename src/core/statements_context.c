@@ -43,7 +43,7 @@ gir_prose_vetoed(const Reader *r, const Unit *u)
 		return true;
 	if ((u->pre & COND) && !(r->tokens[u->token].counter == MONEY && (u->pre & PAY) && is_of_person(r, u)))
 		return true;
-	if (r->others && (u->cues & (ANSWER | OUTCOME | CARRIED)) && !(u->cues & RECEIVE))
+	if (r->others && (u->cues & (RECEIVE | ANSWER | OUTCOME | CARRIED)))
 		return true;
 	return (u->pre & CUMUL) && r->until && r->when != WHEN_THIS;
 }

@@ -880,7 +880,7 @@ doubtful(Reader *r, const Unit *u, int measure)
 		case GIR_MEASURE_REVIEWS:
 		case GIR_MEASURE_LITIGATIONS:
 		case GIR_MEASURE_DISPUTES:
-			return u->gap > 2 || shares_cause(r, u) || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !of_information(r, u->token) && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
+			return u->gap > 2 || (r->tokens[u->token].gap > 1 && !names_disputes(r, u->token)) || shares_cause(r, u) || (t->digits != 0 && of_any_business(r, u)) || (t->digits != 0 && !of_information(r, u->token) && !of_reply(r, u) && !follows_dispute(r) && (r->topic == FOREIGN || ((u->cues | ((r->last & DISPUTE) ? r->last : 0)) & (HANDLE | RECEIVE | ANSWER)))) || (u->cues & (ACTIVITY | INFO));
 		case GIR_MEASURE_REGULATIONS_ISSUED:
 		case GIR_MEASURE_REGULATIONS_REPEALED:
 		case GIR_MEASURE_NORMATIVE_ISSUED:
