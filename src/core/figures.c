@@ -68,10 +68,10 @@ is_last(const GirGrid *grid, const GirGridCell *cell)
 static inline bool
 ends_with_label(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	const GirGridCell *figure = &fit->grid->cells[c->first];
 
-	return c->kind == GIR_ROW_LOOSE && c->n > 0 && c->label_col >= 0 && label->off + label->len > label[1].off &&
-		gir_trim(fit->grid->text, (GirSpan) {label->off, (uint32_t) (fit->grid->len - label->off)}).len <= label->len;
+	return c->kind == GIR_ROW_LOOSE && c->n > 0 && c->label_col >= 0 && figure[-1].off + figure[-1].len > figure->off &&
+		gir_trim(fit->grid->text, (GirSpan) {figure[-1].off, (uint32_t) (fit->grid->len - figure[-1].off)}).len <= figure[-1].len;
 }
 
 static void

@@ -476,12 +476,12 @@ place_below_repeated(const Fit *fit, const Candidate *c, int n, int *at)
 static bool
 is_stacked(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	const GirGridCell *figures = &fit->grid->cells[c->first];
 	int			above;
 
-	if (c->columns != 3 || c->label_col < 1 || c->n < 2 || label[2].gap == 0 || label[1].gap <= label[2].gap || label[-1].kind != GIR_CELL_LABEL)
+	if (c->columns != 3 || c->label_col < 1 || c->n < 2 || figures[1].gap == 0 || figures[0].gap <= figures[1].gap || figures[-2].kind != GIR_CELL_LABEL)
 		return false;
-	above = gir_label(label[-1].label)->in[fit->f].row;
+	above = gir_label(figures[-2].label)->in[fit->f].row;
 	return above >= 0 && fit->form->rows[above].block == fit->form->rows[c->row].block;
 }
 
