@@ -431,7 +431,7 @@ has_own_columns(const Fit *fit, const Candidate *c)
  * printed stands below none.
  */
 static bool
-place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
+place_by_columns(const Fit *fit, const Candidate *c, int n, bool own, int *at)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirGridCell *cells = fit->grid->cells + c->first;
@@ -455,7 +455,7 @@ place_by_columns(const Fit *fit, const Candidate *c, int n, int *at)
 	}
 	for (int k = 0; k < c->n; k++)
 		found -= cells[k].kind != GIR_CELL_EMPTY;
-	return found == 0 || fit->extra_column || has_own_columns(fit, c);
+	return found == 0 || fit->extra_column || own;
 }
 
 /*
@@ -529,7 +529,7 @@ has_spare_figures(const Fit *fit, const Candidate *c)
 
 /* Words of the cell, more than a number: 小计. */
 static bool
-has_name(const GirGrid *grid, const GirGridCell *cell)
+is_named(const GirGrid *grid, const GirGridCell *cell)
 {
 	uint16_t	word;
 
@@ -554,7 +554,7 @@ has_stray_figures(const Fit *fit, const Candidate *c, uint32_t r)
 	{
 		if (row->kind == GIR_ROW_CELLS && cells[i].glued)
 			return true;
-		named |= has_name(fit->grid, &cells[i]);
+		named |= is_named(fit->grid, &cells[i]);
 	}
 	return !named;
 }
@@ -620,12 +620,12 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
 	if (has_own_columns(fit, c))
-		return place_by_columns(fit, c, n, at);
+		return place_by_columns(fit, c, n, true, at);
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
 		return false;			/* the table has a column of its own, and this row a blank at one end */
 	spread = spread_width(fit, c);
 	if (spread > 0)
-		return c->width == spread && place_by_columns(fit, c, n, at);
+		return c->width == spread && place_by_columns(fit, c, n, false, at);
 	if (c->kind == GIR_ROW_GRID && is_full(fit, c))
 	{
 		for (int i = 0; i < n; i++)
@@ -637,7 +637,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	/* a row that ends before or after the others has lost a cell, or one has been doubled, and all behind it are shifted */
 	if (c->kind == GIR_ROW_GRID && n == APPLICANTS && last_col(fit, c) != s->last_col)
 		return false;
-	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, at) : place_by_heads(fit, c, n, at))
+	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, false, at) : place_by_heads(fit, c, n, at))
 		return true;
 	if (fit->extra_column && n > 3)
 		return false;			/* the last cell may be a remark */

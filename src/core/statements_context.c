@@ -124,6 +124,16 @@ gir_prose_is_word(const Reader *r, int i, const char *word)
 	return t->end - t->off == n && memcmp(r->text + t->off, word, n) == 0;
 }
 
+bool
+gir_prose_is_one_of(const Reader *r, int i, const char *const *words, int n)
+{
+	int			k = 0;
+
+	while (k < n && !gir_prose_is_word(r, i, words[k]))
+		k++;
+	return k < n;
+}
+
 /* 结转, or what was left undone: what may stand after the year that it comes from. */
 static bool
 is_carried(const Reader *r, int i)
@@ -433,10 +443,7 @@ is_like(const Reader *r, int i)
 {
 	static const char *const words[] = {"持平", "基本持平", "大致持平", "相同", "基本相同", "一致", "基本一致", "相当", "大体相当", "基本相当", "相差无几", "一样"};
 
-	for (int k = 0; i > 0 && ((r->tokens[i - 1].cues & WITH) || gir_prose_is_word(r, i - 1, "和")) && k < LENGTH(words); k++)
-		if (gir_prose_is_word(r, i + 1, words[k]))
-			return true;
-	return false;
+	return i > 0 && ((r->tokens[i - 1].cues & WITH) || gir_prose_is_word(r, i - 1, "和")) && gir_prose_is_one_of(r, i + 1, words, LENGTH(words));
 }
 
 /* 列全市第3名: a rank among others, and the figures are its own. */
@@ -736,12 +743,15 @@ gir_prose_begins_with_care(const Reader *r, int from)
 	return false;
 }
 
-static bool
-next_clause_says(const Reader *r, int i, uint64_t cues)
+bool
+gir_prose_clause_says(const Reader *r, int i, uint64_t cues)
 {
 	for (; i < r->n && !ends_clause(&r->tokens[i]); i++)
+	{
+		r->out->steps++;
 		if (r->tokens[i].cues & cues)
 			return true;
+	}
 	return false;
 }
 
@@ -765,7 +775,7 @@ is_passing(const Reader *r, int i)
 			return false;
 		figure |= t->kind == GIR_TOKEN_NUMBER && !(t->counter & (YEAR | MONTH | DAY));
 	}
-	return (figure && (next_clause_says(r, i + 1, APPL | APPLY | CARRIED | MOVED | NEW) || !next_clause_says(r, i + 1, RECEIVE | ANSWER | HANDLE))) || gir_prose_begins_with_care(r, r->clause);
+	return (figure && (gir_prose_clause_says(r, i + 1, APPL | APPLY | CARRIED | MOVED | NEW) || !gir_prose_clause_says(r, i + 1, RECEIVE | ANSWER | HANDLE))) || gir_prose_begins_with_care(r, r->clause);
 }
 
 void

@@ -96,9 +96,8 @@ speaks_of_results(const Reader *r, const Unit *u)
 	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复类别", "答复种类", "办结类型", "答复情况", "办理情况"};
 
 	for (int k = r->clause; k < u->token; k++)
-		for (int n = 0; n < LENGTH(words); n++)
-			if (gir_prose_is_word(r, k, words[n]))
-				return true;
+		if (gir_prose_is_one_of(r, k, words, LENGTH(words)))
+			return true;
 	return false;
 }
 
@@ -476,19 +475,6 @@ is_member(const Reader *r, int k)
 	return k + 1 < r->n && (is_mark(&r->tokens[k + 1], GIR_MARK_ENUM) || gir_prose_is_word(r, k + 1, "和") || gir_prose_is_word(r, k + 1, "及") || gir_prose_is_word(r, k + 1, "均") || (r->tokens[k + 1].cues & NEG));
 }
 
-/* 因投诉、拆迁引发的: what comes of it is said there. */
-static bool
-is_caused(const Reader *r)
-{
-	for (int n = r->clause; n < r->n && !ends_clause(&r->tokens[n]); n++)
-	{
-		r->out->steps++;
-		if (r->tokens[n].cues & CAUSE)
-			return true;
-	}
-	return false;
-}
-
 /* Is the word a later member of a row? */
 static bool
 is_second(const Reader *r, int k)
@@ -500,7 +486,7 @@ is_second(const Reader *r, int k)
 static bool
 is_other_member(const Reader *r, int k)
 {
-	return (r->tokens[k].cues & FOREIGN) && !(r->tokens[k].cues & (WITH | REASON)) && is_member(r, k) && (is_second(r, k) || is_mark(&r->tokens[k + 1], GIR_MARK_ENUM)) && !is_caused(r);
+	return (r->tokens[k].cues & FOREIGN) && !(r->tokens[k].cues & (WITH | REASON)) && is_member(r, k) && (is_second(r, k) || is_mark(&r->tokens[k + 1], GIR_MARK_ENUM)) && !gir_prose_clause_says(r, r->clause, CAUSE);	/* 因投诉、拆迁引发的: what comes of it is said there */
 }
 
 /* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
@@ -602,9 +588,8 @@ of_any_business(const Reader *r, const Unit *u)
 	if (!r->disc && r->clause > 1 && is_mark(&r->tokens[r->clause - 1], GIR_MARK_OPEN) && is_figure(&r->tokens[r->clause - 2]) && names_disputes(r, r->clause - 2))
 		return true;
 	for (int k = u->from; k < u->token; k++)
-		for (int n = 0; n < LENGTH(words); n++)
-			if (gir_prose_is_word(r, k, words[n]))
-				return true;
+		if (gir_prose_is_one_of(r, k, words, LENGTH(words)))
+			return true;
 	return false;
 }
 

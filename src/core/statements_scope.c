@@ -195,10 +195,7 @@ says_where(const Reader *r, int k)
 {
 	static const char *const words[] = {"载于", "列入", "计入", "纳入", "反映", "体现", "统计", "归入", "并入", "报告", "年度报告", "工作年度报告", "年报", "数据", "数字"};
 
-	for (int i = 0; i < LENGTH(words); i++)
-		if (gir_prose_is_word(r, k, words[i]))
-			return true;
-	return false;
+	return gir_prose_is_one_of(r, k, words, LENGTH(words));
 }
 
 /* 均 已 将 系 属 由 见 载 为 不 未 另 供, 以上 上述 此 这些: how a clause begins that speaks of the figures before it.  *all: of all of them. */

@@ -357,6 +357,9 @@ extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
 /* Is the token the word? */
 extern bool gir_prose_is_word(const Reader *r, int i, const char *word);
 
+/* Is the token one of the words? */
+extern bool gir_prose_is_one_of(const Reader *r, int i, const char *const *words, int n);
+
 /* 结转一件至二〇二二年, 转入2件到下年 */
 static inline bool
 carried_on(const Reader *r, int number, int year)
@@ -491,6 +494,9 @@ extern void gir_prose_on_word(Reader *r, int i);
 
 /* 加强…, 做好…: does the clause that begins at the token say what was taken care of? */
 extern bool gir_prose_begins_with_care(const Reader *r, int from);
+
+/* Has what stands from token i to the end of its clause one of the cues? */
+extern bool gir_prose_clause_says(const Reader *r, int i, uint64_t cues);
 
 /* Does a list of what was disclosed begin here? */
 extern void gir_prose_open_list(Reader *r);
