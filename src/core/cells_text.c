@@ -26,6 +26,7 @@ enum
 	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
 	SHORT_CELL = 12,			/* bytes of a figure */
 	MIN_LINES = 3,				/* lines with a separator that make a table; fewer are page chrome */
+	MIN_RECORDS = 6,			/* likewise, where prose has the separator too */
 	MIN_STRETCHES = 5			/* of cells a line each: fewer say nothing of where the tabs stand */
 };
 
@@ -70,6 +71,12 @@ find_tab(const Line *line)
 }
 
 /* ---- which layout ---- */
+
+static bool
+is_han_lead(char c)
+{
+	return (unsigned char) c >= 0xE4 && (unsigned char) c <= 0xE9;
+}
 
 /* Length in bytes of the vertical bar at p, 0 if there is none: | │ ┃ */
 static int
@@ -182,6 +189,28 @@ count_threes(GirGrid *grid, const char *text, const char *end, char c)
 	return n;
 }
 
+/* 自然人 / 法人 / 总计: lines in which a slash with blanks around it stands between Han characters, twice or more. */
+static int
+count_slashes(GirGrid *grid, const char *text, const char *end)
+{
+	const char *line = NULL;	/* where the last slash's line begins */
+	int			words = 0;		/* with a slash and a word behind them, of that line */
+	int			n = 0;
+
+	for (const char *p = text; (p = memchr(p, '/', (size_t) (end - p))) != NULL && gir_grid_goes_on(grid, p); p++)
+	{
+		const char *start;
+
+		if (p - text < 2 || end - p < 3 || p[-1] != ' ' || p[1] != ' ' || !is_han_lead(p[2]) || (unsigned char) p[-2] < 0x80)
+			continue;
+		start = gir_line_start(text, p);
+		words = start == line ? words + 1 : 1;
+		n += words == 2;
+		line = start;
+	}
+	return n;
+}
+
 /* So many tabs, from the line's first one on, are more than one row: a whole table on one line, whose rows begin at their labels. */
 static bool
 is_flow(const char *p, const char *end)
@@ -222,10 +251,12 @@ typedef struct Census
 	int			lone_bars;		/* nothing but one bar */
 	int			end_bars;		/* one bar, at the end of the line */
 	int			apart_bars;		/* below a blank line: a bar at the start, none at the end */
+	int			double_bars;	/* whose bars, two or more, stand in twos: || */
 	int			hard_ends;		/* two blanks or more at the end, as Markdown ends a line */
 	int			padded_ends;	/* of these, more than two */
 	int			comma_lines;
 	int			semicolon_lines;
+	int			slash_lines;	/* words with slashes between them, as heads have them whose row is parted by slashes */
 } Census;
 
 /* A line that begins with a tab. */
@@ -250,13 +281,18 @@ count_tab_line(const char *tab, const char *end, Census *c)
 	}
 }
 
-/* What separates the fields of CSV: commas, or where these mark decimals semicolons; 0: it is no CSV. */
+/*
+ * What separates the fields of CSV: commas, or where these mark decimals semicolons; 0: it is no CSV.  Slashes only where heads have them: in
+ * rows of figures they are what stands for a blank.
+ */
 static char
 csv_separator(const Census *c)
 {
 	int			n = c->comma_lines > c->semicolon_lines ? c->comma_lines : c->semicolon_lines;
 
-	return n < 6 || n <= c->tab_lines ? 0 : n == c->comma_lines ? ',' : ';';
+	if (n < MIN_RECORDS && c->slash_lines >= MIN_LINES && c->tab_lines + c->bar_lines == 0)
+		return '/';
+	return n < MIN_RECORDS || n <= c->tab_lines ? 0 : n == c->comma_lines ? ',' : ';';
 }
 
 /* Does a line begin at p, below one without anything? */
@@ -327,6 +363,18 @@ ends_hard(const Line *line)
 	return line->end - line->start >= 2 && line->end[-1] == ' ' && line->end[-2] == ' ';
 }
 
+/* Do a line's bars, two or more, stand in twos? */
+static bool
+has_double_bars(const Line *line)
+{
+	int			n = 0;
+
+	for (const char *p = line->start; (p = memchr(p, '|', (size_t) (line->end - p))) != NULL; p += 2, n++)
+		if (line->end - p < 2 || p[1] != '|' || (line->end - p > 2 && p[2] == '|'))
+			return false;
+	return n > 1;
+}
+
 static void
 count_bars(const GirGrid *grid, const Line *line, Census *c)
 {
@@ -337,6 +385,7 @@ count_bars(const GirGrid *grid, const Line *line, Census *c)
 	c->padded_ends += ends_hard(line) && line->end - line->start > 2 && line->end[-3] == ' ';
 	c->framed_left += s.len > 0 && (bar_at(grid->text + s.off, line->end) > 0 || is_drawn(grid->text + s.off, s.len));
 	c->framed_right += s.len > 0 && (ends_with_bar(grid->text + s.off, s.len) || (s.len >= 3 && is_drawn(grid->text + s.off + s.len - 3, 3)));
+	c->double_bars += has_double_bars(line);
 	c->lone_bars += s.len == (uint32_t) bar_at(grid->text + s.off, line->end);
 	c->apart_bars += s.len > 0 && grid->text[s.off] == '|' && (s.len == 1 || !ends_with_bar(grid->text + s.off, s.len)) &&
 		is_below_blank(grid->text, line->start);
@@ -359,6 +408,7 @@ take_census(GirGrid *grid, const char *text, size_t len, Census *c)
 			count_bars(grid, &line, c);
 	c->comma_lines = count_threes(grid, text, text + len, ',');
 	c->semicolon_lines = count_threes(grid, text, text + len, ';');
+	c->slash_lines = count_slashes(grid, text, text + len);
 }
 
 /* ---- one row a line, tabs or commas between the fields ---- */
@@ -444,12 +494,6 @@ add_loose(Line *loose, const Line *line)
 }
 
 /* ---- rows that begin above their line, or go on below it ---- */
-
-static bool
-is_han_lead(char c)
-{
-	return (unsigned char) c >= 0xE4 && (unsigned char) c <= 0xE9;
-}
 
 /* A figure or a mark, and nothing else. */
 static bool
@@ -734,6 +778,7 @@ typedef struct Box
 	bool		framed_left;	/* bars at the lines' ends are a frame, no separators */
 	bool		framed_right;
 	bool		drawn;			/* some bars are drawn, not typed */
+	bool		doubled;		/* || is one separator */
 	int			nfields;
 	int			npieces[MAX_FIELDS];	/* set when a row is opened */
 	GirSpan		pieces[MAX_FIELDS][MAX_PIECES];
@@ -854,6 +899,14 @@ has_rule(const Line *line)
 		gir_find(line->start, (size_t) (line->end - line->start), "---") != NULL;
 }
 
+/* Behind the bar at p, if there is one. */
+static const char *
+behind_bar(const Box *box, const char *p, const char *end)
+{
+	p += bar_at(p, end);
+	return box->doubled && p < end && *p == '|' ? p + 1 : p;
+}
+
 /* Split at bars. */
 static int
 split_bars(const Box *box, const Line *line, GirSpan *fields)
@@ -865,12 +918,12 @@ split_bars(const Box *box, const Line *line, GirSpan *fields)
 	const char *start;
 	int			n = 0;
 
-	p += p < end && box->framed_left ? bar_at(p, end) : 0;
+	p = p < end && box->framed_left ? behind_bar(box, p, end) : p;
 	start = p;
 	while (n < MAX_FIELDS - 1 && (p = find_bar(p, end, box->drawn)) != NULL)
 	{
 		fields[n++] = gir_trim(grid->text, span_of(grid, start, p));
-		p += bar_at(p, end);
+		p = behind_bar(box, p, end);
 		start = p;
 	}
 	if (start < end || n == 0 || !box->framed_right)
@@ -1294,6 +1347,7 @@ read_lines(GirGrid *grid, const char *text, size_t len, const Census *census)
 	box.grid = grid;
 	box.drawn = census->drawn_bars;
 	box.framed_left = census->framed_left * 2 > census->bar_lines;
+	box.doubled = census->double_bars * 3 > census->bar_lines;
 	box.framed_right = census->framed_right * 10 > census->bar_lines * 9;
 	while (gir_grid_goes_on(grid, p) && next_line(&p, end, &line))
 	{
@@ -1360,7 +1414,7 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 	grid->layout = c.cell_lines > c.tab_lines ? GIR_LAYOUT_CELLS
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
 		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
-		: c.comma_lines >= 6 || c.semicolon_lines >= 6 ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
+		: c.comma_lines >= MIN_RECORDS || c.semicolon_lines >= MIN_RECORDS || csv_separator(&c) ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
 	if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MIN_LINES)
 		read_texts(grid, span);
 	else if (is_apart(c.apart_tabs, c.first_tabs))

@@ -274,7 +274,7 @@ is_pronoun(const Chars *s)
 	return ANY_FOLLOWS(s, 0, pronouns);
 }
 
-static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开"};
+static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开", "概况", "导航"};
 
 bool
 gir_head_is_agency(const Chars *s)
@@ -406,7 +406,16 @@ add_head_line(Head *head, GirSpan line)
 static const char *const behind_title[] = {"_", "发布日期", "发布时间", "发文日期", "发布机构", "发布者", "发布于", "日期：", "时间：", "来源：", "信息来源", "文章来源", "索引号", "索 引 号",
 	"浏览", "阅读", "访问", "点击", "字号", "字体", "【字", "【大", "【打印", "【 字", "[字", "打印", "分享", "首页", "您当前", "您的位置", "您现在", "当前位置", "所在位置", "作者："};
 
-/* The line up to its title, when such words follow that; 年报 may be the name of a list, and 报告 behind it the title. */
+/* Behind a title, what belongs to it: （文字版）. */
+static const char *
+behind_remark(const char *p, const char *end)
+{
+	const char *stop = end - p > 6 && memcmp(p, "（", 3) == 0 ? gir_find(p, (size_t) (end - p < MAX_REMARK ? end - p : MAX_REMARK), "）") : NULL;
+
+	return stop ? stop + 3 : p;
+}
+
+/* The line up to its title, when such words, or a script's, follow that; 年报 may be the name of a list, and 报告 behind it the title. */
 static GirSpan
 without_chrome(const char *text, GirSpan line)
 {
@@ -425,8 +434,11 @@ without_chrome(const char *text, GirSpan line)
 			continue;
 		}
 		at += report ? 6 : 3;
+		at = report ? behind_remark(at, end) : at;
 		for (next = at; next < end && *next == ' ';)
 			next++;
+		if (report && at < end && ((*at >= 'a' && *at <= 'z') || *at == '<' || (*at == '-' && end - at > 3 && (unsigned char) at[1] >= 0xE4)))
+			return (GirSpan) {line.off, (uint32_t) (at - start)};
 		for (size_t i = 0; next < end && i < sizeof(behind_title) / sizeof(behind_title[0]); i++)
 			if (*next == *behind_title[i] && (size_t) (end - next) >= strlen(behind_title[i]) && memcmp(next, behind_title[i], strlen(behind_title[i])) == 0)
 			{

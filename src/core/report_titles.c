@@ -147,6 +147,17 @@ is_link(const char *text, const Head *head, int at)
 	return HAS_ANY(&s, link_words) || HAS_ANY(&s, list_words);
 }
 
+/* A title that names nobody, behind > or a colon: a category in the page's path or in the list of its properties. */
+static bool
+is_category(const char *text, const Head *head, const Title *t)
+{
+	uint32_t	at = head->lines[t->at].off;
+
+	while (at > 0 && (unsigned char) text[at - 1] <= ' ')
+		at--;
+	return worth(t) == 0 && ((at > 0 && (text[at - 1] == '>' || text[at - 1] == ':')) || (at >= 3 && memcmp(text + at - 3, "：", 3) == 0));
+}
+
 /* The line is the same as one that has been read: pages print their title two or three times. */
 static bool
 copy_title(const char *text, const Head *head, int line, const Titles *titles, Title *copy)
@@ -194,6 +205,8 @@ gir_head_find_titles(const char *text, const Head *head, Titles *titles)
 				link_end = last + 1;
 			continue;
 		}
+		if (is_category(text, head, t))
+			continue;
 		t->score = worth(t);
 		titles->n++;
 	}
