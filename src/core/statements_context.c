@@ -217,6 +217,11 @@ gir_prose_join_carried(Reader *r)
 			t->cues = CARRYIN;
 			leave_this_year(r, i);
 		}
+		else if (before && (before->cues & PLAN) && t->gap == 0 && !(t->cues & CARRYOUT) && gir_prose_char_before(r, before->off) == 0x5411)	/* 向 */
+		{
+			before->cues = FILLER;	/* 未向下一年度结转 */
+			t->cues = CARRYOUT;
+		}
 		else if (after && (after->cues & PLAN) && after->gap <= 1 && !(t->cues & CARRYOUT))
 		{
 			after->cues = FILLER;
@@ -812,6 +817,8 @@ gir_prose_on_mark(Reader *r, int i)
 			if (r->when == WHEN_OTHER && r->resumed != WHEN_OTHER)
 				r->when = r->resumed;
 			r->resumed = WHEN_OTHER;
+			if (r->summed && next_says(r, i + 1, CUMUL))
+				r->when = WHEN_OTHER;	/* 累计受理1,960件，其中2021年148件；累计被复议55件 */
 			if (r->december_alone)
 				r->when = WHEN_UNSAID;
 			r->december_alone = false;
@@ -979,7 +986,7 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 		to--;
 	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || (only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL) && !names_things(r, to - 1))))
 		to--;
-	for (from = to; from > u->from && from - 1 != (verb < to - 1 ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
+	for (from = to; from > u->from && from - 1 != (verb < to - 1 || (verb >= 0 && r->tokens[to].gap > 1 && (r->tokens[verb].cues & PROACTIVE)) ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
 		continue;
 	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
 		from++;
@@ -1128,6 +1135,18 @@ by_examples(const Reader *r, const Unit *u, int verb)
 	return false;
 }
 
+/* 主动公开各类涉税信息1,742条: all of it. */
+static bool
+of_all_kinds(const Reader *r, GirSpan label)
+{
+	static const char *const words[] = {"各类", "各种", "各项"};
+
+	for (int i = 0; i < LENGTH(words); i++)
+		if (label.len > strlen(words[i]) && memcmp(r->text + label.off, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 /* 信息共计 just before the number? */
 static bool
 sums_info(const Reader *r, const Unit *u)
@@ -1238,6 +1257,13 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		gir_prose_add_total(r, u);
 		return true;
 	}
+	/* 累计公开信息9,870条，其中2023年新增1,024条 */
+	if (verb < 0 && !veto && r->sub && r->summed && u->time && (u->pre & NEW) && !(u->pre & (BUSINESS & ~(uint64_t) NEW)) && (r->last & SHOWN) && (r->last & INFO) &&
+		t->counter == r->tokens[r->last_token].counter && find(r, GIR_MEASURE_DISCLOSURES) == NULL)
+	{
+		gir_prose_add_total(r, u);
+		return true;
+	}
 	if (verb < 0 && !veto && !r->list && is_disclosed(r, u))
 	{
 		gir_prose_add_total(r, u);
@@ -1313,6 +1339,11 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	/* 对公开信息留言评论320条: not of what was disclosed */
 	if (!r->list && !(u->pre & PROACTIVE) && t->gap == 0 && only(t - 1, FOREIGN) && r->tokens[u->token - 1].gap == 0)
 		return false;
+	if (!r->list && t->counter == ITEM && (u->pre & INFO) && of_all_kinds(r, gir_prose_label_before(r, u)) && !(u->token + 1 < r->n && is_mark(&t[1], GIR_MARK_ENUM)))
+	{
+		gir_prose_add_total(r, u);
+		return true;
+	}
 	if (!r->list)
 		start_parts(r, t->counter);
 	return take_part(r, u, gir_prose_label_before(r, u));

@@ -222,6 +222,10 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 	if (!(c & BUSINESS) && t->counter == CASE && t->gap == 0 && gir_prose_is_word(r, u->token - 1, "有") && u->token + 1 < r->n && (t[1].cues & APPL) && t[1].gap == 0 && !r->sub &&
 		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r, 0) && r->tokens[u->token - 1].gap == 0)
 		c |= RECEIVE;
+	/* 全年14起信息公开申请，… */
+	if (!(c & BUSINESS) && (c & THIS) && t->counter == CASE && t->gap == 0 && r->tokens[u->token - 1].gap == 0 && u->from == r->clause && u->post_end == u->token + 2 && (t[1].cues & APPL) && (t[1].cues & APPLY) && t[1].gap == 0 &&
+		(u->post_end == r->n || (ends_clause(&t[2]) && t[2].gap == 0)) && !received(r, 0))
+		c |= RECEIVE;
 	if (((c & RECEIVE) || ((c & ANSWER) && u->token + 1 < r->n && t[1].gap == 0 && (t[1].cues & (APPL | APPLY)))) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))
 		c |= u->post & (APPL | APPLY);
 	if (!(c & BUSINESS) && u->time && r->last_token >= 0 && r->tokens[r->last_token].counter == t->counter && u->gap == 0)
@@ -236,7 +240,7 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 		c |= RECEIVE;
 	/* 办结8件，其中公开3件、部分公开1件 */
 	if (r->topic == APPL && (c & PUBLISH) && !(c & ~(uint64_t) (PUBLISH | INCLUDE | FILLER | ANSWER)) && (t->counter & (CASE | NONE)) && outcome_follows(r, u->token) &&
-		(r->sub || (c & ANSWER) || follows_answer(r, u) || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
+		(r->sub || (c & ANSWER) || follows_answer(r, u) || (u->token == 1 && (r->tokens[u->token + 2].cues & PARTLY)) || (u->from > 0 && is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) || speaks_of_results(r, u)))
 		c = (c & ~(uint64_t) (PUBLISH | ANSWER)) | GRANT;
 	/* 其中涉及政府信息公开的1件, 其中政府信息公开申请11件 */
 	if (is_about_disputes(r, u))
@@ -295,7 +299,7 @@ join_documents(Reader *r, const Unit *u, uint64_t c)
 	if ((c & (ISSUE | REPEAL)) && !(c & DOCUMENT) && !(u->post & OTHERACT) && u->token + 1 < r->n && t[1].kind == GIR_TOKEN_WORD && t[1].gap == 0)
 		c |= t[1].cues & DOCUMENT;
 	/* 印发文件120件，其中规范性文件3件 */
-	if (r->sub && (c & DOCUMENT) && !(c & VERBS) && (r->last & ISSUE) && (r->last & (FOREIGN | OTHERACT)) && !(r->last & DOCUMENT) && noun_before(r, u, DOCUMENT))
+	if (r->sub && (c & DOCUMENT) && !(c & VERBS) && (r->last & ISSUE) && ((r->last & (FOREIGN | OTHERACT)) || !(r->last & (BUSINESS & ~(uint64_t) ISSUE))) && !(r->last & DOCUMENT) && noun_before(r, u, DOCUMENT))
 		c |= ISSUE;
 	if ((c & DOCUMENT) && !(c & (ISSUE | REPEAL | OTHERACT | REVISE | SHOWN | HANDLE | FOREIGN | ACTIVITY)) && noun_before(r, u, DOCUMENT))
 		c |= r->verb;
@@ -1015,6 +1019,7 @@ gir_prose_judge_number(Reader *r, int i)
 	if (completes_received(r, i))
 		u.cues |= CARRYIN;
 	veto = gir_prose_vetoed(r, &u);
+	r->summed |= (u.pre & CUMUL) && (r->until || r->when == WHEN_OTHER);
 	if ((u.cues & RESULT) && !veto)
 		gir_prose_count_results(r, &u);
 	if (!veto && (u.cues & ~(u.pre | u.post) & PROACTIVE) && !r->list)
@@ -1257,7 +1262,7 @@ deny_carried(Reader *r, int i)
 
 	if (next == i + 2 && (i + 1 >= r->n || (r->tokens[i + 1].cues & (MOVED | CARRYOUT)) != MOVED || r->tokens[i + 1].gap > 0))
 		return false;
-	if (r->topic != APPL && !(next < r->n && (r->tokens[next].cues & (APPL | APPLY))))
+	if (r->topic != APPL && !(next < r->n && (r->tokens[next].cues & (APPL | APPLY))) && !(r->topic == 0 && next > 0 && begins_with(r, r->tokens[next - 1].end, (uint32_t) r->len, "件")))
 		return false;
 	while (k > r->clause && only(&r->tokens[k], FILLER | ALL))
 		k--;
@@ -1291,6 +1296,27 @@ own_and_others(const Reader *r, int i)
 							  (k > r->clause + 1 || r->tokens[k - 1].gap > 0));
 	}
 	return false;
+}
+
+/* 自然人和法人, 单位或个人: both kinds there are; 未收到以传真方式提交的申请 says nothing of the others, 未收到书面申请 all that counts. */
+static bool
+names_all_applicants(const Reader *r)
+{
+	static const char *const people[] = {"公民", "自然人", "个人", "公民个人"};
+	static const char *const all[] = {"书面", "个人提出", "单位提出"};
+	bool		person = false;
+	bool		body = false;
+
+	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
+	{
+		if (gir_prose_is_one_of(r, k, all, LENGTH(all)))
+			return true;
+		if (gir_prose_is_one_of(r, k, people, LENGTH(people)))
+			person = true;
+		else
+			body |= (r->tokens[k].cues & APPLICANT) != 0;
+	}
+	return person && body;
 }
 
 void
@@ -1334,7 +1360,7 @@ gir_prose_judge_negative(Reader *r, int i)
 
 		if (!fits(&denials[k], cues) && !(applied && denials[k].measure == GIR_MEASURE_RECEIVED))
 			continue;
-		if (find(r, (GirMeasure) denials[k].measure))
+		if (find(r, (GirMeasure) denials[k].measure) || (denials[k].measure == GIR_MEASURE_RECEIVED && (cues & APPLICANT) && !names_all_applicants(r)))
 			continue;
 		f = add(r, (GirMeasure) denials[k].measure, GIR_SENSE_STATED, i, cues);
 		if (f == NULL)

@@ -5,6 +5,20 @@
 
 #include <stdlib.h>
 
+/* 承接转来的申请18件，连同直接收到的55件，共接收73件: is the later figure the sum of all since the earlier? */
+static bool
+is_sum_since(const Reader *r, const Found *whole, const Found *f)
+{
+	int64_t		sum = 0;
+
+	if (!(f->cues & SUM) || f->s.digits <= whole->s.digits)
+		return false;
+	for (int k = whole->token; k < f->token; k++)
+		if (is_figure(&r->tokens[k]))
+			sum += r->tokens[k].counter == r->tokens[f->token].counter ? r->tokens[k].digits : f->s.digits;
+	return sum == f->s.digits;
+}
+
 /* 受理15件，其中新收12件、结转3件: which of the figures is which. */
 static void
 settle_received(Reader *r)
@@ -33,6 +47,11 @@ settle_received(Reader *r)
 		{
 			f->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
 			whole->s.sense = GIR_SENSE_NEW;
+		}
+		else if (is_sum_since(r, whole, f))
+		{
+			whole->gone = true;
+			whole = f;
 		}
 		else
 			f->gone = true;
@@ -351,6 +370,44 @@ is_contrasted(const Reader *r)
 	return false;
 }
 
+/* 上年度报告载明的2022年; 先看上一年度：2022年: is the year that is named the one before? */
+static bool
+is_named_past(const Reader *r, int year)
+{
+	bool		past = false;
+
+	for (int i = 0; i < r->n; i++)
+	{
+		const GirToken *t = &r->tokens[i];
+
+		if (ends_clause(t) || is_figure(t))
+			past = false;
+		else if (t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits == year)
+			return past;
+		else if (t->cues & (COMPARE | WITH | CHANGE | CARRIED | MOVED | THIS))
+			return false;
+		else
+			past |= (t->cues & PAST) != 0;
+	}
+	return false;
+}
+
+/* 新收81件，2022年度结转7件: of the year before. */
+static bool
+is_carried_from(const Reader *r, int year)
+{
+	bool		carried = false;
+
+	for (int i = 0; i + 2 < r->n; i++)
+		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR)
+		{
+			if (r->tokens[i].digits != year || r->tokens[i].span || (r->tokens[i + 1].cues & (MOVED | CARRIED)) != MOVED || r->tokens[i + 1].gap > 0 || !is_figure(&r->tokens[i + 2]))
+				return false;
+			carried = true;
+		}
+	return carried && (r->seen & NEW) && (r->seen & RECEIVE);
+}
+
 /* 二〇二三年 as 2023年至…: a range's end counts when nothing else is there. */
 static int
 sentence_year(const Reader *r)
@@ -361,7 +418,19 @@ sentence_year(const Reader *r)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 &&
 			!gir_prose_moves_to(r, i) && !gir_prose_carries_year(r, i) && !since(r, i))
 			year = (int) r->tokens[i].digits;
-	return year != 0 && r->options.year == 0 && (r->seen & THIS) && is_contrasted(r) ? year + 1 : year;
+	if (year == 0 || r->options.year != 0)
+		return year;
+	return ((r->seen & THIS) && is_contrasted(r)) || ((r->seen & PAST) && is_named_past(r, year)) || ((r->seen & MOVED) && is_carried_from(r, year)) ? year + 1 : year;
+}
+
+/* 全年登记申请96件, which are received; 登记申请 alone may be for the registration of whatever. */
+static void
+take_registered(Reader *r)
+{
+	for (int i = 0; i < r->n; i++)
+		if (gir_prose_is_word(r, i, "登记申请") && r->tokens[i].gap == 0 && (i == 0 || ends_clause(&r->tokens[i - 1]) || only(&r->tokens[i - 1], THIS | SUM | OWN | CUMUL)) &&
+			i + 1 < r->n && is_figure(&r->tokens[i + 1]) && r->tokens[i + 1].gap == 0)
+			r->tokens[i].cues = RECEIVE | APPLY;
 }
 
 static uint64_t
@@ -381,11 +450,54 @@ may_be_marks(uint64_t seen)
 	return ((seen & REFUSE) && (seen & (PROACTIVE | APPL))) || ((seen & (PROACTIVE | APPL | REFUSE)) && (seen & (OTHERACT | ISSUE)));
 }
 
+/* 当年收到66件: of the year that the sentence before has named. */
+static bool
+is_then(const Reader *r, int i)
+{
+	return gir_prose_is_word(r, i, "当年") || gir_prose_is_word(r, i, "当年度") || gir_prose_is_word(r, i, "该年") || gir_prose_is_word(r, i, "该年度");
+}
+
+/* Does a sentence after this one name a later year, and is that all that tells which year the text is of? */
+static bool
+later_named(const Reader *r, int year)
+{
+	const char *p = r->text + r->tokens[r->n - 1].end;
+	const char *end = r->len - r->tokens[r->n - 1].end > MAX_LOOK ? p + MAX_LOOK : r->text + r->len;
+
+	for (int next = year + 1; next < year + 4; next++)
+	{
+		char		digits[] = {'2', '0', (char) ('0' + next / 10 % 10), (char) ('0' + next % 10), '\xE5', '\xB9', '\xB4', '\0'};	/* 年 */
+
+		if (gir_find(p, (size_t) (end - p), digits) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The time that the sentence leaves behind for a 当年 in the next. */
+static void
+keep_spoken(Reader *r)
+{
+	int			year = 0;
+
+	r->spoken = WHEN_UNSAID;
+	for (int i = 0; i < r->n; i++)
+		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span)
+			year = r->tokens[i].digits <= 2100 ? (int) r->tokens[i].digits : 0;
+	if (year >= 1990 && (r->options.year ? year != r->options.year : later_named(r, year)))
+		r->spoken = WHEN_OTHER;
+}
+
 static void
 start_sentence(Reader *r)
 {
 	uint64_t	seen = cues_of(r);
 
+	if ((seen & FOREIGN) && (seen & (DISC | APPL | CARRIED | ANSWER | REASON)))
+	{
+		take_registered(r);
+		seen = cues_of(r);
+	}
 	if (may_be_marks(seen))
 	{
 		gir_prose_leave_attributes(r);
@@ -403,8 +515,9 @@ start_sentence(Reader *r)
 	r->first_share = r->nshares;
 	r->own_from = 0;
 	r->clause = r->single = r->taken = r->row_end = 0;
-	r->when = r->outside = WHEN_UNSAID;
+	r->when = r->outside = r->spoken == WHEN_OTHER && is_then(r, 0) ? WHEN_OTHER : WHEN_UNSAID;
 	r->resumed = WHEN_OTHER;
+	r->summed = false;
 	r->segment = r->segment_from = 0;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = r->parts = r->parts_outside = r->others = false;
 	r->years = 0;
@@ -675,6 +788,7 @@ read_stretch(Reader *r, GirSpan s, GirPoll poll, void *context, uint32_t *count)
 				r->total = 0;
 			if (!heading)
 				r->fresh = 0;
+			keep_spoken(r);
 		}
 		r->out->steps += x.steps;
 		x.steps = 0;
@@ -710,6 +824,7 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 	r->out = out;
 	r->level = region_level(options.agency);
 	r->heading = r->fresh = 0;
+	r->spoken = WHEN_UNSAID;
 	r->nshares = 0;
 	r->total = 0;
 	r->lists = 0;

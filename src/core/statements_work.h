@@ -19,6 +19,7 @@ enum
 	MAX_FOUND = 256,			/* statements of a sentence */
 	MAX_SHARES = 64,			/* percentages of a text; a report has a dozen at most */
 	MAX_LABEL_BYTES = 90,
+	MAX_LOOK = 600,				/* bytes after a sentence in which a later year may be named */
 	MIN_LABELS = 12,			/* that only tables have together; the smallest table has as many */
 	MAX_DROPS = 32,				/* comparisons of a sentence that are left out; more are no prose */
 	NEAR = 128,					/* tokens before and after a figure that may tell what it is of */
@@ -82,6 +83,7 @@ typedef struct Reader
 	uint32_t	total;			/* statement with which the sentence before ended, a total without items, + 1; 0 */
 	uint16_t	total_counter;
 	int64_t		before;			/* received, in the sentence before; -1 */
+	When		spoken;			/* the sentence before has named another year last */
 	GirStatement shares[MAX_SHARES];
 	int			nshares;
 
@@ -110,6 +112,7 @@ typedef struct Reader
 	uint64_t	first_topic;	/* what the sentence begins with */
 	bool		december_alone;	/* WHEN_OTHER is because of 12月 */
 	bool		until;
+	bool		summed;			/* a figure has been of several years */
 	bool		plan;
 	bool		wide;
 	uint64_t	topic;			/* APPL, FEE, INFO, FOREIGN; 0 */
