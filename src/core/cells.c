@@ -132,9 +132,29 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	}
 }
 
+/* 0 1 2 3 4 and nothing else: the heads that pandas gives to columns without any.  No such row of figures adds up. */
+static void
+leave_heads(GirGrid *grid)
+{
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		const GirGridCell *cell = &grid->cells[row->first + i];
+
+		if (cell->len != 1 || (uint32_t) (grid->text[cell->off] - '0') != i)
+			return;
+	}
+	row->ncells = 0;
+	row->count[GIR_CELL_NUMBER] = 0;
+}
+
 void
 gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
+	if (grid->nrows > 0 && grid->rows[grid->nrows - 1].ncells > 4 && grid->rows[grid->nrows - 1].count[GIR_CELL_NUMBER] == grid->rows[grid->nrows - 1].ncells &&
+		grid->rows[grid->nrows - 1].kind != GIR_ROW_LOOSE)
+		leave_heads(grid);
 	if (grid->poll && grid->nrows % POLL_ROWS == 0 && grid->poll(grid->context))
 		grid->status = GIR_CANCELLED;
 	if (grid->status == GIR_OK &&

@@ -11,6 +11,7 @@ enum
 	PROSE_LINE = 400,			/* bytes: a longer line is prose unless it holds a table */
 	MIN_INDEX = 12,				/* lines numbered in sequence from 0 */
 	NEAR_INDEX = 2,				/* by how much a number may be out of sequence */
+	PROSE_INDEX = 16,			/* lines of prose, which are not counted, before the next words of a table */
 	MIN_NUMBERED = 3,			/* bytes of a line that begins with a number and has something else, or of what is no part of a table */
 	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
@@ -547,19 +548,20 @@ skip_index(Loose *l, const char **p, const char *end)
 		return;
 	}
 	/* a table begins: with words; or with figures alone, which is the only row of table 4; or else lines have been lost or exchanged */
-	if (n < 0 || ((n < l->index - NEAR_INDEX || n > l->index + NEAR_INDEX) && !(n == 0 && (words || l->index > 0))))
+	if (n < 0 || ((n < l->index - NEAR_INDEX || n > l->index + (words ? PROSE_INDEX : NEAR_INDEX)) && !(n == 0 && (words || l->index > 0))))
 		return;
 	l->index = n + 1;
 	*p = after;
 }
 
-/* Are the lines numbered?  At least MIN_INDEX of them, one after the other. */
+/* Are the lines numbered?  At least MIN_INDEX of them, one after the other, and words behind most of the numbers. */
 static bool
 has_index(GirGrid *grid, GirSpan span)
 {
 	const char *p = grid->text + span.off;
 	const char *end = p + span.len;
 	int			expected = 0;
+	int			named = 0;
 
 	while (p < end && expected < MIN_INDEX && gir_grid_goes_on(grid, p))
 	{
@@ -569,13 +571,67 @@ has_index(GirGrid *grid, GirSpan span)
 		bool		words = false;
 		int			n = (unsigned char) *p > '9' || stop - p < MIN_NUMBERED || stop - p > LONG_LINE ? -1 : line_number(p, stop, grid->text, &after, &words);
 
-		if (words && n == expected)
-			expected++;
+		if (n >= 0 && n == expected)
+			expected++;			/* the line may be numbered itself: 13  1.政府公报 */
 		else if (words && n == 0)
 			expected = 1;
+		else
+			words = false;
+		named += words;
 		p = stop + 1;
 	}
-	return expected >= MIN_INDEX;
+	return expected >= MIN_INDEX && named * 2 >= MIN_INDEX;
+}
+
+/* Is a figure the last thing that was read? */
+static inline bool
+follows_figure(const Loose *l)
+{
+	return l->nfigures > 0 && (int) l->figures[l->nfigures - 1].word == l->nwords;
+}
+
+/* 3 件: a unit behind a blank belongs to the figure before it. */
+static bool
+take_unit(Loose *l, const char **p, const char *end)
+{
+	static const char *const units[] = {"件", "条", "项", "宗", "起", "个", "元", "万元"};
+	Figure	   *f = &l->figures[l->nfigures - 1];
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && l->gap == 0 && f->kind == GIR_CELL_NUMBER; i++)
+	{
+		size_t		n = strlen(units[i]);
+		const char *stop = *p + n;
+		uint32_t	len = (uint32_t) (stop - l->grid->text) - f->off;
+
+		if ((size_t) (end - *p) < n || memcmp(*p, units[i], n) != 0 || (stop < end && *stop != ' ') || len > 60)
+			continue;
+		f->len = (uint8_t) len;
+		*p = stop;
+		return true;
+	}
+	return false;
+}
+
+/* 0 1 2 3 4 before words: the heads that pandas gives to columns without any; five or more of them cannot be figures that add up. */
+static void
+leave_heads(Loose *l)
+{
+	const Figure *last = &l->figures[l->nfigures - 1];
+	int			n;
+
+	if (last->len != 1 || l->grid->text[last->off] < '4' || l->grid->text[last->off] > '9')
+		return;
+	n = l->grid->text[last->off] - '0' + 1;
+	if (l->nfigures < n)
+		return;
+	for (int i = 0; i < n; i++)
+	{
+		const Figure *f = last - i;
+
+		if (f->len != 1 || l->grid->text[f->off] != '0' + n - 1 - i || f->word != last->word)
+			return;
+	}
+	l->nfigures -= n;
 }
 
 static void
@@ -591,6 +647,12 @@ read_line(Loose *l, const char *start, const char *end)
 	while (l->grid->status == GIR_OK)
 	{
 		p = skip_spaces(p, end, &tabs);
+		if (p < end && follows_figure(l) && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9)
+		{
+			if (tabs == 0 && take_unit(l, &p, end))
+				continue;
+			leave_heads(l);
+		}
 		if (p < end && end - p <= PLAIN && l->nwords <= WINDOW && begins_letters(p, end))
 		{
 			l->gap = (uint16_t) (l->gap + tabs < 255 ? l->gap + tabs : 255);

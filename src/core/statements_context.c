@@ -791,6 +791,7 @@ gir_prose_on_mark(Reader *r, int i)
 		case GIR_MARK_OPEN:
 			r->outside = r->when;
 			r->parts_outside = r->parts;
+			r->taken_outside = r->taken;
 			r->bracket = true;
 			/* 较2020年（收到10件、办结10件）: of that year */
 			if (i > 0 && r->compare && ((r->tokens[i - 1].kind == GIR_TOKEN_NUMBER && r->tokens[i - 1].counter == YEAR) || (r->tokens[i - 1].cues & PAST)))

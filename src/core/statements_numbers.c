@@ -1019,6 +1019,8 @@ gir_prose_judge_number(Reader *r, int i)
 	if (completes_received(r, i))
 		u.cues |= CARRYIN;
 	veto = gir_prose_vetoed(r, &u);
+	if (!veto && t->counter == CASE && (u.pre & (VERBS | MOVED)) == MOVED && (r->tokens[i - 1].cues & MOVED) && t->gap == 0)
+		r->moved = i;
 	r->summed |= (u.pre & CUMUL) && (r->until || r->when == WHEN_OTHER);
 	if ((u.cues & RESULT) && !veto)
 		gir_prose_count_results(r, &u);
@@ -1397,12 +1399,33 @@ all_of(Reader *r)
 	return received || partial > 1 ? received : part;	/* by several ways, without a sum: none */
 }
 
+/* 27件申请无一例外，均予以公开: does the sentence begin with them, and say nothing else of them in the clause before? */
+static bool
+begins_with_all(const Reader *r)
+{
+	int			k = r->last_token + 1;
+
+	if (r->subject != r->last_token || r->subject > 1 || (r->subject == 1 && !only(&r->tokens[0], THIS | SUM | FILLER)) || k >= r->n || !(r->tokens[k].cues & (APPL | APPLY)) || r->tokens[k].gap > 0)
+		return false;
+	while (k < r->n && only(&r->tokens[k], APPL | APPLY | ALL | FILLER) && r->tokens[k].gap == 0)
+		k++;
+	return k == r->clause - 1 && is_mark(&r->tokens[k], GIR_MARK_COMMA) && r->tokens[k].gap == 0;
+}
+
 /* 办理信息公开申请24件，均已答复: the figure that was handled, if it is the only one of the clause before. */
 static bool
 all_handled(const Reader *r, Found *handled)
 {
 	const GirToken *t = r->last_token >= 0 ? &r->tokens[r->last_token] : NULL;
 
+	if (t != NULL && t->scale == 0 && begins_with_all(r))
+	{
+		memset(handled, 0, sizeof(*handled));
+		handled->s.digits = t->digits;
+		handled->s.approximate = t->approximate;
+		handled->token = r->last_token;
+		return true;
+	}
 	if (t == NULL || r->last_token != r->clause - 2 || r->last_token < r->segment_from || t->counter != CASE || t->scale > 0 || r->wide || r->compare ||
 		!(r->last & HANDLE) || !(r->last & APPL) || (r->last & ((VERBS & ~(uint64_t) HANDLE) | COND | INCLUDE | EACH | MEAN)) || received(r, 0))
 		return false;

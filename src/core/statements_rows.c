@@ -69,10 +69,18 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 {
 	uint64_t	cues = 0;
 	bool		carried = false;
+	const GirToken *last = &r->tokens[to - 1];
 	int			from = r->taken > r->clause ? r->taken : r->clause;
+	int			counted = 0;
 	int			n = 0;
 
 	*all = 0;
+	if (r->taken == to && is_figure(last) && last->counter == THING && last->gap == 0)
+	{
+		counted = (int) last->digits;	/* 不予公开、不予处理两项均为零 */
+		from = r->clause;
+		to--;
+	}
 	for (int k = to - 1; k > from; k--)
 		if (is_mark(&r->tokens[k], GIR_MARK_COLON))
 			from = k + 1;
@@ -109,7 +117,7 @@ items_of(Reader *r, int to, uint64_t *items, uint64_t *all)
 		else if (gir_prose_is_word(r, k, "行政复议和") || gir_prose_is_word(r, k, "规章和"))
 			cues = 0;
 	}
-	return end_item(items, &n, cues, carried) && n > 1 ? n : 0;
+	return end_item(items, &n, cues, carried) && n > 1 && (counted == 0 || n == counted) ? n : 0;
 }
 
 /* The figures from i on, with nothing but marks between; *end is the token after the last. */

@@ -172,6 +172,23 @@ settle_rest(Reader *r)
 			r->found[i].gone = true;
 }
 
+/* 收到32件，答复31件，结转1件: which way, their sum says. */
+static void
+settle_moved(Reader *r)
+{
+	const Found *received = find(r, GIR_MEASURE_RECEIVED);
+	const Found *answered = find(r, GIR_MEASURE_ANSWERED);
+	int64_t		moved;
+
+	if (r->moved < 0 || received == NULL || answered == NULL || received->s.approximate || answered->s.approximate || find(r, GIR_MEASURE_CARRIED_IN) || find(r, GIR_MEASURE_CARRIED_OUT))
+		return;
+	moved = r->tokens[r->moved].digits;
+	if (moved > 0 && received->s.digits == answered->s.digits + moved)
+		add(r, GIR_MEASURE_CARRIED_OUT, GIR_SENSE_STATED, r->moved, CARRYOUT);
+	else if (moved > 0 && answered->s.digits == received->s.digits + moved)
+		add(r, GIR_MEASURE_CARRIED_IN, GIR_SENSE_STATED, r->moved, CARRYIN);
+}
+
 /* 办结23件，其中予以公开11件、不予公开12件: a breakdown, too. */
 static void
 settle_outcomes(Reader *r)
@@ -216,6 +233,7 @@ flush(Reader *r)
 	if (r->nfound == 0)
 		return;
 	gir_prose_leave_disowned(r);
+	settle_moved(r);
 	settle_received(r);
 	settle_channels(r);
 	settle_all_attributes(r);
@@ -514,7 +532,8 @@ start_sentence(Reader *r)
 	r->nfound = 0;
 	r->first_share = r->nshares;
 	r->own_from = 0;
-	r->clause = r->single = r->taken = r->row_end = 0;
+	r->clause = r->single = r->taken = r->taken_outside = r->row_end = 0;
+	r->moved = -1;
 	r->when = r->outside = r->spoken == WHEN_OTHER && is_then(r, 0) ? WHEN_OTHER : WHEN_UNSAID;
 	r->resumed = WHEN_OTHER;
 	r->summed = false;
@@ -612,6 +631,24 @@ are_bodies(const Reader *r, int i)
 	return k < r->n && (r->tokens[k].cues & RECEIVE) && r->tokens[k].gap == 0;
 }
 
+/* 收到一件申请，最终答复为部分公开 */
+static bool
+is_result_of_one(const Reader *r, int i)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+	bool		answered = false;
+
+	if (last == NULL || last->s.measure != GIR_MEASURE_RECEIVED || last->s.digits != 1 || last->token != r->last_token || last->token >= r->clause || i == r->clause)
+		return false;
+	for (int k = r->clause; k < i; k++)
+	{
+		if (r->tokens[k].kind != GIR_TOKEN_WORD || (r->tokens[k].cues & ~(uint64_t) (ANSWER | FILLER | DONE)))
+			return false;
+		answered |= (r->tokens[k].cues & ANSWER) || gir_prose_is_word(r, k, "答复结果");
+	}
+	return answered;
+}
+
 static void
 read_tokens(Reader *r)
 {
@@ -640,6 +677,8 @@ read_tokens(Reader *r)
 			if (t->cues & CARRYOUT)
 				judge_carried(r, i);
 			if (((t->cues & (ALL | DONE)) || (i == r->clause && (t->cues & INTIME))) && (i == 0 || !(r->tokens[i - 1].cues & (ALL | DONE))))
+				gir_prose_judge_all(r, i);
+			else if ((t->cues & OUTCOME) && is_result_of_one(r, i))
 				gir_prose_judge_all(r, i);
 		}
 		else if (t->counter == YEAR)

@@ -121,6 +121,8 @@ typedef struct Reader
 	uint64_t	last;			/* cues of the figure before */
 	int			last_token;		/* that figure's number, -1 */
 	int			taken;			/* first token that no figure before has used */
+	int			taken_outside;	/* ... before the bracket */
+	int			moved;			/* 结转3件, which does not say which way; -1 */
 	int			row_end;		/* figures before this token are of a row that was read */
 	int			subject;		/* number of applications without a verb, -1 */
 	int			foreign;		/* the last figure of other business, -1 */
@@ -267,6 +269,23 @@ skip_brackets(Reader *r, int k)
 	return -1;
 }
 
+/* 收到申请（不含上年结转2件）26件: the beginning of such a bracket, which ends at k; -1. */
+static inline int
+carried_bracket(const Reader *r, int k)
+{
+	uint64_t	cues = 0;
+
+	for (int j = k - 1; j > 0 && j > k - 8; j--)
+	{
+		if (is_mark(&r->tokens[j], GIR_MARK_OPEN))
+			return (r->tokens[j + 1].cues & (INCLUDE | EXCLUDE)) && (cues & CARRYIN) && r->tokens[j + 1].gap == 0 ? j : -1;
+		if (r->tokens[j].kind == GIR_TOKEN_MARK)
+			return -1;
+		cues |= r->tokens[j].cues;
+	}
+	return -1;
+}
+
 /* Take a word into the cues before a number, of which it is not the last token; called from right to left. */
 static inline void
 take_word(Unit *u, const GirToken *t, bool *joined)
@@ -301,11 +320,19 @@ static inline void
 gather_before(Reader *r, Unit *u)
 {
 	bool		joined = false;
+	int			open;
 	int			k = u->token - 1;
 	uint32_t	gap = r->tokens[u->token].gap;
 	bool		verb = false;
+	int			first = r->taken;
 
-	for (; k >= r->taken; k--)
+	if (k > 0 && gap == 0 && is_mark(&r->tokens[k], GIR_MARK_CLOSE) && (open = carried_bracket(r, k)) >= 0)
+	{
+		u->carried_inside = (r->tokens[open + 1].cues & INCLUDE) != 0;
+		first = r->taken_outside;
+		k = open - 1;
+	}
+	for (; k >= first; k--)
 	{
 		const GirToken *t = &r->tokens[k];
 
@@ -316,8 +343,7 @@ gather_before(Reader *r, Unit *u)
 				continue;		/* 养老服务（31条） */
 			if (t->mark == GIR_MARK_CLOSE)
 			{
-				int			open = skip_brackets(r, k);
-
+				open = skip_brackets(r, k);
 				if (open < 0)
 					break;
 				for (int j = open; j < k; j++)
