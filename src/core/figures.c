@@ -212,7 +212,7 @@ refuse(Fit *fit, const Candidate *c, GirRowFate fate)
 static bool
 has_torn_heads(const Fit *fit, const Candidate *c)
 {
-	return c->kind == GIR_ROW_LOOSE && c->n == PADDED_WIDTH && fit->dispute_groups == 3 && !fit->review_unseen && fit->dispute_part_runs <= 3;
+	return c->kind == GIR_ROW_LOOSE && c->n == PADDED_WIDTH && fit->dispute_groups == DISPUTE_GROUPS && !fit->review_unseen && fit->dispute_part_runs <= 3;
 }
 
 /*

@@ -163,6 +163,41 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	fit->head_repeats[column] = 0;
 }
 
+/* Is there a row of table 4, and no other such table since? */
+static bool
+has_disputes(const Fit *fit)
+{
+	return fit->seen[fit->form->blocks[fit->form->nblocks - 1].first_row] && !fit->dispute_again;
+}
+
+/* Leave out groups of table 4 that were met alone, without the others. */
+static void
+drop_groups(Fit *fit)
+{
+	int			n = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (!fit->candidates[i].group || fit->candidates[i].grid_row < fit->dispute_first)
+			fit->candidates[n++] = fit->candidates[i];
+	fit->ncandidates = n;
+}
+
+/* 附：2024年行政复议情况, and then table 4: of the two that one counts which has all groups.  Two whole ones must say the same. */
+static void
+begin_disputes(Fit *fit)
+{
+	if (fit->dispute_singles > 0 && fit->dispute_singles < DISPUTE_GROUPS)
+	{
+		drop_groups(fit);
+		fit->first_head[GIR_TABLE4] = 0;
+	}
+	else
+		fit->disputes++;
+	fit->dispute_singles = fit->dispute_groups = 0;
+	fit->dispute_row = 0;
+	fit->dispute_again = true;
+}
+
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -192,6 +227,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		int			g = m->row - fit->form->blocks[fit->form->rows[m->row].block].first_row;
 
 		fit->block = fit->form->rows[m->row].block;
+		if (g == 0 && fit->dispute_row > 0 && fit->dispute_row <= r)
+			begin_disputes(fit);
 		if (g == 0)
 			fit->ndispute_cols = 0;
 		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits_row == r + 1;
@@ -318,6 +355,11 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 	{
 		c->columns = row_width(fit->form, row);
 		note_row(fit, row, label < 0 ? g->first : c->first - 1);
+		if (fit->form->rows[row].role == GIR_ROLE_DISPUTE)
+		{
+			fit->dispute_row = r + 1;
+			fit->dispute_again = false;
+		}
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
 		fit->table = (int) fit->form->blocks[fit->block].table;
@@ -375,7 +417,7 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	int			block = fit->form->nblocks - 1;
 	int			ncells = fit->form->blocks[block].nrows * fit->form->blocks[block].ncolumns;
 
-	if (fit->block != block || fit->dispute_groups < 2 || fit->seen[fit->form->blocks[block].first_row])
+	if (fit->block != block || fit->dispute_groups < 2 || has_disputes(fit))
 		return false;
 	if (row->count[GIR_CELL_LABEL] > 0)
 		return false;
@@ -422,7 +464,7 @@ is_loose_dispute(const Fit *fit, const GirGridRow *row)
 {
 	int			block = fit->form->nblocks - 1;
 
-	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+	return fit->block == block && fit->dispute_groups == DISPUTE_GROUPS && !has_disputes(fit) &&
 		trailing_figures(fit->grid, row) > 1 && count_figures(row) > 0;
 }
 
@@ -433,7 +475,7 @@ is_dispute_after_head(const Fit *fit, const GirGridRow *row, int last)
 	int			block = fit->form->nblocks - 1;
 	const GirMeaning *m = &gir_label(gir_row_cells(fit->grid, row)[last].label)->in[fit->f];
 
-	return fit->block == block && fit->dispute_groups == 3 && !fit->seen[fit->form->blocks[block].first_row] &&
+	return fit->block == block && fit->dispute_groups == DISPUTE_GROUPS && !has_disputes(fit) &&
 		(m->columns & 1u << block) != 0 && count_figures(row) > 1;
 }
 
@@ -469,6 +511,16 @@ is_group_row(const Fit *fit, const GirGridRow *row, int last)
 		(fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0)) && !fit->review_unseen;
 }
 
+/* The same group's heads and figures again: of which of the two tables the form's are, they must agree to tell. */
+static bool
+is_group_again(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
+
+	return fit->block == fit->form->nblocks - 1 && fit->dispute_singles > 0 && fit->dispute_groups == fit->dispute_singles && fit->dispute_line == b->ncolumns && last < 0 &&
+		row->kind != GIR_ROW_LOOSE && (int) row->ncells == b->ncolumns && count_figures(row) > 0;
+}
+
 static void
 add_group_row(Fit *fit, uint32_t r)
 {
@@ -477,6 +529,8 @@ add_group_row(Fit *fit, uint32_t r)
 	if (fit->ncandidates == MAX_CANDIDATES)
 		return;
 	add_candidate(fit, r, b->first_row + fit->dispute_singles, (int) fit->grid->rows[r].ncells - b->ncolumns - 1);
+	if (fit->dispute_singles == 0)
+		fit->dispute_first = r;
 	fit->candidates[fit->ncandidates - 1].group = true;
 	fit->candidates[fit->ncandidates - 1].columns = b->ncolumns;
 	fit->dispute_singles++;
@@ -643,6 +697,10 @@ see_row(Fit *fit, uint32_t r)
 		else
 			note_row(fit, form_row, row->first + (uint32_t) i);
 	}
+	if (fit->ncandidates < before)	/* groups of another table 4 were left out */
+		before = fit->ncandidates;
+	if (fit->ncandidates == before && is_group_again(fit, row, last))
+		fit->dispute_singles--;
 	if (fit->ncandidates == before && is_group_row(fit, row, last))
 		add_group_row(fit, r);
 	else if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
@@ -666,9 +724,30 @@ see_row(Fit *fit, uint32_t r)
 		fit->stray_blocks |= 1u << fit->block;
 }
 
+/* Do rows of table 3 stand behind the groups of table 4 that were met one by one, and none before them? */
+static bool
+is_before_applicants(const Fit *fit)
+{
+	int			n = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (fit->candidates[i].row >= 0 && table_of(fit, fit->candidates[i].row) == GIR_TABLE3)
+		{
+			if (fit->candidates[i].grid_row < fit->dispute_first)
+				return false;
+			n++;
+		}
+	return n > 0;
+}
+
 void
 gir_figures_find_rows(Fit *fit)
 {
 	for (uint32_t r = 0; r < fit->grid->nrows; r++)
 		see_row(fit, r);
+	if ((fit->disputes > 0 || is_before_applicants(fit)) && fit->dispute_singles > 0 && fit->dispute_singles < DISPUTE_GROUPS)
+	{
+		drop_groups(fit);		/* reviews alone are another table's */
+		fit->dispute_singles = 0;
+	}
 }

@@ -18,6 +18,7 @@ enum
 	MAX_CANDIDATES = 256,
 	PADDED_WIDTH = 15,			/* columns of table 4 */
 	APPLICANTS = 7,				/* columns of table 3 */
+	DISPUTE_GROUPS = 3,			/* of table 4 */
 	TOTAL_OF_DISPUTES = 4,		/* column of the total in each group of table 4 */
 	MAX_GAP = 31,				/* line breaks between two tokens; more count as these */
 	MAX_ALIGNED = 2000			/* bytes of a line aligned by spaces */
@@ -168,6 +169,10 @@ typedef struct Fit
 	int			dispute_groups;
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
+	int			disputes;		/* times that all of table 4 was met */
+	uint32_t	dispute_row;	/* grid row of the last figures of table 4, from 1; 0 without any */
+	uint32_t	dispute_first;	/* grid row of the first of those that were met one by one */
+	bool		dispute_again;	/* 行政复议 was met again since */
 	uint32_t	lawsuits_row;	/* grid row of 行政诉讼, from 1; 0: not seen */
 	int			review_unseen;	/* the first group was not the first that was met */
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
