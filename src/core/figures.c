@@ -175,7 +175,7 @@ is_unnamed(const Fit *fit, const Candidate *c)
 		return false;
 	while (i < c->n && (is_figure(&cells[i]) || cells[i].kind == GIR_CELL_EMPTY))
 		i++;
-	return i < c->n;
+	return i < c->n || c->kind != GIR_ROW_LOOSE;
 }
 
 /* Why the candidate's cells cannot be attributed. */
@@ -292,6 +292,13 @@ has_broken_total(const Fit *fit, const Candidate *c)
 	return false;
 }
 
+/* Are all cells of the row printed, and empty?  Then it is no second line of a label. */
+static bool
+is_blank_row(const Candidate *c)
+{
+	return c->begin < 0 && c->kind != GIR_ROW_LOOSE && c->n >= c->columns && !c->broken;
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -307,7 +314,7 @@ settle(Fit *fit, const Candidate *c)
 	bool		again = fit->settled[c->row];
 	int			printed = 0;
 
-	if (again && c->begin < 0)
+	if (again && c->begin < 0 && !is_blank_row(c))
 		return;
 	fit->settled[c->row] = true;
 	for (int i = 0; i < c->n; i++)

@@ -3,11 +3,11 @@
  */
 #include "core/figures_work.h"
 
-/* A row of table 3 that is met with one figure alone, in running text: a list, 予以公开 5 件. */
+/* A row of table 3 that is met with one figure alone, in running text, or among fewer cells than it has columns: a list, 予以公开 5 件; years compared. */
 static bool
 is_listed(const Candidate *c)
 {
-	return c->kind == GIR_ROW_LOOSE && c->n == 1 && c->columns == APPLICANTS;
+	return c->columns == APPLICANTS && (c->kind == GIR_ROW_LOOSE ? c->n == 1 : c->n > 0 && c->n < APPLICANTS);
 }
 
 void
