@@ -345,10 +345,29 @@ settle(Fit *fit, const Candidate *c)
 		}
 }
 
+/* The first row of table 3 alone, though the text goes on behind it: a small table of who applied. */
+static uint64_t
+lone_row(const Fit *fit)
+{
+	const Candidate *only = NULL;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row < 0 || table_of(fit, c->row) != GIR_TABLE3)
+			continue;
+		if (only != NULL || c->kind == GIR_ROW_LOOSE)
+			return 0;
+		only = c;
+	}
+	return only == NULL || fit->form->rows[only->row].role != GIR_ROLE_NEW || only->grid_row + 2 >= fit->grid->nrows ? 0 : UINT64_C(1) << only->row;
+}
+
 static void
 settle_others(Fit *fit)
 {
-	uint64_t	others = gir_figures_of_others(fit);
+	uint64_t	others = gir_figures_of_others(fit) | lone_row(fit);
 
 	for (int i = 0; i < fit->ncandidates && others != 0; i++)
 	{

@@ -518,7 +518,7 @@ is_group_again(const Fit *fit, const GirGridRow *row, int last)
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
 
 	return fit->block == fit->form->nblocks - 1 && fit->dispute_singles > 0 && fit->dispute_groups == fit->dispute_singles && fit->dispute_line == b->ncolumns && last < 0 &&
-		row->kind != GIR_ROW_LOOSE && (int) row->ncells == b->ncolumns && count_figures(row) > 0;
+		fit->lawsuits_row <= fit->dispute_row && row->kind != GIR_ROW_LOOSE && (int) row->ncells == b->ncolumns && count_figures(row) > 0;
 }
 
 static void
@@ -740,12 +740,19 @@ is_before_applicants(const Fit *fit)
 	return n > 0;
 }
 
+/* A small table of reviews, and no other group. */
+static bool
+is_review_alone(const Fit *fit)
+{
+	return fit->dispute_singles == 1 && fit->grid->rows[fit->dispute_first].kind != GIR_ROW_LOOSE;
+}
+
 void
 gir_figures_find_rows(Fit *fit)
 {
 	for (uint32_t r = 0; r < fit->grid->nrows; r++)
 		see_row(fit, r);
-	if ((fit->disputes > 0 || is_before_applicants(fit)) && fit->dispute_singles > 0 && fit->dispute_singles < DISPUTE_GROUPS)
+	if ((fit->disputes > 0 || is_before_applicants(fit) || is_review_alone(fit)) && fit->dispute_singles > 0 && fit->dispute_singles < DISPUTE_GROUPS)
 	{
 		drop_groups(fit);		/* reviews alone are another table's */
 		fit->dispute_singles = 0;

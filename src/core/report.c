@@ -9,6 +9,8 @@
 #include "core/report.h"
 #include "core/report_work.h"
 
+#include <stdlib.h>
+
 /* Prose: a line longer than a label or a heading that ends like a sentence. */
 static bool
 has_prose(const char *text, size_t len)
@@ -375,6 +377,7 @@ start(const GirDocument *d, GirReport *report)
 void
 gir_report_of_document(const GirDocument *d, GirReport *report)
 {
+	GirGrid		own;
 	Head		head;
 	bool		titled;
 
@@ -382,6 +385,11 @@ gir_report_of_document(const GirDocument *d, GirReport *report)
 		return;
 	gir_figures_read(&d->grid, &report->reading);
 	titled = read_head(d, report, &head);
+	if (gir_head_own_tables(&d->grid, report->year, &own))
+	{
+		gir_figures_read(&own, &report->reading);
+		free(own.rows);
+	}
 	find_second(d->text, report);
 	report->verdict = judge(d->text, d->len, report, !titled && report->reading.values == 0 && gir_head_other_kind_in(d->text, &head));
 	leave_document(d, report);
