@@ -10,7 +10,9 @@
 enum
 {
 	MAX_CELL = 320,
-	POLL_ROWS = 256				/* rows between two looks whether to stop */
+	POLL_ROWS = 256,			/* rows between two looks whether to stop */
+	MIN_HEADS = 5,				/* numbers as heads of columns: 0, 1, 2 and 3 might add up */
+	MIN_NUMBERED = 12			/* rows with numbers in sequence, which a tool has added */
 };
 
 const char *
@@ -132,29 +134,9 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	}
 }
 
-/* 0 1 2 3 4 and nothing else: the heads that pandas gives to columns without any.  No such row of figures adds up. */
-static void
-leave_heads(GirGrid *grid)
-{
-	GirGridRow *row = &grid->rows[grid->nrows - 1];
-
-	for (uint32_t i = 0; i < row->ncells; i++)
-	{
-		const GirGridCell *cell = &grid->cells[row->first + i];
-
-		if (cell->len != 1 || (uint32_t) (grid->text[cell->off] - '0') != i)
-			return;
-	}
-	row->ncells = 0;
-	row->count[GIR_CELL_NUMBER] = 0;
-}
-
 void
 gir_grid_row(GirGrid *grid, GirRowKind kind)
 {
-	if (grid->nrows > 0 && grid->rows[grid->nrows - 1].ncells > 4 && grid->rows[grid->nrows - 1].count[GIR_CELL_NUMBER] == grid->rows[grid->nrows - 1].ncells &&
-		grid->rows[grid->nrows - 1].kind != GIR_ROW_LOOSE)
-		leave_heads(grid);
 	if (grid->poll && grid->nrows % POLL_ROWS == 0 && grid->poll(grid->context))
 		grid->status = GIR_CANCELLED;
 	if (grid->status == GIR_OK &&
@@ -273,4 +255,77 @@ gir_grid_extend(GirGrid *grid, uint32_t end)
 	classify(grid, cell);
 	grid->rows[grid->nrows - 1].count[cell->kind]++;
 	break_row(grid);
+}
+
+/* The number that a cell of digits alone has, -1 for anything else. */
+static int
+number_of(const GirGrid *grid, const GirGridCell *cell)
+{
+	int			n = 0;
+
+	if (cell->kind != GIR_CELL_NUMBER || cell->len > 3)
+		return -1;
+	for (uint32_t i = 0; i < cell->len; i++)
+	{
+		char		c = grid->text[cell->off + i];
+
+		if (c < '0' || c > '9')
+			return -1;
+		n = n * 10 + (c - '0');
+	}
+	return n;
+}
+
+/*
+ * 0 1 2 3 4, and nothing else but empty cells: the heads that pandas gives to columns without any; no such row of figures adds up.  Returns how
+ * many empty cells stand before them, -1 for any other row.
+ */
+static int
+heads_from(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cells = &grid->cells[row->first];
+	int			n = row->count[GIR_CELL_NUMBER];
+	uint32_t	from = 0;
+
+	if (row->kind == GIR_ROW_LOOSE || n < MIN_HEADS || (uint32_t) n + row->count[GIR_CELL_EMPTY] != row->ncells)
+		return -1;
+	while (cells[from].kind == GIR_CELL_EMPTY)
+		from++;
+	for (int i = 0; i < n; i++)
+		if (number_of(grid, &cells[from + (uint32_t) i]) != i)
+			return -1;
+	return (int) from;
+}
+
+/* The number that a tool has put before a row, -1 without one. */
+static int
+number_before(const GirGrid *grid, const GirGridRow *row)
+{
+	return row->kind == GIR_ROW_LOOSE || row->ncells < 2 ? -1 : number_of(grid, &grid->cells[row->first]);
+}
+
+void
+gir_grid_leave_numbers(GirGrid *grid)
+{
+	bool		headed = false; /* the rows are numbered, for their heads are */
+	uint32_t	first = 0;		/* row of a run of numbered ones */
+
+	for (uint32_t r = 0; r <= grid->nrows; r++)
+	{
+		int			before = r > first ? number_before(grid, &grid->rows[r - 1]) : -1;
+		int			heads = r < grid->nrows ? heads_from(grid, &grid->rows[r]) : -1;
+
+		if (heads < 0 && r < grid->nrows && r > first && before >= 0 && number_before(grid, &grid->rows[r]) == before + 1)
+			continue;
+		for (uint32_t k = first; (headed || r - first >= MIN_NUMBERED) && k < r && number_before(grid, &grid->rows[k]) >= 0; k++)
+		{
+			grid->rows[k].first++;
+			grid->rows[k].ncells--;
+			grid->rows[k].count[GIR_CELL_NUMBER]--;
+		}
+		headed = heads == 1 && r + 1 < grid->nrows && number_before(grid, &grid->rows[r + 1]) == 0;
+		if (heads >= 0)
+			grid->rows[r].ncells = grid->rows[r].count[GIR_CELL_NUMBER] = grid->rows[r].count[GIR_CELL_EMPTY] = 0;
+		first = r + (heads >= 0);
+	}
 }

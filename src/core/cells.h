@@ -128,6 +128,9 @@ extern void gir_grid_cell(GirGrid *grid, GirSpan span);
 /* The same at a column of a GIR_ROW_GRID row; columns only grow. */
 extern void gir_grid_at(GirGrid *grid, GirSpan span, int col);
 
+/* Leave out the numbers that a tool has given to columns, as a row of heads, and to rows, before their first cells. */
+extern void gir_grid_leave_numbers(GirGrid *grid);
+
 /* 00, 012: digits that are no figure, for two cells' run together. */
 extern bool gir_is_glued(const char *s, uint32_t len);
 

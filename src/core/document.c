@@ -304,6 +304,8 @@ gir_document_read(const char *source, size_t len, GirPoll poll, void *context, G
 				gir_cells_text(&d->grid, (GirSpan) {d->parts[i].off, (uint32_t) (i + 1 < d->nparts ? d->parts[i + 1].off : d->len) - d->parts[i].off});
 	if (d->html)
 		d->grid.layout = GIR_LAYOUT_HTML;
+	if (d->grid.status == GIR_OK)
+		gir_grid_leave_numbers(&d->grid);
 	if (d->grid.status == GIR_TOO_LARGE)
 		d->reason = gir_grid_reason(&d->grid);
 }

@@ -497,6 +497,29 @@ is_whole_dispute(const Fit *fit, const GirGridRow *row, int last)
 }
 
 /*
+ * Where the figures of one group of table 4 begin in a row: behind its label, alone, or below the five heads in a sheet that is wider and has
+ * nothing else there; -1 when they do not.
+ */
+static int
+group_cells(const Fit *fit, const GirGridRow *row, int last)
+{
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+	int			n = fit->form->blocks[fit->form->nblocks - 1].ncolumns;
+	int			first = fit->dispute_last_col + 1 - n;
+
+	if (row->kind == GIR_ROW_LOOSE)
+		return trailing_figures(fit->grid, row) == n ? (int) row->ncells - n : -1;
+	if ((int) row->ncells - last - 1 == n)
+		return last + 1;
+	if (row->kind == GIR_ROW_GRID || first <= last || (int) row->ncells <= fit->dispute_last_col)
+		return -1;
+	for (int i = last + 1; i < (int) row->ncells; i++)
+		if ((i < first || i > fit->dispute_last_col) && cells[i].kind != GIR_CELL_EMPTY)
+			return -1;
+	return first;
+}
+
+/*
  * Table 4 as three small tables, or as three rows: the figures of one group alone, below its own five heads or those of the first.  Each
  * group must come with its figures before the next one is named, for otherwise they may be what is left of all fifteen.
  */
@@ -505,10 +528,9 @@ is_group_row(const Fit *fit, const GirGridRow *row, int last)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
 	int			group = fit->dispute_groups - 1;
-	int			figures = row->kind == GIR_ROW_LOOSE ? trailing_figures(fit->grid, row) : (int) row->ncells - last - 1;
 
-	return fit->block == fit->form->nblocks - 1 && group == fit->dispute_singles && figures == b->ncolumns && count_figures(row) > 0 &&
-		(fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0)) && !fit->review_unseen;
+	return fit->block == fit->form->nblocks - 1 && group == fit->dispute_singles && count_figures(row) > 0 &&
+		(fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0)) && !fit->review_unseen && group_cells(fit, row, last) >= 0;
 }
 
 /* The same group's heads and figures again: of which of the two tables the form's are, they must agree to tell. */
@@ -518,21 +540,23 @@ is_group_again(const Fit *fit, const GirGridRow *row, int last)
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
 
 	return fit->block == fit->form->nblocks - 1 && fit->dispute_singles > 0 && fit->dispute_groups == fit->dispute_singles && fit->dispute_line == b->ncolumns && last < 0 &&
-		fit->lawsuits_row <= fit->dispute_row && row->kind != GIR_ROW_LOOSE && (int) row->ncells == b->ncolumns && count_figures(row) > 0;
+		fit->lawsuits_row <= fit->dispute_row && row->kind != GIR_ROW_LOOSE && group_cells(fit, row, last) >= 0 && count_figures(row) > 0;
 }
 
 static void
-add_group_row(Fit *fit, uint32_t r)
+add_group_row(Fit *fit, uint32_t r, int last)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
+	Candidate  *c = &fit->candidates[fit->ncandidates];
 
 	if (fit->ncandidates == MAX_CANDIDATES)
 		return;
-	add_candidate(fit, r, b->first_row + fit->dispute_singles, (int) fit->grid->rows[r].ncells - b->ncolumns - 1);
 	if (fit->dispute_singles == 0)
 		fit->dispute_first = r;
-	fit->candidates[fit->ncandidates - 1].group = true;
-	fit->candidates[fit->ncandidates - 1].columns = b->ncolumns;
+	add_candidate(fit, r, b->first_row + fit->dispute_singles, group_cells(fit, &fit->grid->rows[r], last) - 1);
+	c->group = true;
+	c->n = c->columns = b->ncolumns;
+	measure(fit->grid, c);
 	fit->dispute_singles++;
 	fit->dispute_line = 0;
 }
@@ -702,7 +726,7 @@ see_row(Fit *fit, uint32_t r)
 	if (fit->ncandidates == before && is_group_again(fit, row, last))
 		fit->dispute_singles--;
 	if (fit->ncandidates == before && is_group_row(fit, row, last))
-		add_group_row(fit, r);
+		add_group_row(fit, r, last);
 	else if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
 	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))
