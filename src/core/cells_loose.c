@@ -634,6 +634,34 @@ leave_heads(Loose *l)
 	l->nfigures -= n;
 }
 
+static bool
+is_year(const Loose *l)
+{
+	const Figure *f = &l->figures[l->nfigures - 1];
+	const char *s = l->grid->text + f->off;
+
+	return f->len == 4 && (memcmp(s, "19", 2) == 0 || memcmp(s, "20", 2) == 0);
+}
+
+/* A comma or point behind a figure, alone or before digits: 185 ,187; 7289 / . / 3. */
+static bool
+breaks_figure(const Loose *l, GirSpan token)
+{
+	const char *p = l->grid->text + token.off;
+	const char *end = p + token.len;
+	uint32_t	c = gir_narrow(gir_next_char(&p, end));
+
+	if (!follows_figure(l) || (c != ',' && c != '.'))
+		return false;
+	while (p < end)
+	{
+		c = gir_narrow(gir_next_char(&p, end));
+		if (c < '0' || c > '9')
+			return false;
+	}
+	return true;
+}
+
 static void
 read_line(Loose *l, const char *start, const char *end)
 {
@@ -651,7 +679,10 @@ read_line(Loose *l, const char *start, const char *end)
 		{
 			if (tabs == 0 && take_unit(l, &p, end))
 				continue;
-			leave_heads(l);
+			if (memcmp(p, "年", 3) == 0 && is_year(l))
+				l->nfigures--;	/* of the words behind it: 2023 年分季度情况 */
+			else
+				leave_heads(l);
 		}
 		if (p < end && end - p <= PLAIN && l->nwords <= WINDOW && begins_letters(p, end))
 		{
@@ -667,6 +698,11 @@ read_line(Loose *l, const char *start, const char *end)
 		token = without_reference(l->grid->text, token, start, end);
 		if (token.len == 0 || is_stroke(l->grid->text + token.off, token.len))
 			continue;
+		if (breaks_figure(l, token))
+		{
+			l->figures[l->nfigures - 1].kind = GIR_CELL_TEXT;
+			continue;
+		}
 		if (is_figure_token(l, token, &kind) && !(kind == GIR_CELL_NUMBER ? can_number(l, token) && numbers_label(p, l->end)
 												  : kind == GIR_CELL_MARK && begins_group(l, token, p)))
 		{
