@@ -167,6 +167,29 @@ typedef struct Between
 } Between;
 
 /*
+ * 2．其   0   41   6: the number of the row that begins on the figures' own line, in running text; 0 without one.  What stands on the lines above is the
+ * rest of the label before.
+ */
+static uint32_t
+number_on_line(const Fit *fit, const Candidate *c)
+{
+	const char *end = fit->grid->text + fit->grid->cells[c->first].off;
+	const char *p = gir_line_start(fit->grid->text, end);
+	uint32_t	before = 0;
+	uint32_t	number = 0;
+
+	while (p < end)
+	{
+		uint32_t	next = gir_narrow(gir_next_char(&p, end));
+
+		if ((next == '.' || next == 0x3001) && before >= '1' && before <= '9')
+			number = before;
+		before = next;
+	}
+	return number;
+}
+
+/*
  * An orphan is the row between its neighbours whose label it resembles, if there is exactly one such.  The order of the form's rows
  * is kept by every layout, so only rows between the neighbours come into question; and the neighbours, for a line may be there twice.
  * The rest of the label above may stand before an orphan's own words, so it is not the row that the orphan before it must be.
@@ -178,6 +201,7 @@ adopt_orphan(Fit *fit, Candidate *c, const Between *b)
 	int			best = -1;
 	int			best_fit = 0;
 	int			second = 0;
+	uint32_t	number;
 
 	find_words(fit, c, &around);
 	for (int r = b->after < 0 ? 0 : b->after; r <= b->before && r < fit->form->nrows; r++)
@@ -195,6 +219,8 @@ adopt_orphan(Fit *fit, Candidate *c, const Between *b)
 		else if (score > second)
 			second = score;
 	}
+	if (best >= 0 && c->kind == GIR_ROW_LOOSE && (number = number_on_line(fit, c)) != 0 && number != (unsigned char) fit->form->rows[best].number[0])
+		return;
 	if (best < 0 || best_fit - second < 20 || fit->seen[best] || best < b->first || best > b->last)
 		return;
 	c->row = best;
