@@ -27,6 +27,9 @@ gir_figures_drop_listed(Fit *fit)
 			whole |= UINT64_C(1) << c->row;
 	}
 	listed &= whole;
+	/* as many rows are no list: they may be the table's own, broken, and the whole ones another's */
+	if (__builtin_popcountll(listed) * 2 > __builtin_popcountll(whole))
+		return;
 	for (int i = 0; i < fit->ncandidates && listed != 0; i++)
 		if (fit->candidates[i].row < 0 || !is_listed(&fit->candidates[i]) || !(listed >> fit->candidates[i].row & 1))
 			fit->candidates[n++] = fit->candidates[i];

@@ -40,6 +40,8 @@ names_other_year(const char *text, GirSpan line, int year)
 			return false;
 		other = true;
 	}
+	if (year == 0)				/* then a table that is attached may be of any */
+		return other && follows(&s, 0, "附");
 	return other || (HAS_ANY(&s, past) && find(&s, 0, "结转") < 0);
 }
 
@@ -48,7 +50,7 @@ gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own)
 {
 	bool		left = false;
 
-	for (uint32_t r = 1; year != 0 && r < grid->nrows; r++)
+	for (uint32_t r = 1; r < grid->nrows; r++)
 	{
 		if (grid->rows[r].kind == GIR_ROW_LOOSE || grid->rows[r - 1].kind != GIR_ROW_LOOSE || grid->rows[r - 1].ncells == 0 ||
 			!names_other_year(grid->text, caption_of(grid, r), year))

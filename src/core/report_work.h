@@ -322,7 +322,7 @@ extern void gir_head_agency_of_signature(const char *text, size_t len, char *age
 /* ---- report_captions.c ---- */
 
 /*
- * The grid without the tables whose captions name another year than the report's (0: unknown).  False when there are none (or no memory);
+ * The grid without the tables whose captions name another year than the report's (0: unknown; then any, of attached tables).  False when there are none (or no memory);
  * otherwise own->rows is the caller's to free, all else is the grid's.
  */
 extern bool gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own);
