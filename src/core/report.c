@@ -189,6 +189,11 @@ settle_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses
 	if (t->agency[0] == '\0')
 		return true;
 	read_witnesses(d, preamble, w);
+	if (t->doubtful && !t->adopted && w->preamble[0] != '\0' && strcmp(w->preamble, w->signature) == 0)
+	{
+		memcpy(t->agency, w->preamble, sizeof(w->preamble));
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 	{
 		if (gir_head_is_said(t, others[i]))
@@ -294,6 +299,7 @@ read_head(const GirDocument *d, GirReport *report, Head *head)
 	{
 		for (int i = 0; i < titles.n; i++)
 			best->doubtful |= titles.of[i].agency[0] == '\0' && titles.of[i].year != 0 && is_government(best->agency);
+		best->doubtful |= best->year == 0 && is_government(best->agency);	/* X县人民政府 政府信息公开年报: the site's name, and a list's */
 		agency = settle_agency(d, head, preamble, &w, best);
 		if (!is_confirmed(d, preamble, &w, best, &year, &agency))
 			best = NULL;

@@ -138,6 +138,33 @@ year_of_period(const Chars *s)
 	return 0;
 }
 
+/* 编制并公布2022年度政府信息公开工作年度报告: the year that the preamble says it is of. */
+static int
+find_stated(const char *text, size_t len)
+{
+	static const char *const verbs[] = {"编制", "公布"};
+	const char *end = text + len;
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		for (const char *p = text; (p = gir_find(p, (size_t) (end - p), verbs[i])) != NULL; p += strlen(verbs[i]))
+		{
+			const char *start = p + strlen(verbs[i]);
+			const char *stop = end - start > MAX_STATED ? start + MAX_STATED : end;
+			Chars		s = {0};
+			int			from;
+			int			to;
+			int			topic;
+
+			while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+				stop--;
+			add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+			if (gir_head_find_year(&s, 0, &from, &to) == 0 || from > 6 || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
+				continue;
+			return gir_head_find_year(&s, 0, &from, &to);
+		}
+	return 0;
+}
+
 int
 gir_head_find_period(const char *text, size_t len)
 {
@@ -161,7 +188,7 @@ gir_head_find_period(const char *text, size_t len)
 		if (year != 0)
 			return year;
 	}
-	return 0;
+	return find_stated(text, len);
 }
 
 static const char *const topic_owners[] = {"办", "中心", "领导", "科", "处", "局", "网", "管理"};	/* behind a topic: part of an agency's name */
