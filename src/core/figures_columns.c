@@ -78,7 +78,7 @@ learn_shape(Fit *fit, int block)
 	int			votes = 0;
 
 	s->start = -1;
-	s->width = 0;
+	s->width = s->rows = s->whole = 0;
 	s->exact = true;
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -97,6 +97,8 @@ learn_shape(Fit *fit, int block)
 			s->width = 0;
 		if (c->label_col > last_label_col)
 			last_label_col = c->label_col;
+		s->rows++;
+		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
 		s->wide += c->begin >= 0 && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
@@ -359,6 +361,16 @@ is_wide_as_heads(const Fit *fit, const Candidate *c)
 }
 
 /*
+ * 予以公开 | | | | | | | 5, and so on: hardly a row of table 3 is complete, but beside nearly all labels there are as many fields as columns, and the
+ * last is filled.
+ */
+static bool
+is_whole_throughout(const Fit *fit, const Candidate *c, const Shape *s)
+{
+	return c->kind == GIR_ROW_FIELDS && c->columns == APPLICANTS && fit->grid->layout != GIR_LAYOUT_BARS && s->rows >= MIN_ALIKE && s->whole * 10 >= s->rows * 9;
+}
+
+/*
  * Some figures at the edge are blank: where does the first column begin, among the candidate's cells?  -1 if it cannot be told.
  *
  * A rectangle tells by its complete rows, of which one must have its label where this row has it, and by its heads; it ends with its
@@ -391,6 +403,8 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */
 	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
 		return -1;
+	else if (is_whole_throughout(fit, c, s))
+		start = 0;
 	else if (c->kind != GIR_ROW_FIELDS ? s->complete == 0 || s->exact : s->complete >= 3 && (s->width == c->width || (s->exact && alike)))
 		start = 0;
 	/* cells that are not there are no blanks: a tool may have dropped some of them, or the text is cut off in the row */

@@ -113,6 +113,20 @@ stands_before(const Fit *fit, int block, int column, const GirGridCell *cell, ui
 	return false;
 }
 
+/* Below the last row of table 3, with as many cells as columns, its heads are another table's. */
+static bool
+is_behind_table(const Fit *fit, int block, uint32_t r)
+{
+	const GirBlock *b = &fit->form->blocks[block];
+
+	if (b->table != GIR_TABLE3 || fit->grid->rows[r].kind == GIR_ROW_LOOSE || !fit->seen[b->first_row + b->nrows - 1])
+		return false;
+	for (int i = fit->ncandidates - 1; i >= 0; i--)
+		if (fit->candidates[i].row == b->first_row + b->nrows - 1 && fit->candidates[i].n >= APPLICANTS && fit->candidates[i].grid_row < r)
+			return true;
+	return false;
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -132,6 +146,8 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		fit->block = block;
 	}
 	column = m->column[block];
+	if (is_behind_table(fit, block, r))
+		return;
 	fit->named |= 1u << gir_forms[fit->f].blocks[block].table;
 	if (fit->first_head[gir_forms[fit->f].blocks[block].table] == 0 && m->tables == 1u << gir_forms[fit->f].blocks[block].table)
 		fit->first_head[gir_forms[fit->f].blocks[block].table] = r + 1;

@@ -59,6 +59,8 @@ typedef struct Shape
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
 	int			inside;			/* rows with a blank between figures */
 	int			off_heads;		/* complete rows that do not begin below the first head */
+	int			rows;
+	int			whole;			/* rows with as many cells beside the label as there are columns, blank or not, but for the last */
 	int			last_label_col;	/* of all rows */
 	int			complete_width; /* cells of every complete row; 0: they differ */
 	int			last_col;		/* last column of most rows */
