@@ -26,6 +26,7 @@ enum
 	MAX_LEVELS = 4,				/* rows of heads that a tool has put in one */
 	SHORT_CELL = 12,			/* bytes of a figure */
 	MIN_LINES = 3,				/* lines with a separator that make a table; fewer are page chrome */
+	MIN_ENDED = 40,				/* cells that end in a separator, a line each */
 	MIN_RECORDS = 6,			/* likewise, where prose has the separator too */
 	MIN_STRETCHES = 5			/* of cells a line each: fewer say nothing of where the tabs stand */
 };
@@ -240,6 +241,7 @@ typedef struct Census
 {
 	int			cell_lines;		/* a tab at the start, and something after it, no other tab */
 	int			tab_lines;		/* tabs elsewhere */
+	int			end_tabs;		/* of these, lines with but one, at the end */
 	int			between_tabs;	/* of these, lines with a tab at the start, one at the end, and no other */
 	int			lone_tabs;		/* nothing but one tab */
 	int			first_tabs;		/* a tab at the start */
@@ -331,6 +333,7 @@ count_tabs(GirGrid *grid, const char *text, const char *end, Census *c)
 			{
 				c->tab_lines++;
 				stop = gir_find_near(tab, end, '\n');
+				c->end_tabs += stop == tab + 1;
 				tab = stop ? gir_find_near(stop, end, '\t') : NULL;
 				continue;
 			}
@@ -1201,10 +1204,10 @@ is_margin(const char *text, const char *end, const char *bar)
 }
 
 /*
- * 规章 | / 0 | / 0 |: bars end cells, and nothing ends rows.  Every label begins one.
+ * 规章 | / 0 | / 0 |: bars, or tabs, end cells, and nothing ends rows.  Every label begins one.
  */
 static void
-read_ended(GirGrid *grid, const char *text, size_t len)
+read_ended(GirGrid *grid, const char *text, size_t len, char c)
 {
 	const char *p = text;
 	const char *end = text + len;
@@ -1212,7 +1215,7 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 
 	while (p < end && gir_grid_goes_on(grid, p))
 	{
-		const char *bar = memchr(p, '|', (size_t) (end - p));
+		const char *bar = memchr(p, c, (size_t) (end - p));
 		GirSpan		s = gir_trim(grid->text, span_of(grid, p, bar ? bar : end));
 		bool		label = s.len > 0 && gir_label_find(grid->text + s.off, s.len) != NULL;
 
@@ -1221,7 +1224,7 @@ read_ended(GirGrid *grid, const char *text, size_t len)
 			gir_cells_loose(grid, s);
 			return;
 		}
-		if (s.len == 0 && is_margin(text, end, bar))
+		if (s.len == 0 && c == '|' && is_margin(text, end, bar))
 		{
 			open = false;		/* among indented cells a bar at the margin begins a row */
 			p = bar + 1;
@@ -1415,7 +1418,9 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		: c.tab_lines + c.lone_tabs > 0 ? GIR_LAYOUT_TABS
 		: c.bar_lines >= 10 ? GIR_LAYOUT_BARS
 		: c.comma_lines >= MIN_RECORDS || c.semicolon_lines >= MIN_RECORDS || csv_separator(&c) ? GIR_LAYOUT_COMMAS : GIR_LAYOUT_PLAIN;
-	if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MIN_LINES)
+	if (c.end_tabs * 2 > c.tab_lines && c.end_tabs > MIN_ENDED)
+		read_ended(grid, text, len, '\t');
+	else if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MIN_LINES)
 		read_texts(grid, span);
 	else if (is_apart(c.apart_tabs, c.first_tabs))
 		gir_cells_lines(grid, span, false, 2);
@@ -1425,8 +1430,8 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_cells(grid, text, len);
 	else if (c.lone_tabs > c.tab_lines)
 		gir_cells_lines(grid, span, false, 1);
-	else if (c.end_bars * 2 > c.bar_lines && c.end_bars > 40)
-		read_ended(grid, text, len);
+	else if (c.end_bars * 2 > c.bar_lines && c.end_bars > MIN_ENDED)
+		read_ended(grid, text, len, '|');
 	else if (c.lone_bars * 2 > c.bar_lines && c.lone_bars > 20)
 		gir_cells_lines(grid, span, true, 1);
 	else if (c.bar_lines < MIN_LINES && !csv_separator(&c))
