@@ -193,6 +193,9 @@ gir_prose_join_carried(Reader *r)
 		GirToken   *after = i + 1 < r->n ? t + 1 : NULL;
 
 		r->out->steps++;
+		/* 上年遗留的待办申请 */
+		if ((t->cues & CARRYOUT) && i > 1 && gir_prose_is_word(r, i - 1, "的") && (r->tokens[i - 2].cues & CARRYIN) && t->gap + r->tokens[i - 1].gap == 0)
+			t->cues = CARRYIN;
 		if (t->kind != GIR_TOKEN_WORD || !(t->cues & MOVED))
 			continue;
 		if (i > 1 && gir_prose_is_word(r, i - 1, "的") && t->gap == 0)
@@ -505,6 +508,8 @@ gir_prose_on_word(Reader *r, int i)
 			r->when = WHEN_THIS;
 			r->others = false;
 		}
+		else if ((c & PAST) && i == r->clause && i > 0 && gir_prose_is_word(r, i, "同期") && i + 1 < r->n && (r->tokens[i + 1].cues & (RECEIVE | ANSWER | FILLER | DONE)) && r->when != WHEN_OTHER)
+			r->when = WHEN_THIS;	/* 许可7,744件，同期答复申请16件 */
 		else if ((c & (PAST | SPAN)) && !ends_dates(r, i) && !is_multiple(r, i) && !is_like(r, i))
 		{
 			if (r->nfound > r->segment && r->when != WHEN_OTHER)

@@ -114,6 +114,9 @@ is_about_disputes(const Reader *r, const Unit *u)
 {
 	int			i = u->token;
 
+	if (r->sub && !(u->pre & (VERBS & ~(uint64_t) CAUSE)) && (u->pre & CAUSE) && (u->pre & DISC) && (r->last & DISPUTE) && u->gap == 0 && r->last_token >= 0 &&
+		r->tokens[i].counter == r->tokens[r->last_token].counter)
+		return true;			/* 其中因政府信息公开引发的5件 */
 	return r->sub && !(u->pre & VERBS) && (r->last & DISPUTE) && gir_prose_is_word(r, i + 1, "涉及") && i + 2 < r->n && (r->tokens[i + 2].cues & DISC) &&
 		r->tokens[i + 2].gap == 0 && r->last_token >= 0 && r->tokens[i].counter == r->tokens[r->last_token].counter;
 }
@@ -171,6 +174,8 @@ join_after(Reader *r, Unit *u)
 		;
 	else if (!(c & VERBS) && (u->post & (APPL | APPLY)) && (u->post & (ANSWER | OUTCOME)) && u->post_end < r->n && is_figure(&r->tokens[u->post_end]))
 		;
+	else if (u->token + 1 < r->n && t[1].gap > 0 && r->len - t->end >= 3 && memcmp(r->text + t->end, "中", 3) == 0)
+		;						/* 合计92件中已办结90件 */
 	else if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
 	{
 		c |= u->post;
@@ -395,6 +400,12 @@ add_received(Reader *r, const Unit *u, bool noun_only)
 		return;					/* 其中一人提交申请30件 */
 	/* 未收到法人的申请，收到自然人申请2件; 收到各类申请206件，其中政府信息公开申请11件 */
 	if ((before && before->s.negative && (before->cues & APPLICANT)) || (!partial && narrows(r, u, before, APPL)))
+	{
+		before->gone = true;
+		before = NULL;
+	}
+	/* 云汀区共收到452件，其中我局收到37件 */
+	if (before && r->sub && (u->pre & OWN) && (u->pre & RECEIVE) && !(before->cues & OWN) && !before->partial && !partial && before->s.digits >= r->tokens[u->token].digits)
 	{
 		before->gone = true;
 		before = NULL;
@@ -678,6 +689,16 @@ names_fee(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* 查阅、复制档案收取工本费86元: for copies of archives, which another law governs. */
+static bool
+is_for_archives(const Reader *r, const Unit *u)
+{
+	static const char archives[] = "档案";
+	const char *from = r->text + (r->clause > 0 ? r->tokens[r->clause - 1].end : r->start);
+
+	return gir_find(from, (size_t) (r->text + r->tokens[u->token].off - from), archives) != NULL && !(u->pre & (APPL | DISC | INFO));
+}
+
 /* 外包费用, 检测收费: of something else. */
 static bool
 names_charge(const Reader *r, const Unit *u)
@@ -834,6 +855,40 @@ is_in_name(const Reader *r, const Unit *u)
 	return false;
 }
 
+/* 提出申请的1名申请人; 申请共涉及12个信息项: who or what it is about, and not how many. */
+static bool
+is_relative(const Reader *r, const Unit *u)
+{
+	int			k = u->token - 1;
+
+	if (r->tokens[u->token].counter == PEOPLE && r->tokens[u->token].gap == 0 && gir_prose_is_word(r, k, "的"))
+		return true;
+	return r->tokens[u->token].counter == THING && gir_prose_is_word(r, k, "涉及") && k > u->from && !(r->tokens[k].cues & (APPL | APPLY));
+}
+
+/* 上年结转、本年新收等22项数据: how many things the list has. */
+static bool
+counts_list(const Reader *r, const Unit *u)
+{
+	return r->tokens[u->token].counter == THING && r->tokens[u->token].gap > 0 && gir_prose_char_before(r, r->tokens[u->token].off) == 0x7B49;
+}
+
+/* 结转的3件申请中已有2件答复: some of those that are no business of this measure. */
+static bool
+is_among_carried(const Reader *r, const Unit *u)
+{
+	uint64_t	before = 0;
+
+	for (int k = r->clause; k < r->last_token; k++)
+		before |= r->tokens[k].cues;
+	if (r->last_token < r->clause || !(before & (CARRIED | MOVED)) || (before & (RECEIVE | NEW)))
+		return false;
+	for (int k = r->last_token + 1; k <= u->token; k++)
+		if (r->tokens[k].gap > 0 && gir_prose_char_before(r, r->tokens[k].off) == 0x4E2D)	/* 中 */
+			return true;
+	return false;
+}
+
 /* What a rule alone cannot say. */
 static bool
 doubtful(Reader *r, const Unit *u, int measure)
@@ -841,13 +896,15 @@ doubtful(Reader *r, const Unit *u, int measure)
 	const GirToken *t = &r->tokens[u->token];
 	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
 
-	if (measure != GIR_MEASURE_FEE && is_of_task(r, u))
+	if (measure != GIR_MEASURE_FEE && (is_of_task(r, u) || counts_list(r, u)))
 		return true;
 	switch (measure)
 	{
 		case GIR_MEASURE_FEE:
-			return t->digits != 0 && (t->counter != MONEY || (!names_fee(r, u) && (!r->disc || (r->last & OTHERFEE) || names_charge(r, u))));
+			return t->digits != 0 && (t->counter != MONEY || is_for_archives(r, u) || (!names_fee(r, u) && (!r->disc || (r->last & OTHERFEE) || names_charge(r, u))));
 		case GIR_MEASURE_RECEIVED:
+			if (is_relative(r, u))
+				return true;
 			if (of_any_kind(r, u))
 			{
 				r->topic = FOREIGN;
@@ -860,10 +917,12 @@ doubtful(Reader *r, const Unit *u, int measure)
 			/* 行政复议4件（含上年结转1件） */
 			if ((r->last & DISPUTE) && r->last_token >= r->segment_from && !(u->pre & (APPL | APPLY)) && (r->sub || !received(r, 0)))
 				return true;
-			if ((u->pre & NEW) && (u->pre & SUM))
-				return true;	/* 上年结转与本年新收合计61件 */
+			if (((u->pre & NEW) && (u->pre & SUM)) || (measure == GIR_MEASURE_CARRIED_OUT && (u->pre & ACTIVITY)))
+				return true;	/* 上年结转与本年新收合计61件; 原单位移交未办结申请3件 */
 			return u->gap > 6 || (r->topic == FOREIGN && !received(r, r->segment));
 		case GIR_MEASURE_ANSWERED:
+			if (is_among_carried(r, u))
+				return true;
 			return u->gap > (named ? 4 : 2) || (t->counter == THING && !named) || some_of(r, u) || foreign_apply(r, u) ||
 				(u->cues & (PROACTIVE | PUBLISH | ACTIVITY | REASON)) || (gir_prose_is_department(r) && gir_prose_is_of_body_above(r, u->token));
 		case GIR_MEASURE_REVIEWS:

@@ -270,6 +270,8 @@ is_passed(const Reader *r, int i)
 {
 	uint32_t	before = gir_prose_char_before(r, r->tokens[i].off);
 
+	if (i > 0 && (r->tokens[i - 1].cues & PLAN) && r->tokens[i].gap <= 1)
+		return true;			/* 拟于2024年 */
 	return before == 0x81F3 || since(r, i) || (before == 0x4E8E && i + 1 < r->n && r->tokens[i + 1].counter == MONTH) || (i + 1 < r->n && (r->tokens[i + 1].cues & PLAN) && r->tokens[i + 1].gap <= 1);
 }
 
@@ -291,6 +293,15 @@ is_new_year(const Reader *r, int i)
 	return true;
 }
 
+static bool
+names_year(const Reader *r, int year)
+{
+	for (int i = 0; i < r->n; i++)
+		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span && r->tokens[i].digits == year && !gir_prose_carries_year(r, i))
+			return true;
+	return false;
+}
+
 /* The year of the figures when nobody has said it: the latest that the sentence names. */
 static int
 latest_year(const Reader *r)
@@ -305,7 +316,7 @@ latest_year(const Reader *r)
 		if (t->kind == GIR_TOKEN_MARK)
 			bracket = t->mark == GIR_MARK_OPEN || (bracket && t->mark != GIR_MARK_CLOSE);
 		else if (!bracket && t->kind == GIR_TOKEN_NUMBER && t->counter == YEAR && !t->span && t->digits >= 1990 && t->digits <= 2100 && t->digits > year &&
-			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i) && !(year != 0 && is_new_year(r, i)))
+			!gir_prose_moves_to(r, i) && !is_passed(r, i) && !gir_prose_carries_year(r, i) && !((year != 0 || names_year(r, (int) t->digits - 1)) && is_new_year(r, i)))
 			year = (int) t->digits;
 	}
 	return year;
@@ -506,6 +517,18 @@ keep_spoken(Reader *r)
 		r->spoken = WHEN_OTHER;
 }
 
+/* 年底仍有1件在征求第三方意见，结转下年度: no other business is left so. */
+static bool
+leaves_case(const Reader *r, uint64_t seen)
+{
+	if (!(seen & CARRYOUT) || (seen & (FOREIGN | DISPUTE | FEE | PAY | DOCUMENT | ACTIVITY | SHOWN)))
+		return false;
+	for (int i = 0; i < r->n; i++)
+		if (gir_prose_is_word(r, i, "征求第三方意见") || gir_prose_is_word(r, i, "征询第三方意见") || gir_prose_is_word(r, i, "补正"))
+			return true;
+	return false;
+}
+
 static void
 start_sentence(Reader *r)
 {
@@ -540,7 +563,7 @@ start_sentence(Reader *r)
 	r->segment = r->segment_from = 0;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = r->parts = r->parts_outside = r->others = false;
 	r->years = 0;
-	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((((seen & NEW) && (seen & RECEIVE)) || ((seen & ANSWER) && (seen & (CARRYOUT | MOVED)))) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) ? APPL : 0;
+	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((((seen & NEW) && (seen & RECEIVE)) || ((seen & ANSWER) && (seen & (CARRYOUT | MOVED)))) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) || leaves_case(r, seen) ? APPL : 0;
 	r->first_topic = r->topic;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
@@ -705,10 +728,24 @@ read_tokens(Reader *r)
 	}
 }
 
+/* 例如，申请人一次提交10份的，…; …仅为填写示例 */
+static bool
+is_example(const Reader *r)
+{
+	static const char *const begins[] = {"例如", "譬如", "比如"};
+
+	for (int i = 0; i < LENGTH(begins); i++)
+		if (r->len - r->start > strlen(begins[i]) && memcmp(r->text + r->start, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return gir_prose_is_word(r, r->n - 1, "示例") || gir_prose_is_word(r, r->n - 1, "样例");
+}
+
 static void
 read_sentence(Reader *r)
 {
 	start_sentence(r);
+	if (is_example(r))
+		return;
 	if (r->fresh && is_nothing(r))
 		deny_heading(r);
 	else
