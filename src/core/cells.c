@@ -315,13 +315,17 @@ gir_grid_leave_numbers(GirGrid *grid)
 		int			before = r > first ? number_before(grid, &grid->rows[r - 1]) : -1;
 		int			heads = r < grid->nrows ? heads_from(grid, &grid->rows[r]) : -1;
 
-		if (heads < 0 && r < grid->nrows && r > first && before >= 0 && number_before(grid, &grid->rows[r]) == before + 1)
+		int			number = r < grid->nrows ? number_before(grid, &grid->rows[r]) : -1;
+
+		if (heads < 0 && number >= 0 && (r == first || number == before + 1))
 			continue;
 		for (uint32_t k = first; (headed || r - first >= MIN_NUMBERED) && k < r && number_before(grid, &grid->rows[k]) >= 0; k++)
 		{
 			grid->rows[k].first++;
 			grid->rows[k].ncells--;
 			grid->rows[k].count[GIR_CELL_NUMBER]--;
+			for (uint32_t i = 0; headed && i < grid->rows[k].ncells; i++)
+				grid->cells[grid->rows[k].first + i].col--;	/* of all rows: their heads are gone */
 		}
 		headed = heads == 1 && r + 1 < grid->nrows && number_before(grid, &grid->rows[r + 1]) == 0;
 		if (heads >= 0)

@@ -419,6 +419,56 @@ give('E55-frame-of-a-sheet', model('2021'), document(model('2021'), sub {
 	});
 	give('E53-sums-of-groups', $m, $text);
 }
+# Slashes with blanks around them, or double bars, between the cells of a line, blank cells among them.
+{
+	my $m = model('2021');
+	put($m, $_, '', 'blank') for 'table2.regulations.repealed', 'table3.granted.commercial', 'table3.denied_law.research', 'table4.litigation_direct.other';
+	give('E56-slashes', model('2021'), document(model('2021'), sub { return map { join(' / ', @$_) . ' /' } @{$_[0]} }));
+	give('E57-double-bars', $m, document($m, sub { return map { ('|| ' . join(' || ', @$_), '|-') } @{$_[0]} }));
+}
+# Other tables with the form's labels: reviews of the year before, and of what some rows of table 3 were in two years; the year before's whole table 4.
+{
+	my $m = model('2021');
+	my $text = document($m, $tabs);
+	my $reviews = "附：2022年行政复议情况\n行政复议\n" . join("\t", @columns4) . "\n66\t68\t58\t90\t282\n\n";
+	my $years = "近两年对比\n项目\t2022年\t2023年\n" . join('', map { "$_->[2]\t5$_->[3]\t$_->[3]\n" } grep { $_->[1] eq '' } @{$m->{rows3}}) . "\n";
+	my $whole = "2022年度行政复议、行政诉讼情况\n行政复议\t行政诉讼\n" . join("\t", @columns4, '未经复议直接起诉', '复议后起诉') . "\n" . join("\t", (@columns4) x 2) . "\n" . join("\t", (7, 7, 7, 7, 28) x 3) . "\n\n";
+
+	give('E58-reviews-of-another-year', $m, $text =~ s/(?=^二、主动)/$reviews/mr);
+	give('E59-years-compared', $m, $text =~ s/(?=^四、(?!结转))/$years/mr);
+	give('E60-table-4-of-another-year', $m, $text =~ s/(?=^一、总体)/$whole/mr);
+	# the report's own table 3 is not there: the one that is attached is no substitute
+	my $lost = model('2021');
+	put($lost, "table3.$_", '', 'missing') for map { my $row = $_; map { "$row->[0].$_" } @keys3 } @{$lost->{rows3}};
+	$lost->{lost} = ['table3.*'];
+	my $attached = join("\n", $tabs->(table3($m), 3));
+	$text =~ s/(三、收到[^\n]*\n).*?(?=^四、(?!结转))/$1/ms;
+	give('E61-attached-table-3', $lost, "$text\n附：2022年度收到和处理政府信息公开申请情况\n$attached\n");
+}
+# Nothing but totals was filled in.
+{
+	my $m = model('2021');
+	for my $row (@{$m->{rows3}}) {
+		put($m, "table3.$row->[0].$_", '', 'blank') for @keys3[0 .. 5];
+	}
+	give('E62-only-totals', $m, document($m, $tabs));
+}
+# Columns without heads get 0 1 2 3 4 from a data frame, rows a number each; a tab ends every cell, a line each.
+give('E63-heads-of-a-frame', model('2021'), document(model('2021'), sub {
+	my ($rows, $table) = @_;
+	my $n = 0;
+	return (join("\t", '', 0 .. ($table == 4 ? 14 : $table == 3 ? 9 : 3)), map { join("\t", $n++, @$_) } @$rows);
+}));
+give('E64-cells-end-in-tabs', model('2021'), document(model('2021'), sub { return map { (map({ "$_\t" } @$_), '', '') } @{$_[0]} }));
+# A figure broken at its comma, and a year where a figure might stand.
+{
+	my $m = model('2021');
+	put($m, 'table2.licensing.decisions', '1 ,472', 'unreadable');
+	put($m, 'table2.fees.amount', '', 'unreadable');
+	my $text = document($m, sub { return map { join ' ', @$_ } @{$_[0]} });
+	$text =~ s/(行政事业性收费 ?\n)/${1}2023 年分季度情况\n/;
+	give('E65-no-figures', $m, $text);
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;
