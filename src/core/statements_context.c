@@ -1164,6 +1164,51 @@ sums_info(const Reader *r, const Unit *u)
 	return k < u->token - 1 && (r->tokens[k].cues & INFO);
 }
 
+/* 机构概况8条，法规公文30条，工作动态262条，共公开信息300条: items that stand before their total, and make it up. */
+static void
+take_items_before(Reader *r, Found *total)
+{
+	GirSpan		labels[MAX_SUMMANDS];
+	int			figures[MAX_SUMMANDS];
+	int			taken = r->taken;
+	int64_t		sum = 0;
+	int			n = 0;
+
+	if (r->nfound != r->segment + 1 || r->list || total->s.approximate)
+		return;
+	for (int k = r->segment_from; k < total->token; k++)
+	{
+		if (!is_figure(&r->tokens[k]))
+			continue;
+		if (r->tokens[k].counter != r->tokens[total->token].counter || r->tokens[k].scale > 0 || n == MAX_SUMMANDS)
+			return;
+		figures[n++] = k;
+		sum += r->tokens[k].digits;
+	}
+	if (n < 2 || sum != total->s.digits)
+		return;
+	for (int i = 0; i < n; i++)
+	{
+		Unit		u = {.token = figures[i]};
+
+		r->taken = i > 0 ? figures[i - 1] + 1 : r->segment_from;
+		gather_before(r, &u);
+		labels[i] = gir_prose_label_before(r, &u);
+		if (labels[i].len == 0 || (u.pre & (RECEIVE | APPL | ANSWER | ISSUE | REPEAL | DISPUTE | FEE | OUTCOME)))
+			n = 0;
+	}
+	r->taken = taken;
+	for (int i = 0; i < n; i++)
+	{
+		Found	   *f = add(r, GIR_MEASURE_DISCLOSURE_PART, GIR_SENSE_PART, figures[i], 0);
+
+		if (f == NULL)
+			return;
+		f->s.label = labels[i];
+		f->s.list = total->s.list = total->s.list ? total->s.list : ++r->lists;
+	}
+}
+
 void
 gir_prose_add_total(Reader *r, const Unit *u)
 {
@@ -1174,6 +1219,7 @@ gir_prose_add_total(Reader *r, const Unit *u)
 		return;
 	f->channel = channel_of(r, u);
 	f->suspect = t->counter == CASE && !(u->pre & INFO);
+	take_items_before(r, f);
 }
 
 /* 信息公开总量366条: the business counted in items. */
@@ -1217,7 +1263,7 @@ posts_by_channel(const Reader *r, int from)
 {
 	uint64_t	cues = 0;
 
-	for (int k = from; k < r->n && r->tokens[k].gap <= (k == from ? 2 : 0); k++)
+	for (int k = from; k < r->n && r->tokens[k].gap <= (k == from || (r->tokens[k].cues & CHANNEL) ? 2 : 0); k++)
 	{
 		const GirToken *t = &r->tokens[k];
 
@@ -1411,6 +1457,24 @@ begins_at_once(const Reader *r)
 	return false;
 }
 
+/* 予以公开88件，部分公开24件，不予公开19件，总计131件: all that was answered, by outcome. */
+static bool
+sums_outcomes(const Reader *r, const Unit *u)
+{
+	int64_t		sum = 0;
+	int			n = 0;
+
+	if ((u->pre & BUSINESS) || !(u->pre & SUM) || u->gap > 0 || r->tokens[u->token].gap > 0)
+		return false;
+	for (int i = r->segment; i < r->nfound; i++, n++)
+	{
+		if (!gir_prose_is_outcome(r->found[i].s.measure) || r->found[i].s.approximate || r->found[i].gone)
+			return false;
+		sum += r->found[i].s.digits;
+	}
+	return n > 1 && sum == r->tokens[u->token].digits;
+}
+
 bool
 gir_prose_judge_sum(Reader *r, const Unit *u)
 {
@@ -1430,6 +1494,8 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 
 		return find(r, measure) == NULL && add(r, measure, GIR_SENSE_STATED, u->token, r->disputes) != NULL;
 	}
+	if (sums_outcomes(r, u))
+		return find(r, GIR_MEASURE_ANSWERED) == NULL && add(r, GIR_MEASURE_ANSWERED, GIR_SENSE_STATED, u->token, ANSWER) != NULL;
 	if ((u->pre & BUSINESS) || !(u->pre & (SUM | CUMUL)) || u->gap > 0 || r->tokens[u->token].gap > 0 || r->pending.len > 0)
 		return false;
 	/* 当面申请2件、网络申请3件，共计5件 */

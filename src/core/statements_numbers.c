@@ -105,7 +105,9 @@ speaks_of_results(const Reader *r, const Unit *u)
 static bool
 follows_answer(const Reader *r, const Unit *u)
 {
-	return (r->last & ANSWER) && r->last_token == u->from - 2 && r->tokens[r->last_token].digits >= r->tokens[u->token].digits;
+	int			apart = u->from - 2;	/* the comma stands there, or behind 申请中 */
+
+	return (r->last & ANSWER) && apart > 0 && (r->last_token == apart || (r->last_token == apart - 1 && only(&r->tokens[apart], APPL | APPLY))) && r->tokens[r->last_token].digits >= r->tokens[u->token].digits;
 }
 
 /* 行政复议案件2件，其中1件涉及政府信息公开 */
@@ -1402,9 +1404,12 @@ gir_prose_judge_negative(Reader *r, int i)
 	}
 	else if (!(cues & nouns))
 	{
-		if ((cues & ~(uint64_t) (FILLER | DONE | ALL | RECEIVE | ISSUE | REPEAL | PAY | THIS | CAUSE)) != 0 || gap > 4)
+		if ((cues & ~(uint64_t) (FILLER | DONE | ALL | RECEIVE | ISSUE | REPEAL | PAY | THIS | CAUSE | NEW)) != 0 || gap > 4)
 			return;
 		cues |= gather_denied_before(r, i, &applied);
+		/* 修订规范性文件2件，未新制发，也未废止 */
+		if ((cues & (ISSUE | REPEAL)) && !(cues & nouns) && (r->last & DOCUMENT))
+			cues |= r->documents;
 		if (cues & (HANDLE | FOREIGN | COND | FAULT))
 			return;
 	}

@@ -563,7 +563,7 @@ start_sentence(Reader *r)
 	r->segment = r->segment_from = 0;
 	r->until = r->plan = r->wide = r->compare = r->hedged = r->january = r->december = r->sub = r->bracket = r->attributes = r->parts = r->parts_outside = r->others = false;
 	r->years = 0;
-	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((((seen & NEW) && (seen & RECEIVE)) || ((seen & ANSWER) && (seen & (CARRYOUT | MOVED)))) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) || leaves_case(r, seen) ? APPL : 0;
+	r->topic = (seen & (APPL | OUTCOME)) || (r->heading & APPL) || ((seen & REASON) && (seen & ANSWER) && !(seen & (FOREIGN | DISPUTE | ACTIVITY))) || ((((seen & NEW) && (seen & RECEIVE)) || ((seen & ANSWER) && (seen & (CARRYOUT | MOVED)))) && (seen & (CARRIED | MOVED)) && !(seen & (FOREIGN | DISPUTE))) || leaves_case(r, seen) ? APPL : 0;
 	r->first_topic = r->topic;
 	r->documents = r->verb = r->last = 0;
 	r->list_total = -1;			/* a list that goes on in the next line has its total in another sentence */
