@@ -312,12 +312,19 @@ gir_grid_leave_numbers(GirGrid *grid)
 
 	for (uint32_t r = 0; r <= grid->nrows; r++)
 	{
-		int			before = r > first ? number_before(grid, &grid->rows[r - 1]) : -1;
-		int			heads = r < grid->nrows ? heads_from(grid, &grid->rows[r]) : -1;
+		const GirGridRow *row = r < grid->nrows ? &grid->rows[r] : NULL;
+		int			heads;
+		int			number;
 
-		int			number = r < grid->nrows ? number_before(grid, &grid->rows[r]) : -1;
-
-		if (heads < 0 && number >= 0 && (r == first || number == before + 1))
+		if (r == first && row && (row->kind == GIR_ROW_LOOSE || row->ncells == 0 || grid->cells[row->first].kind > GIR_CELL_NUMBER))
+		{
+			headed = false;		/* as most rows are */
+			first++;
+			continue;
+		}
+		heads = row ? heads_from(grid, row) : -1;
+		number = row ? number_before(grid, row) : -1;
+		if (heads < 0 && number >= 0 && (r == first || number == number_before(grid, row - 1) + 1))
 			continue;
 		for (uint32_t k = first; (headed || r - first >= MIN_NUMBERED) && k < r && number_before(grid, &grid->rows[k]) >= 0; k++)
 		{
@@ -330,6 +337,6 @@ gir_grid_leave_numbers(GirGrid *grid)
 		headed = heads == 1 && r + 1 < grid->nrows && number_before(grid, &grid->rows[r + 1]) == 0;
 		if (heads >= 0)
 			grid->rows[r].ncells = grid->rows[r].count[GIR_CELL_NUMBER] = grid->rows[r].count[GIR_CELL_EMPTY] = 0;
-		first = r + (heads >= 0);
+		first = r + (heads >= 0 || r == first);
 	}
 }
