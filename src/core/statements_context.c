@@ -638,7 +638,7 @@ next_figure(const Reader *r, int i)
 
 		if (is_figure(t))
 			return (t->counter & (ITEM | CASE)) && (k > i + 1 || t->gap > 0) &&
-				(cues & ((VERBS & ~(uint64_t) FOREIGN) | THIS | SUM | OWN | NEG | PLAN | COND | APPL | APPLY | INCLUDE | CHANNEL)) == 0 ? k : -1;
+				(cues & ((VERBS & ~(uint64_t) (FOREIGN | OTHERACT)) | THIS | SUM | OWN | NEG | PLAN | COND | APPL | APPLY | INCLUDE | CHANNEL)) == 0 ? k : -1;
 		if (t->kind != GIR_TOKEN_WORD && !is_mark(t, GIR_MARK_OPEN))
 			return -1;
 		cues |= t->cues;
@@ -678,7 +678,7 @@ begins_items(const Reader *r, int i)
 		shown |= (t->cues & SHOWN) != 0;
 		cues |= t->cues;
 	}
-	if (r->tokens[i].gap > 0 || !((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) || (cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT)))
+	if (r->tokens[i].gap > (is_mark(&r->tokens[i], GIR_MARK_COMMA) ? 1 : 0) || !((cues & PROACTIVE) || ((cues & PUBLISH) && (cues & INFO))) || (cues & (NEG | ACTIVITY | FOREIGN | APPL | APPLY | DOCUMENT)))
 		return false;
 	first = next_figure(r, i);
 	if (first < 0 || first + 1 >= r->n || r->tokens[first + 1].kind != GIR_TOKEN_MARK || r->tokens[first + 1].mark == GIR_MARK_OPEN)
@@ -751,6 +751,14 @@ gir_prose_begins_with_care(const Reader *r, int from)
 		if (memcmp(p, chars + i, 3) == 0)
 			return true;
 	return false;
+}
+
+/* 主动公开内容包括政策法规9条、工作动态203条: 包括 before items of a total that comes later. */
+void
+gir_prose_include_items(Reader *r, int i)
+{
+	if (!r->list && begins_items(r, i))
+		start_parts(r, r->tokens[next_figure(r, i)].counter);
 }
 
 bool
@@ -843,6 +851,9 @@ gir_prose_on_mark(Reader *r, int i)
 		case GIR_MARK_COMMA:
 			if (adds_to_total(r, i))
 				gir_prose_open_list(r);
+			/* 主动公开的政府信息中，机构职能2条、政策法规13条 */
+			else if (!r->list && r->tokens[i].gap == 1 && gir_prose_char_before(r, r->tokens[i].off) == 0x4E2D && begins_items(r, i))
+				start_parts(r, r->tokens[next_figure(r, i)].counter);
 			if (is_passing(r, i))
 				r->topic = r->first_topic;
 			end_clause(r, i);

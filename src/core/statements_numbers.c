@@ -230,7 +230,7 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 		!(c & (INCLUDE | EXCLUDE)) && !(u->post & ((VERBS & ~(uint64_t) RECEIVE) | NEG | FAULT | REASON | CAUSE)) && !received(r, 0) && r->tokens[u->token - 1].gap == 0)
 		c |= RECEIVE;
 	/* 全年14起信息公开申请，… */
-	if (!(c & BUSINESS) && (c & THIS) && t->counter == CASE && t->gap == 0 && r->tokens[u->token - 1].gap == 0 && u->from == r->clause && u->post_end == u->token + 2 && (t[1].cues & APPL) && (t[1].cues & APPLY) && t[1].gap == 0 &&
+	if (!(c & BUSINESS) && (c & THIS) && t->counter == CASE && t->gap == 0 && r->tokens[u->token - 1].gap == 0 && (u->from == r->clause || is_mark(&r->tokens[u->from - 1], GIR_MARK_COLON)) && u->post_end == u->token + 2 && (t[1].cues & APPL) && (t[1].cues & APPLY) && t[1].gap == 0 &&
 		(u->post_end == r->n || (ends_clause(&t[2]) && t[2].gap == 0)) && !received(r, 0))
 		c |= RECEIVE;
 	if (((c & RECEIVE) || ((c & ANSWER) && u->token + 1 < r->n && t[1].gap == 0 && (t[1].cues & (APPL | APPLY)))) && !(c & (APPL | APPLY)) && (u->post & (APPL | APPLY)))

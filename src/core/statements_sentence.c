@@ -694,6 +694,7 @@ read_tokens(Reader *r)
 				if (i == 0 && r->total > 0 && !r->list)
 					gir_prose_resume_list(r);
 				gir_prose_open_list(r);
+				gir_prose_include_items(r, i);
 			}
 			if (t->cues & NEG)
 				gir_prose_judge_negative(r, i);

@@ -530,6 +530,9 @@ extern bool gir_prose_clause_says(const Reader *r, int i, uint64_t cues);
 /* Does a list of what was disclosed begin here? */
 extern void gir_prose_open_list(Reader *r);
 
+/* Items of what was disclosed begin behind the word at i, without a total before them. */
+extern void gir_prose_include_items(Reader *r, int i);
+
 /* 共88条。包括：…: the items of the total in the sentence before. */
 extern void gir_prose_resume_list(Reader *r);
 
