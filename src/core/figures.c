@@ -56,9 +56,9 @@ set_value(const char *text, const GirGridCell *from, GirValue *value, GirSpan *p
 
 /* Is that cell the last thing in the text? */
 static inline bool
-is_last(const GirGrid *grid, const GirGridCell *cell)
+is_last(const Fit *fit, const GirGridCell *cell)
 {
-	return cell->len > 0 && cell->off + cell->len == grid->len;
+	return cell->len > 0 && cell->off + cell->len == fit->end;
 }
 
 /*
@@ -78,7 +78,7 @@ static void
 set_cell(Fit *fit, int cell, const GirGridCell *from)
 {
 	fit->out->values += set_value(fit->grid->text, from, &fit->out->figures.cells[cell], &fit->out->place[cell]);
-	if (is_last(fit->grid, from))
+	if (is_last(fit, from))
 		fit->at_end = cell;
 }
 
@@ -97,7 +97,7 @@ set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
 		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
 
 		numbers += set_value(text, from, &value[i], &place[i]);
-		if (from != NULL && (is_last(fit->grid, from) || (i == n - 1 && ends_with_label(fit, c))))
+		if (from != NULL && (is_last(fit, from) || (i == n - 1 && ends_with_label(fit, c))))
 			fit->at_end = first + i;
 	}
 	fit->out->values += numbers;
@@ -512,15 +512,19 @@ doubt_blanks(Fit *fit)
 static void
 count_rows(Fit *fit)
 {
+	bool		grouped = fit->dispute_singles > 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		grouped |= fit->candidates[i].row >= 0 && fit->candidates[i].group;
 	for (int r = 0; r < fit->form->nrows; r++)
 	{
 		GirTableEvidence *e = &fit->out->tables[fit->form->blocks[fit->form->rows[r].block].table];
 		const GirRow *row = &fit->form->rows[r];
 
 		/* the groups of table 4 are one row of cells, that of the first group, unless they were met one by one */
-		if (!fit->settled[r] && (row->role != GIR_ROLE_DISPUTE || fit->dispute_singles > 0 || r == fit->form->blocks[row->block].first_row))
+		if (!fit->settled[r] && (row->role != GIR_ROLE_DISPUTE || grouped || r == fit->form->blocks[row->block].first_row))
 		{
-			set_row_state(fit, row->first_cell, fit->dispute_singles > 0 ? fit->form->blocks[row->block].ncolumns : row_width(fit->form, r), fit->seen[r] ? GIR_UNREADABLE : GIR_MISSING);
+			set_row_state(fit, row->first_cell, grouped ? fit->form->blocks[row->block].ncolumns : row_width(fit->form, r), fit->seen[r] ? GIR_UNREADABLE : GIR_MISSING);
 			fit->out->fate[r] = fit->seen[r] ? GIR_FATE_NO_FIGURES : GIR_FATE_ABSENT;
 		}
 		e->rows += fit->seen[r];
@@ -540,6 +544,9 @@ find_rows(Fit *fit, const GirGrid *grid, GirReading *out)
 	fit->ncandidates = 0;
 	memset((char *) fit + offsetof(Fit, ncandidates), 0, sizeof(*fit) - offsetof(Fit, ncandidates));
 	fit->grid = grid;
+	fit->end = grid->len;
+	while (fit->end > 0 && grid->text[fit->end - 1] == ' ')
+		fit->end--;
 	fit->out = out;
 	/* without a form the tables are still looked for, to tell a report from another text; any form will do */
 	fit->form = out->figures.form ? out->figures.form : &gir_forms[GIR_FORM_COUNT - 1];

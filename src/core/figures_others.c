@@ -15,6 +15,7 @@ gir_figures_drop_listed(Fit *fit)
 {
 	uint64_t	listed = 0;
 	uint64_t	whole = 0;
+	int			narrow = 0;
 	int			n = 0;
 
 	for (int i = 0; i < fit->ncandidates; i++)
@@ -22,11 +23,16 @@ gir_figures_drop_listed(Fit *fit)
 		const Candidate *c = &fit->candidates[i];
 
 		if (c->row >= 0 && is_listed(c))
+		{
 			listed |= UINT64_C(1) << c->row;
+			narrow += c->kind != GIR_ROW_LOOSE;
+		}
 		else if (c->row >= 0 && c->columns == APPLICANTS && c->n >= APPLICANTS)
 			whole |= UINT64_C(1) << c->row;
 	}
 	listed &= whole;
+	if (narrow == 1)			/* a row that has lost a cell, and is there twice */
+		return;
 	/* as many rows are no list: they may be the table's own, broken, and the whole ones another's */
 	if (__builtin_popcountll(listed) * 2 > __builtin_popcountll(whole))
 		return;

@@ -560,14 +560,14 @@ is_group_again(const Fit *fit, const GirGridRow *row, int last)
 }
 
 static void
-add_group_row(Fit *fit, uint32_t r, int last)
+add_group_row(Fit *fit, uint32_t r, int last, bool again)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
 	Candidate  *c = &fit->candidates[fit->ncandidates];
 
 	if (fit->ncandidates == MAX_CANDIDATES)
 		return;
-	if (fit->dispute_singles == 0)
+	if (fit->dispute_singles == 0 && !again)
 		fit->dispute_first = r;
 	add_candidate(fit, r, b->first_row + fit->dispute_singles, group_cells(fit, &fit->grid->rows[r], last) - 1);
 	c->group = true;
@@ -707,6 +707,7 @@ see_row(Fit *fit, uint32_t r)
 	int			last = row->count[GIR_CELL_LABEL] > 0 ? last_label(grid, row) : -1;
 	int			figures = count_figures(row);
 	int			before = fit->ncandidates;
+	bool		again;
 
 	if (is_rest(fit, row, r))
 		fit->candidates[before - 1].broken = true;
@@ -739,10 +740,10 @@ see_row(Fit *fit, uint32_t r)
 	}
 	if (fit->ncandidates < before)	/* groups of another table 4 were left out */
 		before = fit->ncandidates;
-	if (fit->ncandidates == before && is_group_again(fit, row, last))
-		fit->dispute_singles--;
+	again = fit->ncandidates == before && is_group_again(fit, row, last);
+	fit->dispute_singles -= again;
 	if (fit->ncandidates == before && is_group_row(fit, row, last))
-		add_group_row(fit, r, last);
+		add_group_row(fit, r, last, again);
 	else if (row->kind != GIR_ROW_LOOSE && last < 0 && is_dispute_row(fit, row) && has_index(fit, r))
 		add_candidate(fit, r, fit->form->blocks[fit->form->nblocks - 1].first_row, 0);
 	else if (row->kind == GIR_ROW_CELLS && last >= 0 && fit->ncandidates == before && is_dispute_after_head(fit, row, last))

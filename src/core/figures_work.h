@@ -180,6 +180,7 @@ typedef struct Fit
 	int			ndispute_cols;	/* rows at true columns: the result heads by column, though they may stand in two rows */
 	uint8_t		dispute_cols[PADDED_WIDTH];
 	uint8_t		dispute_kinds[PADDED_WIDTH];	/* which result, from 0 */
+	size_t		end;			/* of the text, without blanks behind it */
 	int			at_end;			/* cell whose figure ends the text, -1 without one */
 	bool		seen[GIR_MAX_ROWS];
 	bool		settled[GIR_MAX_ROWS];
