@@ -430,7 +430,7 @@ is_flowing(const Fit *fit, const Candidate *c)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 
 	for (int i = 1; i < c->n; i++)
-		if (cells[i].gap == 0 && cells[i].off > cells[i - 1].off + cells[i - 1].len + 2)
+		if (cells[i].gap == 0 && cells[i].off > cells[i - 1].off + cells[i - 1].len + 1)
 			return false;
 	return true;
 }
