@@ -475,6 +475,12 @@ add_fields(GirGrid *grid, const char *p, const Line *line, const char *end, char
 		p = stop + 1;
 		if (stop >= limit || *stop == '\n')
 			break;
+		if (lines > 0)			/* the record ends with this line, if no quote is open */
+		{
+			const char *nl = gir_find_near(p, limit, '\n');
+
+			limit = nl ? nl : limit;
+		}
 	}
 	return p < end ? p : end;
 }

@@ -299,6 +299,25 @@ is_blank_row(const Candidate *c)
 	return c->begin < 0 && c->kind != GIR_ROW_LOOSE && c->n >= c->columns && !c->broken;
 }
 
+/* 增3 and 减7 in running text stand in the column of changes; in another they have moved. */
+static bool
+has_moved_change(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	int			first = fit->form->rows[c->row].first_cell;
+
+	if (b->table != GIR_TABLE2 || c->kind != GIR_ROW_LOOSE || b->ncolumns < 2 || strcmp(fit->form->columns[b->first_column + 1].key, "change") != 0)
+		return false;
+	for (int i = 0; i < b->ncolumns; i++)
+	{
+		const char *s = fit->grid->text + fit->out->place[first + i].off;
+
+		if (i != 1 && fit->out->place[first + i].len > 1 && (*s == '+' || (*s == '-' && s[1] >= '0' && s[1] <= '9') || memcmp(s, "增", 3) == 0 || memcmp(s, "减", 3) == 0))
+			return true;
+	}
+	return false;
+}
+
 /* Attribute the candidate's cells.  A row met twice must say the same both times. */
 static void
 settle(Fit *fit, const Candidate *c)
@@ -337,6 +356,8 @@ settle(Fit *fit, const Candidate *c)
 	}
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
+	if (has_moved_change(fit, c))
+		refuse(fit, c, GIR_FATE_STEPS);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{
