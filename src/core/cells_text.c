@@ -1428,7 +1428,7 @@ gir_cells_text(GirGrid *grid, GirSpan span)
 		read_ended(grid, text, len, '\t');
 	else if (c.between_tabs * 2 > c.tab_lines && c.between_tabs > MIN_LINES)
 		read_texts(grid, span);
-	else if (is_apart(c.apart_tabs, c.first_tabs))
+	else if (is_apart(c.apart_tabs, c.first_tabs) && c.first_tabs * 2 > c.tab_lines)
 		gir_cells_lines(grid, span, false, 2);
 	else if (!c.drawn_bars && is_apart(c.apart_bars, c.framed_left))
 		gir_cells_lines(grid, span, true, 2);
