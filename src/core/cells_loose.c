@@ -675,7 +675,7 @@ read_line(Loose *l, const char *start, const char *end)
 	while (l->grid->status == GIR_OK)
 	{
 		p = skip_spaces(p, end, &tabs);
-		if (p < end && follows_figure(l) && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9)
+		if (end - p >= 3 && follows_figure(l) && (unsigned char) *p >= 0xE4 && (unsigned char) *p <= 0xE9)
 		{
 			if (tabs == 0 && take_unit(l, &p, end))
 				continue;

@@ -310,9 +310,10 @@ has_moved_change(const Fit *fit, const Candidate *c)
 		return false;
 	for (int i = 0; i < b->ncolumns; i++)
 	{
-		const char *s = fit->grid->text + fit->out->place[first + i].off;
+		GirSpan		place = fit->out->place[first + i];
+		const char *s = fit->grid->text + place.off;
 
-		if (i != 1 && fit->out->place[first + i].len > 1 && (*s == '+' || (*s == '-' && s[1] >= '0' && s[1] <= '9') || memcmp(s, "增", 3) == 0 || memcmp(s, "减", 3) == 0))
+		if (i != 1 && ((place.len > 1 && (*s == '+' || (*s == '-' && s[1] >= '0' && s[1] <= '9'))) || (place.len > 3 && (memcmp(s, "增", 3) == 0 || memcmp(s, "减", 3) == 0))))
 			return true;
 	}
 	return false;

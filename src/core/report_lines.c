@@ -154,13 +154,15 @@ find_stated(const char *text, size_t len)
 			int			from;
 			int			to;
 			int			topic;
+			int			year;
 
 			while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
 				stop--;
 			add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
-			if (gir_head_find_year(&s, 0, &from, &to) == 0 || from > 6 || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
+			year = gir_head_find_year(&s, 0, &from, &to);
+			if (year == 0 || from > 6 || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
 				continue;
-			return gir_head_find_year(&s, 0, &from, &to);
+			return year;
 		}
 	return 0;
 }

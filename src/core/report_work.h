@@ -2,7 +2,8 @@
  * report_work.h - what the files that tell whose report it is share
  *
  * report_lines.c tells what a line above the tables may be, report_titles.c which of several titles is the report's, report_agency.c where
- * the text names its agency, report_captions.c which tables are another year's; report.c settles what they say, and judges the whole.  Nothing else includes this.
+ * the text names its agency, report_captions.c which tables are another year's; report.c settles what they say, and judges the whole.  Nothing
+ * else includes this.
  */
 #ifndef GIR_REPORT_WORK_H
 #define GIR_REPORT_WORK_H
@@ -323,8 +324,8 @@ extern void gir_head_agency_of_signature(const char *text, size_t len, char *age
 /* ---- report_captions.c ---- */
 
 /*
- * The grid without the tables whose captions name another year than the report's (0: unknown; then any, of attached tables).  False when there are none (or no memory);
- * otherwise own->rows is the caller's to free, all else is the grid's.
+ * The grid without the tables whose captions name another year than the report's (0: unknown; then any, of attached tables).  False when
+ * there are none (or no memory); otherwise own->rows is the caller's to free, all else is the grid's.
  */
 extern bool gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own);
 

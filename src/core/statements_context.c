@@ -477,7 +477,9 @@ leave_disputes(Reader *r)
 static bool
 refers_to_year(const Reader *r, int i)
 {
-	return gir_prose_is_word(r, i, "当年") || gir_prose_is_word(r, i, "当年度") || gir_prose_is_word(r, i, "同年");
+	static const char *const words[] = {"当年", "当年度", "同年"};
+
+	return gir_prose_is_one_of(r, i, words, LENGTH(words));
 }
 
 /* 收到12件，集中在招生（7件）和培训（5件）: what the applications are about, with how many in brackets. */
@@ -652,10 +654,7 @@ names_things(const Reader *r, int i)
 {
 	static const char *const nouns[] = {"本级", "工作", "情况", "事项", "案件", "内容", "方面", "情形"};
 
-	for (int k = 0; k < LENGTH(nouns); k++)
-		if (gir_prose_is_word(r, i, nouns[k]))
-			return true;
-	return false;
+	return gir_prose_is_one_of(r, i, nouns, LENGTH(nouns));
 }
 
 /* 主动公开信息：组织机构3条、领导分工6条: items of a total that comes later, or not at all. */
@@ -718,11 +717,11 @@ adds_to_total(Reader *r, int i)
 	return n > 1 && sum == total->s.digits;
 }
 
-/* Has what stands between token i and the next ； one of the cues? */
+/* Has what stands from token i to the end of the clause, or to the next ；, one of the cues? */
 static bool
-next_says(const Reader *r, int i, uint64_t cues)
+says(const Reader *r, int i, bool clause, uint64_t cues)
 {
-	for (; i < r->n && !is_mark(&r->tokens[i], GIR_MARK_SEMICOLON); i++)
+	for (; i < r->n && !(clause ? ends_clause(&r->tokens[i]) : is_mark(&r->tokens[i], GIR_MARK_SEMICOLON)); i++)
 	{
 		r->out->steps++;
 		if (r->tokens[i].cues & cues)
@@ -753,7 +752,7 @@ gir_prose_begins_with_care(const Reader *r, int from)
 	return false;
 }
 
-/* 主动公开内容包括政策法规9条、工作动态203条: 包括 before items of a total that comes later. */
+/* 主动公开内容包括政策法规9条、工作动态203条: items of a total that comes later, behind a word or a mark. */
 void
 gir_prose_include_items(Reader *r, int i)
 {
@@ -764,13 +763,7 @@ gir_prose_include_items(Reader *r, int i)
 bool
 gir_prose_clause_says(const Reader *r, int i, uint64_t cues)
 {
-	for (; i < r->n && !ends_clause(&r->tokens[i]); i++)
-	{
-		r->out->steps++;
-		if (r->tokens[i].cues & cues)
-			return true;
-	}
-	return false;
+	return says(r, i, true, cues);
 }
 
 /*
@@ -831,7 +824,7 @@ gir_prose_on_mark(Reader *r, int i)
 			if (r->when == WHEN_OTHER && r->resumed != WHEN_OTHER)
 				r->when = r->resumed;
 			r->resumed = WHEN_OTHER;
-			if (r->summed && next_says(r, i + 1, CUMUL))
+			if (r->summed && says(r, i + 1, false, CUMUL))
 				r->when = WHEN_OTHER;	/* 累计受理1,960件，其中2021年148件；累计被复议55件 */
 			if (r->december_alone)
 				r->when = WHEN_UNSAID;
@@ -841,7 +834,7 @@ gir_prose_on_mark(Reader *r, int i)
 			r->segment_from = i + 1;
 			if (r->topic == FOREIGN)
 				r->topic = 0;
-			else if ((r->topic == FEE && next_says(r, i + 1, RECEIVE | ANSWER | OUTCOME)) || (r->topic == 0 && next_says(r, i + 1, OUTCOME)))
+			else if ((r->topic == FEE && says(r, i + 1, false, RECEIVE | ANSWER | OUTCOME)) || (r->topic == 0 && says(r, i + 1, false, OUTCOME)))
 				r->topic = r->first_topic;
 			/* 全县公开工作会议召开2次；县政府办公室收到…: what was wide is over */
 			if (r->last != 0 && !(r->last & (RECEIVE | ANSWER | HANDLE | OUTCOME | CARRIED | DISPUTE | FEE | PROACTIVE | DOCUMENT)))
@@ -852,8 +845,8 @@ gir_prose_on_mark(Reader *r, int i)
 			if (adds_to_total(r, i))
 				gir_prose_open_list(r);
 			/* 主动公开的政府信息中，机构职能2条、政策法规13条 */
-			else if (!r->list && r->tokens[i].gap == 1 && gir_prose_char_before(r, r->tokens[i].off) == 0x4E2D && begins_items(r, i))
-				start_parts(r, r->tokens[next_figure(r, i)].counter);
+			else if (r->tokens[i].gap == 1 && gir_prose_char_before(r, r->tokens[i].off) == 0x4E2D)
+				gir_prose_include_items(r, i);
 			if (is_passing(r, i))
 				r->topic = r->first_topic;
 			end_clause(r, i);
@@ -862,12 +855,10 @@ gir_prose_on_mark(Reader *r, int i)
 			end_clause(r, i);
 			break;
 		case GIR_MARK_COLON:
-			if (i > 0 && is_figure(&r->tokens[i - 1]))
+			if ((i > 0 && is_figure(&r->tokens[i - 1])) || adds_to_total(r, i))
 				gir_prose_open_list(r);
-			else if (adds_to_total(r, i))
-				gir_prose_open_list(r);
-			else if (!r->list && begins_items(r, i))
-				start_parts(r, r->tokens[next_figure(r, i)].counter);
+			else
+				gir_prose_include_items(r, i);
 			break;
 		default:
 			break;

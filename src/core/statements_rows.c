@@ -11,15 +11,6 @@ enum
 /* What a row may be of. */
 #define COUNTED (RECEIVE | NEW | ANSWER | OUTCOME | CARRIED | DISPUTE | DOCUMENT | ISSUE | REPEAL | APPL | APPLY)
 
-static bool
-is_one_of(const Reader *r, int i, const char *const *words, int n)
-{
-	for (int k = 0; k < n; k++)
-		if (gir_prose_is_word(r, i, words[k]))
-			return true;
-	return false;
-}
-
 /* 分别为, 均为 or 各, which say that the figure at i belongs to a row; -1.  *each: all of the row have the same one. */
 static int
 row_word(const Reader *r, int i, bool *each)
@@ -37,10 +28,10 @@ row_word(const Reader *r, int i, bool *each)
 		k--;
 	if (k <= r->clause || !(r->tokens[k].cues & (ALL | INCLUDE)))
 		return -1;
-	if (is_one_of(r, k, same, LENGTH(same)))
+	if (gir_prose_is_one_of(r, k, same, LENGTH(same)))
 		return k;
 	*each = false;
-	return is_one_of(r, k, respective, LENGTH(respective)) ? k : -1;
+	return gir_prose_is_one_of(r, k, respective, LENGTH(respective)) ? k : -1;
 }
 
 static bool
@@ -48,7 +39,7 @@ parts_items(const Reader *r, int k)
 {
 	static const char *const words[] = {"和", "及", "以及", "与", "并"};
 
-	return is_mark(&r->tokens[k], GIR_MARK_ENUM) || is_one_of(r, k, words, LENGTH(words));
+	return is_mark(&r->tokens[k], GIR_MARK_ENUM) || gir_prose_is_one_of(r, k, words, LENGTH(words));
 }
 
 /* One more item.  复议和诉讼 is two of them; 结转 alone does not say which way. */

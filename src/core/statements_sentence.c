@@ -479,19 +479,12 @@ may_be_marks(uint64_t seen)
 	return ((seen & REFUSE) && (seen & (PROACTIVE | APPL))) || ((seen & (PROACTIVE | APPL | REFUSE)) && (seen & (OTHERACT | ISSUE)));
 }
 
-/* 当年收到66件: of the year that the sentence before has named. */
-static bool
-is_then(const Reader *r, int i)
-{
-	return gir_prose_is_word(r, i, "当年") || gir_prose_is_word(r, i, "当年度") || gir_prose_is_word(r, i, "该年") || gir_prose_is_word(r, i, "该年度");
-}
-
-/* Does a sentence after this one name a later year, and is that all that tells which year the text is of? */
+/* Does a sentence from here on name a later year, and is that all that tells which year the text is of? */
 static bool
 later_named(const Reader *r, int year)
 {
-	const char *p = r->text + r->tokens[r->n - 1].end;
-	const char *end = r->len - r->tokens[r->n - 1].end > MAX_LOOK ? p + MAX_LOOK : r->text + r->len;
+	const char *p = r->text + r->start;
+	const char *end = r->len - r->start > MAX_LOOK ? p + MAX_LOOK : r->text + r->len;
 
 	for (int next = year + 1; next < year + 4; next++)
 	{
@@ -503,18 +496,23 @@ later_named(const Reader *r, int year)
 	return false;
 }
 
-/* The time that the sentence leaves behind for a 当年 in the next. */
+/* 当年收到66件, at the beginning: is it of another year, which the sentence before has named? */
+static bool
+is_of_spoken(const Reader *r)
+{
+	static const char *const words[] = {"当年", "当年度", "该年", "该年度"};
+
+	return r->spoken != 0 && gir_prose_is_one_of(r, 0, words, LENGTH(words)) && (r->options.year ? r->spoken != r->options.year : later_named(r, r->spoken));
+}
+
+/* The year that the sentence leaves behind for a 当年 in the next. */
 static void
 keep_spoken(Reader *r)
 {
-	int			year = 0;
-
-	r->spoken = WHEN_UNSAID;
+	r->spoken = 0;
 	for (int i = 0; i < r->n; i++)
 		if (r->tokens[i].kind == GIR_TOKEN_NUMBER && r->tokens[i].counter == YEAR && !r->tokens[i].span)
-			year = r->tokens[i].digits <= 2100 ? (int) r->tokens[i].digits : 0;
-	if (year >= 1990 && (r->options.year ? year != r->options.year : later_named(r, year)))
-		r->spoken = WHEN_OTHER;
+			r->spoken = r->tokens[i].digits >= 1990 && r->tokens[i].digits <= 2100 ? (int) r->tokens[i].digits : 0;
 }
 
 /* 年底仍有1件在征求第三方意见，结转下年度: no other business is left so. */
@@ -557,7 +555,7 @@ start_sentence(Reader *r)
 	r->own_from = 0;
 	r->clause = r->single = r->taken = r->taken_outside = r->row_end = 0;
 	r->moved = -1;
-	r->when = r->outside = r->spoken == WHEN_OTHER && is_then(r, 0) ? WHEN_OTHER : WHEN_UNSAID;
+	r->when = r->outside = is_of_spoken(r) ? WHEN_OTHER : WHEN_UNSAID;
 	r->resumed = WHEN_OTHER;
 	r->summed = false;
 	r->segment = r->segment_from = 0;
@@ -901,7 +899,7 @@ gir_statements_of_prose(const char *text, size_t len, const GirSpan *tables, int
 	r->out = out;
 	r->level = region_level(options.agency);
 	r->heading = r->fresh = 0;
-	r->spoken = WHEN_UNSAID;
+	r->spoken = 0;
 	r->nshares = 0;
 	r->total = 0;
 	r->lists = 0;

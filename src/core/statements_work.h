@@ -83,7 +83,7 @@ typedef struct Reader
 	uint32_t	total;			/* statement with which the sentence before ended, a total without items, + 1; 0 */
 	uint16_t	total_counter;
 	int64_t		before;			/* received, in the sentence before; -1 */
-	When		spoken;			/* the sentence before has named another year last */
+	int			spoken;			/* the year that the sentence before has named last, 0 */
 	GirStatement shares[MAX_SHARES];
 	int			nshares;
 
@@ -530,7 +530,7 @@ extern bool gir_prose_clause_says(const Reader *r, int i, uint64_t cues);
 /* Does a list of what was disclosed begin here? */
 extern void gir_prose_open_list(Reader *r);
 
-/* Items of what was disclosed begin behind the word at i, without a total before them. */
+/* Items of what was disclosed may begin behind the word or mark at i, without a total before them. */
 extern void gir_prose_include_items(Reader *r, int i);
 
 /* 共88条。包括：…: the items of the total in the sentence before. */
