@@ -443,7 +443,13 @@ give('E55-frame-of-a-sheet', model('2021'), document(model('2021'), sub {
 	$lost->{lost} = ['table3.*'];
 	my $attached = join("\n", $tabs->(table3($m), 3));
 	$text =~ s/(三、收到[^\n]*\n).*?(?=^四、(?!结转))/$1/ms;
-	give('E61-attached-table-3', $lost, "$text\n附：2022年度收到和处理政府信息公开申请情况\n$attached\n");
+	$text .= "\n附：2022年度收到和处理政府信息公开申请情况\n$attached\n";
+	give('E61-attached-table-3', $lost, $text);
+	# the same where a line is a cell, not a row
+	give('E66-attached-in-cells', $lost, $text =~ s/\t+/\n/gr);
+	$text = document($m, $tabs);
+	give('E67-reviews-in-cells', $m, $text =~ s/(?=^二、主动)/$reviews/mr =~ s/\t+/\n/gr);
+	give('E68-table-4-in-cells', $m, $text =~ s/(?=^一、总体)/$whole/mr =~ s/\t+/\n/gr);
 }
 # Nothing but totals was filled in.
 {
