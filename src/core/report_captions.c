@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define ATTACHED "附"
+typedef bool (*FindCaption) (const GirGrid *grid, uint32_t from, GirSpan *line);
 
 enum
 {
@@ -110,27 +110,45 @@ leave_captioned(const GirGrid *grid, int year, GirGrid *own)
 	return left;
 }
 
-/*
- * The next caption with that word, and its line: 附 begins one, but not in 详见附件, and as much as a caption may have is looked at; 情况 ends
- * one that begins with a year.
- */
-static bool
-find_caption(const GirGrid *grid, const char *word, uint32_t from, GirSpan *line)
+/* The line from p on, or as much of it as a caption may have. */
+static GirSpan
+rest_of_line(const GirGrid *grid, const char *p)
 {
-	const char *end = grid->text + grid->len;
-	bool		attached = strcmp(word, ATTACHED) == 0;
+	size_t		left = (size_t) (grid->text + grid->len - p);
+	size_t		len = left < MAX_ATTACHED ? left : MAX_ATTACHED;
+	const char *nl = memchr(p, '\n', len);
 
-	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (end - p), word)) != NULL; p++)
+	return gir_trim(grid->text, (GirSpan) {(uint32_t) (p - grid->text), nl ? (uint32_t) (nl - p) : (uint32_t) len});
+}
+
+/* The next 附 that begins a caption; in 详见附件 it does not. */
+static bool
+find_attached(const GirGrid *grid, uint32_t from, GirSpan *line)
+{
+	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (grid->text + grid->len - p), "附")) != NULL; p++)
 	{
-		size_t		len = end - p < MAX_ATTACHED ? (size_t) (end - p) : MAX_ATTACHED;
-		const char *nl = memchr(p, '\n', len);
-		const char *start = attached ? p : gir_line_start(grid->text, p);
-		const char *stop = nl ? nl : p + len;
 		const char *before = p - 3;
 
-		*line = gir_trim(grid->text, (GirSpan) {(uint32_t) (start - grid->text), (uint32_t) (stop - start)});
-		if (attached ? p - grid->text < 3 || !gir_is_han(gir_next_char(&before, p)) :
-			grid->text[line->off] == '2' && grid->text + line->off + line->len == p + strlen(word))
+		if (p - grid->text >= 3 && gir_is_han(gir_next_char(&before, p)))
+			continue;
+		*line = rest_of_line(grid, p);
+		return true;
+	}
+	return false;
+}
+
+/* The next line 2022年…情况. */
+static bool
+find_dated(const GirGrid *grid, uint32_t from, GirSpan *line)
+{
+	static const char word[] = "情况";
+
+	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (grid->text + grid->len - p), word)) != NULL; p++)
+	{
+		if (rest_of_line(grid, p).len > strlen(word))
+			continue;
+		*line = rest_of_line(grid, gir_line_start(grid->text, p));
+		if (grid->text[line->off] == '2' && grid->text + line->off + line->len == p + strlen(word))
 			return true;
 	}
 	return false;
@@ -189,11 +207,11 @@ leave_stretch(const GirGrid *grid, GirGrid *own, uint32_t from, uint32_t to)
 
 /* Leave out each table that follows such a caption of another year, in rows of any kind. */
 static bool
-leave_following(const GirGrid *grid, const char *word, int year, GirGrid *own, bool left)
+leave_following(const GirGrid *grid, FindCaption find_next, int year, GirGrid *own, bool left)
 {
 	GirSpan		line;
 
-	for (uint32_t from = 0; find_caption(grid, word, from, &line); from = line.off + line.len)
+	for (uint32_t from = 0; find_next(grid, from, &line); from = line.off + line.len)
 	{
 		GirSpan		next;
 		uint32_t	limit;
@@ -203,7 +221,7 @@ leave_following(const GirGrid *grid, const char *word, int year, GirGrid *own, b
 		if (!left && !own_rows(grid, own))
 			return false;
 		left = true;
-		limit = find_caption(grid, word, line.off + line.len, &next) ? next.off : (uint32_t) grid->len;
+		limit = find_next(grid, line.off + line.len, &next) ? next.off : (uint32_t) grid->len;
 		leave_stretch(grid, own, line.off, attached_end(grid, line, limit));
 	}
 	return left;
@@ -214,6 +232,6 @@ gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own)
 {
 	bool		left = leave_captioned(grid, year, own);
 
-	left = leave_following(grid, ATTACHED, year, own, left);
-	return leave_following(grid, "情况", year, own, left);
+	left = leave_following(grid, find_attached, year, own, left);
+	return leave_following(grid, find_dated, year, own, left);
 }
