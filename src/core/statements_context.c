@@ -454,12 +454,16 @@ is_like(const Reader *r, int i)
 	return i > 0 && ((r->tokens[i - 1].cues & WITH) || gir_prose_is_word(r, i - 1, "和")) && gir_prose_is_one_of(r, i + 1, words, LENGTH(words));
 }
 
-/* 列全市第3名: a rank among others, and the figures are its own. */
+/* 列全市第3名, 在全县绩效考核中得4分: a rank among others, and the figures are its own. */
 static bool
 is_rank(const Reader *r, int i)
 {
+	static const char *const contests[] = {"绩效", "考核", "目标考核", "年度考核", "综合考核", "评比", "测评"};
 	const GirToken *after = i + 1 < r->n ? &r->tokens[i + 1] : NULL;
 
+	for (int k = 0; k < LENGTH(contests); k++)
+		if (r->len - r->tokens[i].end >= strlen(contests[k]) && memcmp(r->text + r->tokens[i].end, contests[k], strlen(contests[k])) == 0)
+			return true;
 	return after && after->gap <= 1 && (after->kind == GIR_TOKEN_BROKEN || gir_prose_is_word(r, i + 1, "第一") || gir_prose_is_word(r, i + 1, "排名"));
 }
 
@@ -994,7 +998,7 @@ gir_prose_label_before(const Reader *r, const Unit *u)
 		to--;
 	while (to > u->from && r->tokens[to].gap == 0 && (is_mark(&r->tokens[to - 1], GIR_MARK_COLON) || (only(&r->tokens[to - 1], FILLER | SUM | ABOUT | CUMUL) && !names_things(r, to - 1))))
 		to--;
-	for (from = to; from > u->from && from - 1 != (verb < to - 1 || (verb >= 0 && r->tokens[to].gap > 1 && (r->tokens[verb].cues & PROACTIVE)) ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
+	for (from = to; from > u->from && from - 1 != (verb < to - 1 || (verb >= 0 && r->tokens[to].gap > 1 && ((r->tokens[verb].cues & PROACTIVE) || gir_prose_is_word(r, verb, "对外公开"))) ? verb : -1) && !introduces(&r->tokens[from - 1]); from--)
 		continue;
 	while (from < to && is_mark(&r->tokens[from], GIR_MARK_ENUM))
 		from++;
@@ -1103,6 +1107,26 @@ account_of(const Reader *r, const Unit *u)
 	return (GirSpan) {(uint32_t) (p - r->text), (uint32_t) (q - p)};
 }
 
+/* 学校通过校园网: what stands behind the preposition. */
+static GirSpan
+behind_preposition(const char *text, GirSpan s)
+{
+	static const char *const words[] = {"通过", "利用", "依托", "借助"};
+
+	for (int i = 0; i < LENGTH(words); i++)
+	{
+		const char *p = gir_find(text + s.off, s.len, words[i]);
+
+		if (p != NULL)
+		{
+			uint32_t	off = (uint32_t) (p - text + strlen(words[i]));
+
+			return (GirSpan) {off, s.off + s.len - off};
+		}
+	}
+	return s;
+}
+
 /* The channel with what is printed just before it: 县政府门户网站. */
 static GirSpan
 channel_of(const Reader *r, const Unit *u)
@@ -1117,7 +1141,7 @@ channel_of(const Reader *r, const Unit *u)
 			while (first > u->from && r->tokens[first - 1].kind == GIR_TOKEN_WORD && r->tokens[first - 1].cues == 0)
 				first--;		/* 部门网站 */
 			from = first > 0 ? r->tokens[first - 1].end : r->start;
-			s = gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from});
+			s = behind_preposition(r->text, gir_trim(r->text, (GirSpan) {from, r->tokens[k].end - from}));
 
 			while (strip_leading(r->text, &s))
 				s = gir_trim(r->text, s);
@@ -1292,6 +1316,22 @@ pairs_channels(const Reader *r, const Unit *u, int verb)
 	return verb >= 0 && after + 1 < r->n && is_mark(&r->tokens[after], GIR_MARK_COMMA) && r->tokens[after].gap == 0 && posts_by_channel(r, after + 1) >= 0;
 }
 
+/* 主动公开政府信息，门户网站702条、微信公众号318条: the first of several channels, just behind what they are of. */
+static bool
+begins_channels(const Reader *r, const Unit *u)
+{
+	int			comma = r->clause - 1;
+	int			k = u->token - 1;
+	uint64_t	cues = 0;
+
+	if (comma < 1 || !is_mark(&r->tokens[comma], GIR_MARK_COMMA) || r->tokens[comma].gap > 0 || k != r->clause || !only(&r->tokens[k], CHANNEL) || r->tokens[k].gap + r->tokens[k + 1].gap > 0 ||
+		r->tokens[u->token].counter != ITEM || k + 4 >= r->n || !is_mark(&r->tokens[k + 2], GIR_MARK_ENUM) || !only(&r->tokens[k + 3], CHANNEL) || !is_figure(&r->tokens[k + 4]))
+		return false;
+	for (k = comma - 1; k >= 0 && only(&r->tokens[k], GENERIC | PROACTIVE); k--)
+		cues |= r->tokens[k].cues;
+	return (cues & PROACTIVE) && (cues & INFO) && (k < 0 || (r->tokens[k].kind == GIR_TOKEN_NUMBER && r->tokens[k].counter == YEAR) || ends_clause(&r->tokens[k]));
+}
+
 bool
 gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 {
@@ -1322,6 +1362,11 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 	{
 		gir_prose_add_total(r, u);
 		return true;
+	}
+	if (verb < 0 && !veto && !r->list && begins_channels(r, u))
+	{
+		start_parts(r, t->counter);
+		return take_part(r, u, gir_prose_label_before(r, u));
 	}
 	if (verb < 0 && !veto && pairs_channels(r, u, verb))
 	{
@@ -1505,6 +1550,14 @@ gir_prose_judge_sum(Reader *r, const Unit *u)
 		return add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, RECEIVE | APPL) != NULL;
 	if (last == NULL || (r->tokens[last->token].counter == MONEY) != (r->tokens[u->token].counter == MONEY) || (last->s.measure == GIR_MEASURE_FEE && r->tokens[u->token].counter != MONEY))
 		return false;
+	/* 有3名当事人申请，共计4件: people, and then what they applied for */
+	if (last->s.measure == GIR_MEASURE_RECEIVED && last->s.people && r->tokens[u->token].counter == CASE && last->token == r->last_token && last->token < r->clause && r->tokens[u->token].digits >= last->s.digits)
+	{
+		uint64_t	cues = last->cues;
+
+		r->found[r->nfound - 1].gone = true;
+		return add(r, GIR_MEASURE_RECEIVED, GIR_SENSE_STATED, u->token, cues) != NULL;
+	}
 	if (last->s.measure == GIR_MEASURE_RECEIVED && sums_up(r, u->token, 2))
 	{
 		uint64_t	cues = last->cues & ~(uint64_t) (APPLICANT | CHANNEL);

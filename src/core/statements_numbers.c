@@ -89,16 +89,23 @@ outcome_follows(const Reader *r, int i)
 		(r->tokens[i + 2].cues & (OUTCOME | REASON)) && !(r->tokens[i + 2].cues & GRANT);
 }
 
+bool
+gir_prose_names_results(const Reader *r, int i)
+{
+	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复类别", "答复种类", "办结类型", "答复情况", "办理情况"};
+
+	return gir_prose_is_one_of(r, i, words, LENGTH(words));
+}
+
 /* 答复结果为公开5: of the results, before the number? */
 static bool
 speaks_of_results(const Reader *r, const Unit *u)
 {
-	static const char *const words[] = {"答复结果", "办理结果", "处理结果", "办结结果", "答复类型", "答复类别", "答复种类", "办结类型", "答复情况", "办理情况"};
+	int			k = r->clause;
 
-	for (int k = r->clause; k < u->token; k++)
-		if (gir_prose_is_one_of(r, k, words, LENGTH(words)))
-			return true;
-	return false;
+	while (k < u->token && !gir_prose_names_results(r, k))
+		k++;
+	return k < u->token;
 }
 
 /* 答复申请67件，公开35件，部分公开9件: does the clause come just after what was answered? */
@@ -160,6 +167,16 @@ was_submitted(const Reader *r, const Unit *u)
 	return submitted;
 }
 
+/* 由我局受理 at the end of what follows the number? */
+static bool
+received_by_us(const Reader *r, const Unit *u)
+{
+	int			k = u->post_end - 2;
+
+	return k > u->token && (r->tokens[k].cues & OWN) && r->tokens[k].gap == 1 && gir_prose_char_before(r, r->tokens[k].off) == 0x7531 &&	/* 由 */
+		(r->tokens[k + 1].cues & RECEIVE) && r->tokens[k + 1].gap == 0 && !(u->post & (VERBS & ~(uint64_t) RECEIVE));
+}
+
 /* The words before a number, and those after it where there is no verb before. */
 static uint64_t
 join_after(Reader *r, Unit *u)
@@ -185,8 +202,8 @@ join_after(Reader *r, Unit *u)
 	}
 	if ((c & ANSWER) && (c & RECEIVE) && was_submitted(r, u))
 		c &= ~(uint64_t) RECEIVE;
-	/* 33件为本年度新收 */
-	if (!(c & VERBS) && (u->post & NEW) && (u->post & RECEIVE))
+	/* 33件为本年度新收; 57件公开申请由我局受理 */
+	if (!(c & VERBS) && (u->post & RECEIVE) && ((u->post & NEW) || ((u->post & APPL) && received_by_us(r, u))))
 	{
 		c |= u->post;
 		u->used_post = true;
@@ -610,7 +627,7 @@ of_any_business(const Reader *r, const Unit *u)
 	return false;
 }
 
-/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件, 我局答复引发诉讼1件 */
+/* Does the dispute come of a reply to somebody who applied? 申请人不服答复申请复议1件, 我局答复引发诉讼1件, 答复被申请复议1件, 答复不服引发复议2件 */
 static bool
 of_reply(const Reader *r, const Unit *u)
 {
@@ -618,8 +635,10 @@ of_reply(const Reader *r, const Unit *u)
 
 	for (int k = u->from; k < u->token; k++)
 	{
+		bool		after = k > u->from && (r->tokens[k - 1].cues & ANSWER) && r->tokens[k].gap == 0;
+
 		applicant |= gir_prose_is_word(r, k, "申请人") || gir_prose_is_word(r, k, "不服");
-		if (k > u->from && (r->tokens[k].cues & CAUSE) && r->tokens[k].gap == 0 && (r->tokens[k - 1].cues & ANSWER))
+		if (after && ((r->tokens[k].cues & CAUSE) || gir_prose_is_word(r, k, "被申请") || gir_prose_is_word(r, k, "不服")))
 			return true;
 		if (applicant && (r->tokens[k].cues & ANSWER))
 			return true;
@@ -883,6 +902,10 @@ is_among_carried(const Reader *r, const Unit *u)
 
 	for (int k = r->clause; k < r->last_token; k++)
 		before |= r->tokens[k].cues;
+	/* 上年未办结的5件申请中，有4件答复 */
+	if (r->clause > 2 && (r->last_token == r->clause - 2 || (r->last_token == r->clause - 3 && only(&r->tokens[r->clause - 2], APPL | APPLY))) &&
+		r->tokens[r->clause - 1].gap > 0 && gir_prose_char_before(r, r->tokens[r->clause - 1].off) == 0x4E2D)
+		return (r->last & CARRYIN) && !(r->last & (RECEIVE | NEW));
 	if (r->last_token < r->clause || !(before & (CARRIED | MOVED)) || (before & (RECEIVE | NEW)))
 		return false;
 	for (int k = r->last_token + 1; k <= u->token; k++)

@@ -9,7 +9,7 @@ enum
 };
 
 /* What a row may be of. */
-#define COUNTED (RECEIVE | NEW | ANSWER | OUTCOME | CARRIED | DISPUTE | DOCUMENT | ISSUE | REPEAL | APPL | APPLY)
+#define COUNTED (RECEIVE | NEW | ANSWER | OUTCOME | CARRIED | DISPUTE | DOCUMENT | ISSUE | REPEAL | APPL | APPLY | FEE)
 
 /* 分别为, 均为 or 各, which say that the figure at i belongs to a row; -1.  *each: all of the row have the same one. */
 static int
@@ -158,13 +158,14 @@ gir_prose_judge_row(Reader *r, int i)
 	int			word = row_word(r, i, &each);
 	int			end = i + 1;
 	int			n = word < 0 ? 0 : items_of(r, word, items, &all);
+	bool		counted = n > 0 && is_figure(&r->tokens[word - 1]);	/* 复议、诉讼、收费三项均为零 */
 
 	/* 2022、2023年收到申请分别为20件、26件 */
 	if (n == 0 && word >= 0 && !each && figures_from(r, i, figures, &end) > 1)
 		return end;
-	if (n == 0 || (all & (SHOWN | INFO | CHANNEL | APPLICANT | FEE)))
+	if (n == 0 || (all & (SHOWN | INFO | CHANNEL | APPLICANT)) || ((all & FEE) && !(counted && each && r->tokens[i].digits == 0)))
 		return -1;
-	if (each && r->tokens[i].digits == 0 && !(all & (ANSWER | OUTCOME)))
+	if (each && r->tokens[i].digits == 0 && !counted && !(all & (ANSWER | OUTCOME)))
 		return -1;				/* rules for zeros know more nouns */
 	if (each)
 		for (int k = 0; k < n; k++)

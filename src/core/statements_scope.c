@@ -106,7 +106,7 @@ look_at(const Reader *r, int from, int to, Clause *c)
 		}
 		if (t->kind != GIR_TOKEN_WORD)
 			continue;
-		seen |= t->cues;
+		seen |= gir_prose_names_results(r, k) ? ANSWER : t->cues;
 		c->documents |= (t->cues & ATTRIBUTE) == ATTRIBUTE || gir_prose_is_word(r, k, "发文");
 		c->attribute |= (t->cues & ATTRIBUTE) == ATTRIBUTE && names_attribute(r, t);
 		file |= t->cues == FOREIGN && gir_prose_is_word(r, k, "文件");
@@ -193,7 +193,7 @@ gir_prose_leave_attributes(Reader *r)
 static bool
 says_where(const Reader *r, int k)
 {
-	static const char *const words[] = {"载于", "列入", "计入", "纳入", "反映", "体现", "统计", "归入", "并入", "报告", "年度报告", "工作年度报告", "年报", "数据", "数字"};
+	static const char *const words[] = {"载于", "列入", "计入", "纳入", "反映", "体现", "统计", "归入", "并入", "报告", "年度报告", "工作年度报告", "年报", "数据", "数字", "载明"};
 
 	return gir_prose_is_one_of(r, k, words, LENGTH(words));
 }
@@ -256,7 +256,10 @@ disowned_from(const Reader *r, int from, int to, bool tail, int figures)
 		else if (t->kind != GIR_TOKEN_WORD)
 			return -1;
 		else if (t->cues == 0)
+		{
 			where |= says_where(r, k);
+			other |= t->gap > 0 && gir_prose_char_before(r, t->off) == 0x5176;	/* 其 */
+		}
 		else if (t->cues == EXCLUDE && t->end - t->off > 6)	/* 不计入, but not 另 and 不含 */
 			excluded |= !noun && t->gap == 0;
 		noun |= (t->cues & ~(uint64_t) (ALL | DONE | FILLER | THIS | OWN | ABOUT)) != 0 || t->gap > 2;
@@ -280,7 +283,7 @@ gir_prose_leave_disowned(Reader *r)
 	int			from = 0;		/* first token of the clause, or after its last figure */
 	int			figures = 0;	/* first token of the last clause with figures */
 
-	if (!r->later_year && !(r->seen & (EXCLUDE | PAST | PARTS | PLAN | WIDE)))
+	if (r->nfound == 0)
 		return;
 	for (int i = 0; i <= r->n; i++)
 	{

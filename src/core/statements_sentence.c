@@ -736,6 +736,10 @@ is_example(const Reader *r)
 	for (int i = 0; i < LENGTH(begins); i++)
 		if (r->len - r->start > strlen(begins[i]) && memcmp(r->text + r->start, begins[i], strlen(begins[i])) == 0)
 			return true;
+	/* 2021年报告公布的数为380条，有误: of a figure that is wrong */
+	for (int i = 0; i < r->n; i++)
+		if (gir_prose_is_word(r, i, "有误"))
+			return true;
 	return gir_prose_is_word(r, r->n - 1, "示例") || gir_prose_is_word(r, r->n - 1, "样例");
 }
 

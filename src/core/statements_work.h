@@ -381,6 +381,9 @@ gather_before(Reader *r, Unit *u)
 /* 结转 and 转入 say which way by the year beside them. */
 extern uint64_t gir_prose_carried_by_year(const Reader *r, int i, int year);
 
+/* 答复结果, 办理情况: are outcomes spoken of? */
+extern bool gir_prose_names_results(const Reader *r, int i);
+
 extern uint32_t gir_prose_char_before(const Reader *r, uint32_t off);
 
 /* Is the token the word? */
