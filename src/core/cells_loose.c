@@ -590,20 +590,20 @@ follows_figure(const Loose *l)
 	return l->nfigures > 0 && (int) l->figures[l->nfigures - 1].word == l->nwords;
 }
 
-/* 3 件: a unit behind a blank belongs to the figure before it. */
+/* 3 件: a unit behind a blank, or alone on the next line, belongs to the figure before it. */
 static bool
 take_unit(Loose *l, const char **p, const char *end)
 {
 	static const char *const units[] = {"件", "条", "项", "宗", "起", "个", "元", "万元"};
 	Figure	   *f = &l->figures[l->nfigures - 1];
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && l->gap == 0 && f->kind == GIR_CELL_NUMBER; i++)
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && l->gap <= 1 && f->kind == GIR_CELL_NUMBER; i++)
 	{
 		size_t		n = strlen(units[i]);
 		const char *stop = *p + n;
 		uint32_t	len = (uint32_t) (stop - l->grid->text) - f->off;
 
-		if ((size_t) (end - *p) < n || memcmp(*p, units[i], n) != 0 || (stop < end && *stop != ' ') || len > 60)
+		if ((size_t) (end - *p) < n || memcmp(*p, units[i], n) != 0 || (stop < end && (l->gap > 0 || *stop != ' ')) || len > 60)
 			continue;
 		f->len = (uint8_t) len;
 		*p = stop;

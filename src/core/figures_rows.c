@@ -127,6 +127,15 @@ is_behind_table(const Fit *fit, int block, uint32_t r)
 	return false;
 }
 
+/* 总计 alone, below all three groups of table 4 with their figures, is of something else. */
+static bool
+is_behind_groups(const Fit *fit, int block, int column)
+{
+	const GirBlock *b = &fit->form->blocks[block];
+
+	return b->table == GIR_TABLE4 && fit->dispute_singles == DISPUTE_GROUPS && column == b->first_column + b->total_column && fit->dispute_line == 0;
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -146,7 +155,7 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 		fit->block = block;
 	}
 	column = m->column[block];
-	if (is_behind_table(fit, block, r))
+	if (is_behind_table(fit, block, r) || is_behind_groups(fit, block, column))
 		return;
 	fit->named |= 1u << gir_forms[fit->f].blocks[block].table;
 	if (fit->first_head[gir_forms[fit->f].blocks[block].table] == 0 && m->tables == 1u << gir_forms[fit->f].blocks[block].table)
@@ -214,6 +223,17 @@ begin_disputes(Fit *fit)
 	fit->dispute_again = true;
 }
 
+/* 行政复议、行政诉讼情况: what is left of a heading of which a part was not recognised. */
+static bool
+is_in_heading(const Fit *fit, const GirGridCell *cell, uint32_t r)
+{
+	static const char end[] = "情况";
+	const GirGrid *grid = fit->grid;
+	uint32_t	off = cell->off + cell->len;
+
+	return grid->rows[r].kind == GIR_ROW_LOOSE && grid->len - off >= strlen(end) && memcmp(grid->text + off, end, strlen(end)) == 0;
+}
+
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -259,7 +279,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	}
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
-	else if (m->head && m->tables == 1u << GIR_TABLE4)
+	else if (m->head && m->tables == 1u << GIR_TABLE4 && !is_in_heading(fit, cell, r))
 		fit->lawsuits_row = r + 1;
 	else if (m->head && fit->table == GIR_TABLE2)
 		fit->corner_col = cell->col;
