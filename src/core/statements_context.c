@@ -1220,8 +1220,8 @@ take_items_before(Reader *r, Found *total)
 		r->taken = i > 0 ? figures[i - 1] + 1 : r->segment_from;
 		gather_before(r, &u);
 		labels[i] = gir_prose_label_before(r, &u);
-		if (labels[i].len == 0 || (u.pre & (RECEIVE | APPL | ANSWER | ISSUE | REPEAL | DISPUTE | FEE | OUTCOME)))
-			n = 0;
+		if (labels[i].len == 0 || (u.pre & (RECEIVE | APPL | ANSWER | ISSUE | REPEAL | DISPUTE | FEE | OUTCOME | SPAN)))
+			n = 0;				/* 上半年 is no item */
 	}
 	r->taken = taken;
 	for (int i = 0; i < n; i++)
@@ -1302,6 +1302,23 @@ posts_by_channel(const Reader *r, int from)
 	return -1;
 }
 
+/* 微信212条: a channel and its figure, and nothing else in the clause. */
+static bool
+is_bare_channel(const Reader *r, int from)
+{
+	return from + 1 < r->n && only(&r->tokens[from], CHANNEL) && is_figure(&r->tokens[from + 1]) && r->tokens[from + 1].counter == ITEM &&
+		r->tokens[from].gap + r->tokens[from + 1].gap == 0 && (from + 2 == r->n || r->tokens[from + 2].kind == GIR_TOKEN_MARK);
+}
+
+/* 政府网站发布信息330条，微信212条: does such a clause follow the figure of a channel, which it shares the verb of? */
+static bool
+follows_channel(const Reader *r, const Unit *u)
+{
+	const Found *last = r->nfound > 0 ? &r->found[r->nfound - 1] : NULL;
+
+	return last && u->token == r->clause + 1 && is_bare_channel(r, r->clause) && last->s.measure == GIR_MEASURE_DISCLOSURES && last->channel.len > 0 && last->token == r->clause - 2;
+}
+
 /* 通过网站发布信息154条，通过微信公众号推送信息96条: two of them, one after the other, which are parts of what was disclosed. */
 static bool
 pairs_channels(const Reader *r, const Unit *u, int verb)
@@ -1313,7 +1330,8 @@ pairs_channels(const Reader *r, const Unit *u, int verb)
 		return false;
 	if (last && last->token == r->last_token && last->s.measure == GIR_MEASURE_DISCLOSURES && last->channel.len > 0 && last->token == r->clause - 2)
 		return true;
-	return verb >= 0 && after + 1 < r->n && is_mark(&r->tokens[after], GIR_MARK_COMMA) && r->tokens[after].gap == 0 && posts_by_channel(r, after + 1) >= 0;
+	return verb >= 0 && after + 1 < r->n && is_mark(&r->tokens[after], GIR_MARK_COMMA) && r->tokens[after].gap == 0 &&
+		(posts_by_channel(r, after + 1) >= 0 || is_bare_channel(r, after + 1));
 }
 
 /* 主动公开政府信息，门户网站702条、微信公众号318条: the first of several channels, just behind what they are of. */
@@ -1368,7 +1386,7 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		start_parts(r, t->counter);
 		return take_part(r, u, gir_prose_label_before(r, u));
 	}
-	if (verb < 0 && !veto && pairs_channels(r, u, verb))
+	if (verb < 0 && !veto && (pairs_channels(r, u, verb) || (!r->list && follows_channel(r, u))))
 	{
 		gir_prose_add_total(r, u);
 		return true;
@@ -1399,8 +1417,8 @@ gir_prose_judge_disclosure(Reader *r, const Unit *u, bool veto)
 		return true;
 	}
 	/* 累计公开1500余条政府信息; 公开政府信息315条，网站公开203条，公示栏公开112条 */
-	if ((u->pre & PUBLISH) && !r->list && is_generic(r, verb, u->token) &&
-		((u->token + 1 < r->n && t[1].gap == 0 && only(&t[1], INFO | GOVINFO) && !(u->pre & VERBS & ~(uint64_t) SHOWN)) ||
+	if ((u->pre & SHOWN) && !r->list && is_generic(r, verb, u->token) &&
+		(((u->pre & PUBLISH) && u->token + 1 < r->n && t[1].gap == 0 && only(&t[1], INFO | GOVINFO) && !(u->pre & VERBS & ~(uint64_t) SHOWN)) ||
 		 ((u->pre & CHANNEL) && (r->last & SHOWN) && t->counter == r->tokens[r->last_token].counter && find(r, GIR_MEASURE_DISCLOSURES))))
 	{
 		gir_prose_add_total(r, u);

@@ -195,6 +195,8 @@ join_after(Reader *r, Unit *u)
 		;
 	else if (u->token + 1 < r->n && t[1].gap > 0 && r->len - t->end >= 3 && memcmp(r->text + t->end, "中", 3) == 0)
 		;						/* 合计92件中已办结90件 */
+	else if (!(c & VERBS) && (c & APPLICANT) && (u->post & ALL) && (r->last & APPLICANT) && is_mark(&r->tokens[u->from], GIR_MARK_ENUM))
+		;						/* 自然人申请52件、法人申请6件均已回复: all of both */
 	else if (!(c & VERBS) && (u->post & (OUTCOME | CARRIED | ANSWER | DISPUTE | REPEAL)))
 	{
 		c |= u->post;
@@ -226,6 +228,15 @@ has_attribute(const Reader *r, const Unit *u)
 		if ((r->tokens[k + 1].cues & (APPL | APPLY)) && gir_prose_is_word(r, k, "的") && !(r->tokens[k - 1].cues & (OWN | THIS | APPL | INFO | DISC)))
 			return true;
 	return false;
+}
+
+/* 申请公开政府信息1次: the noun is a verb. */
+static bool
+is_act(const Reader *r, const Unit *u)
+{
+	static const char *const words[] = {"申请公开政府信息", "申请公开信息", "申请公开", "申请获取政府信息"};
+
+	return u->token > u->from && r->tokens[u->token].gap == 0 && gir_prose_is_one_of(r, u->token - 1, words, LENGTH(words));
 }
 
 /* What a number of applications takes over from its neighbours.  *noun_only: it has no verb. */
@@ -271,8 +282,8 @@ join_applications(Reader *r, const Unit *u, uint64_t c, bool *noun_only)
 		c |= r->last & DISPUTE;
 	if (r->sub && !(c & VERBS) && (c & INCLUDE) && (c & (DISC | APPL)) && r->last_token >= 0 && t->counter == r->tokens[r->last_token].counter)
 		c |= c & APPL ? r->last & RECEIVE : r->last & DISPUTE;
-	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE | ((c & SUM) ? ITEM : 0))) &&
-		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL) && !has_attribute(r, u))
+	if (!(c & (VERBS | MOVED)) && (c & (APPL | APPLY)) && !(c & (APPLICANT | CHANNEL | INCLUDE)) && !r->sub && (t->counter & (CASE | NONE | ((c & SUM) ? ITEM : 0) | (is_act(r, u) ? TIMES : 0))) &&
+		noun_before(r, u, APPL | APPLY) && ((c & (APPL | THIS | SUM)) || r->topic == APPL || (r->topic == FEE && r->disc)) && !has_attribute(r, u))
 	{
 		c |= RECEIVE;
 		*noun_only = true;
@@ -523,6 +534,13 @@ is_other_member(const Reader *r, int k)
 	return (r->tokens[k].cues & FOREIGN) && !(r->tokens[k].cues & (WITH | REASON)) && is_member(r, k) && (is_second(r, k) || is_mark(&r->tokens[k + 1], GIR_MARK_ENUM)) && !gir_prose_clause_says(r, r->clause, CAUSE);	/* 因投诉、拆迁引发的: what comes of it is said there */
 }
 
+/* 结转下年的申请: no more than that. */
+static bool
+is_of_carried(const Reader *r, int k)
+{
+	return k > 1 && gir_prose_is_word(r, k - 1, "的") && (r->tokens[k - 2].cues & (CARRIED | MOVED));
+}
+
 /* 申请、行政复议、行政诉讼、信息处理费均为0: zero of all that stands in the row. */
 static bool
 all_zero(Reader *r, const Unit *u)
@@ -540,7 +558,7 @@ all_zero(Reader *r, const Unit *u)
 		return false;
 	/* an application counts only as a member of the row: 依申请公开行政复议 is a review */
 	for (int k = u->from; k < u->token; k++)
-		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (is_member(r, k) ? APPL | APPLY : 0));
+		nouns |= r->tokens[k].cues & (DISPUTE | FEE | CARRIED | (is_member(r, k) && !is_of_carried(r, k) ? APPL | APPLY : 0));
 	for (int i = 0; i < LENGTH(rows); i++)
 		n += (nouns & rows[i].noun) != 0;
 	for (int i = 0; n > 1 && i < LENGTH(rows); i++)
@@ -730,11 +748,12 @@ names_charge(const Reader *r, const Unit *u)
 	return false;
 }
 
-/* 征收引发诉讼5件、复议3件: does the cause of the figure before, which is of other business, hold of this one too? */
+/* 征收引发诉讼5件、复议3件; 因处罚被申请复议2件，被诉1起: does the cause of the figure before, which is of other business, hold of this one too? */
 static bool
 shares_cause(const Reader *r, const Unit *u)
 {
-	return (r->last & DISPUTE) && (r->last & FOREIGN) && (r->last & CAUSE) && !(u->pre & (DISC | APPL | CAUSE)) && r->last_token >= r->clause;
+	return (r->last & DISPUTE) && (r->last & FOREIGN) && (r->last & CAUSE) && !(u->pre & (DISC | APPL | CAUSE)) &&
+		(r->last_token >= r->clause || (r->last_token == r->clause - 2 && u->from == r->clause && u->token == r->clause + 1));
 }
 
 /* A word between the tokens or one of them, and the token after it. */
@@ -919,7 +938,8 @@ static bool
 doubtful(Reader *r, const Unit *u, int measure)
 {
 	const GirToken *t = &r->tokens[u->token];
-	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0;
+	bool		named = ((u->pre | u->post) & (APPL | APPLY)) != 0 ||
+		(t->counter == THING && r->last_token >= 0 && r->tokens[r->last_token].counter == THING && (r->last & (APPL | APPLY)));	/* 结转申请2项，新收6项 */
 
 	if (measure != GIR_MEASURE_FEE && (is_of_task(r, u) || counts_list(r, u)))
 		return true;
@@ -964,6 +984,16 @@ doubtful(Reader *r, const Unit *u, int measure)
 	}
 }
 
+/* Does a word before the figure, in its clause, say so? */
+static bool
+named_in_clause(const Reader *r, int token, uint64_t cues)
+{
+	while (--token >= 0 && !ends_clause(&r->tokens[token]))
+		if (r->tokens[token].kind == GIR_TOKEN_WORD && (r->tokens[token].cues & cues))
+			return true;
+	return false;
+}
+
 static void
 judge_rules(Reader *r, const Unit *u, bool noun_only)
 {
@@ -998,6 +1028,8 @@ judge_rules(Reader *r, const Unit *u, bool noun_only)
 		}
 		if (before && rule->measure == GIR_MEASURE_FEE && r->sub && before->s.digits >= t->digits)
 			return;				/* 1,500元，其中按件计收900元 */
+		if (before && rule->measure == GIR_MEASURE_FEE && (u->pre & FEE) && !named_in_clause(r, before->token, FEE))
+			before->gone = true;	/* 总金额660元，实际收取信息处理费460元 */
 		if (before && rule->measure != GIR_MEASURE_FEE)
 		{
 			/* 发布规章4部（新制定3部、修订1部） */
@@ -1076,6 +1108,12 @@ gir_prose_judge_number(Reader *r, int i)
 	bool		veto;
 	int			before = r->nfound;
 
+	if (t->gap > 0 && gir_prose_char_before(r, t->off) == 0x6BCF)	/* 每百件申请引发复议0.8件 */
+	{
+		r->hedged = true;
+		r->taken = i + 1;
+		return;
+	}
 	if (i >= r->row_end && may_be_of_row(r, i))
 		r->row_end = gir_prose_judge_row(r, i);
 	if (i < r->row_end)
@@ -1352,7 +1390,7 @@ deny_carried(Reader *r, int i)
 		return false;
 	while (k > r->clause && only(&r->tokens[k], FILLER | ALL))
 		k--;
-	out = ends_year(r, i);
+	out = ends_year(r, i) || (i == r->clause && next >= r->n - 1 && find(r, GIR_MEASURE_CARRIED_IN) && find(r, GIR_MEASURE_ANSWERED));	/* 上年转入1件，办结19件，无结转 */
 	if (!out && (k < r->clause || !(r->tokens[k].cues & PAST)))
 		return false;
 	if (find(r, out ? GIR_MEASURE_CARRIED_OUT : GIR_MEASURE_CARRIED_IN))
@@ -1392,6 +1430,7 @@ names_all_applicants(const Reader *r)
 	static const char *const all[] = {"书面", "个人提出", "单位提出"};
 	bool		person = false;
 	bool		body = false;
+	int			ways = 0;		/* 信函、网络、当面 */
 
 	for (int k = r->clause; k < r->n && !ends_clause(&r->tokens[k]); k++)
 	{
@@ -1401,8 +1440,9 @@ names_all_applicants(const Reader *r)
 			person = true;
 		else
 			body |= (r->tokens[k].cues & APPLICANT) != 0;
+		ways += (r->tokens[k].cues & APPLICANT) != 0;
 	}
-	return person && body;
+	return (person && body) || ways > 2;
 }
 
 void

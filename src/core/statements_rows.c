@@ -24,8 +24,10 @@ row_word(const Reader *r, int i, bool *each)
 		return i;
 	if (r->tokens[i].gap > 0)
 		return -1;
-	while (k > r->clause && only(&r->tokens[k], FILLER | SUM | ABOUT) && r->tokens[k].gap == 0)
+	while (k > r->clause && only(&r->tokens[k], FILLER | SUM | ABOUT) && !gir_prose_is_word(r, k, "件数") && r->tokens[k].gap == 0)
 		k--;
+	if (k > r->clause && r->tokens[i].digits == 0 && gir_prose_is_word(r, k, "件数") && r->tokens[k].gap == 0)
+		return k;				/* 不予公开、不予处理件数为零 */
 	if (k <= r->clause || !(r->tokens[k].cues & (ALL | INCLUDE)))
 		return -1;
 	if (gir_prose_is_one_of(r, k, same, LENGTH(same)))
@@ -221,7 +223,7 @@ gir_prose_noun_before(Reader *r, const Unit *u)
 	}
 	/* 主动公开政府信息，全年计1,206条 */
 	if (r->tokens[u->token].counter == ITEM)
-		return (cues & PROACTIVE) && (cues & INFO) && !(cues & ((other & ~(uint64_t) SHOWN) | OTHERACT | DOCUMENT | WIDE | PARTS)) && find(r, GIR_MEASURE_DISCLOSURES) == NULL ? PROACTIVE | INFO : 0;
+		return (cues & PROACTIVE) && (cues & (INFO | SUM)) && !(cues & ((other & ~(uint64_t) SHOWN) | OTHERACT | DOCUMENT | WIDE | PARTS)) && find(r, GIR_MEASURE_DISCLOSURES) == NULL ? PROACTIVE | INFO : 0;
 	/* 引发的复议和诉讼，均为0件 */
 	if (r->tokens[u->token].digits == 0 && (u->pre & ALL) && (cues & DISPUTE))
 		return cues & (NEG | FOREIGN | COND | PLAN | ACTIVITY | FAULT | RESULT | ANSWER) ? 0 : cues & DISPUTE;

@@ -24,6 +24,7 @@ static void
 settle_received(Reader *r)
 {
 	Found	   *carried = find(r, GIR_MEASURE_CARRIED_IN);
+	Found	   *waiting = find(r, GIR_MEASURE_CARRIED_OUT);
 	Found	   *whole = NULL;
 	int			partial = 0;
 
@@ -59,7 +60,12 @@ settle_received(Reader *r)
 	for (int i = 0; i < r->nfound; i++)
 		if (r->found[i].partial && (whole || partial > 1 || (r->found[i].cues & APPLICANT && r->found[i].cues & INCLUDE)))
 			r->found[i].gone = true;
-	if (carried == NULL || whole == NULL || whole->s.sense != GIR_SENSE_STATED)
+	if (carried == NULL || whole == NULL)
+		return;
+	/* 在办申请55件，其中当年新收53件，承接上年2件: what there was to do */
+	if (waiting && waiting->token < whole->token && waiting->s.digits == whole->s.digits + carried->s.digits && carried->s.digits > 0)
+		waiting->gone = true;
+	if (whole->s.sense != GIR_SENSE_STATED)
 		return;
 	if ((carried->cues & INCLUDE) && !(carried->cues & EXCLUDE) && carried->token > whole->token)
 		whole->s.sense = GIR_SENSE_NEW_AND_CARRIED_IN;
@@ -154,7 +160,7 @@ settle_rest(Reader *r)
 	{
 		Found	   *f = &r->found[i];
 
-		if (f->s.measure != GIR_MEASURE_FEE || f == fee)
+		if (f->s.measure != GIR_MEASURE_FEE || f->gone)
 			continue;
 		agree &= f->s.digits == fee->s.digits && f->s.scale == fee->s.scale;
 	}
@@ -162,7 +168,7 @@ settle_rest(Reader *r)
 	{
 		Found	   *f = &r->found[i];
 
-		if (f->s.measure != GIR_MEASURE_FEE)
+		if (f->s.measure != GIR_MEASURE_FEE || f->gone)
 			continue;
 		f->gone = !(f->cues & SUM && f->s.digits == sum) && !(f->token > fee->token && f->s.digits == sum && sum > 0);
 		sum += f->s.digits;

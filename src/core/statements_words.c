@@ -873,7 +873,44 @@ line_of(const GirLexer *x, const char *p)
 	return p;
 }
 
-/* A line of nothing but a number, and a counter of cases on the next: tools that put each run of type on a line of its own do so. */
+static int
+mark_of(uint32_t c)
+{
+	switch (c)
+	{
+		case ',':
+			return GIR_MARK_COMMA;
+		case ';':
+			return GIR_MARK_SEMICOLON;
+		case 0x3001:
+			return GIR_MARK_ENUM;
+		case ':':
+			return GIR_MARK_COLON;
+		case '(':
+			return GIR_MARK_OPEN;
+		case ')':
+			return GIR_MARK_CLOSE;
+		case 0x3002:
+		case '!':
+		case '?':
+		case '|':
+			return GIR_MARK_STOP;
+		default:
+			return -1;
+	}
+}
+
+/* 件 宗 起 条 篇 份 */
+static bool
+counts_cases(uint32_t c)
+{
+	return c == 0x4EF6 || c == 0x5B97 || c == 0x8D77 || c == 0x6761 || c == 0x7BC7 || c == 0x4EFD;
+}
+
+/*
+ * A line of nothing but a number, and a counter of cases on the next: tools that put each run of type on a line of its own do so.  Or one that
+ * begins with number, counter and a mark: 5件，….
+ */
 static bool
 is_number_line(const char *p, const char *end)
 {
@@ -882,21 +919,11 @@ is_number_line(const char *p, const char *end)
 	for (uint32_t c; (is_digit(c = peek(p, end)) || c == ',' || (c == ' ' && digits > 0 && is_digit(peek(p + 1, end)))) && digits < MAX_DIGITS; digits++)
 		p = next(p, end);
 	p = skip_space(p, end, false);
-	if (digits == 0 || p >= end || *p != '\n')
+	if (digits == 0 || p >= end)
 		return false;
-	p = skip_space(p, end, true);
-	switch (peek(p, end))
-	{
-		case 0x4EF6:			/* 件 宗 起 条 篇 份 */
-		case 0x5B97:
-		case 0x8D77:
-		case 0x6761:
-		case 0x7BC7:
-		case 0x4EFD:
-			return true;
-		default:
-			return false;
-	}
+	if (*p == '\n')
+		return counts_cases(peek(skip_space(p, end, true), end));
+	return counts_cases(peek(p, end)) && mark_of(peek(next(p, end), end)) >= 0;
 }
 
 /* Does the sentence go on after the line break at p? */
@@ -953,33 +980,6 @@ lex_blank(GirLexer *x, GirToken *t)
 	t->end = (uint32_t) (p - x->text);
 	x->p = p;
 	return true;
-}
-
-static int
-mark_of(uint32_t c)
-{
-	switch (c)
-	{
-		case ',':
-			return GIR_MARK_COMMA;
-		case ';':
-			return GIR_MARK_SEMICOLON;
-		case 0x3001:
-			return GIR_MARK_ENUM;
-		case ':':
-			return GIR_MARK_COLON;
-		case '(':
-			return GIR_MARK_OPEN;
-		case ')':
-			return GIR_MARK_CLOSE;
-		case 0x3002:
-		case '!':
-		case '?':
-		case '|':
-			return GIR_MARK_STOP;
-		default:
-			return -1;
-	}
 }
 
 /* A character that is neither word nor number.  True if it is a token; otherwise it is passed over. */
