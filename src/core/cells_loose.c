@@ -17,6 +17,7 @@ enum
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
 	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
 	FIGURES = WINDOW / 4,		/* figures, likewise */
+	MAX_UNIT = 6,				/* bytes of a unit on a line of its own */
 	FIRST_WORDS = 1024,			/* of these, without asking for memory: most stretches between two tables */
 	FIRST_FIGURES = 64
 };
@@ -597,7 +598,9 @@ take_unit(Loose *l, const char **p, const char *end)
 	static const char *const units[] = {"件", "条", "项", "宗", "起", "个", "元", "万元"};
 	Figure	   *f = &l->figures[l->nfigures - 1];
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]) && l->gap <= 1 && f->kind == GIR_CELL_NUMBER; i++)
+	if (l->gap > 1 || (l->gap > 0 && end - *p > MAX_UNIT) || f->kind != GIR_CELL_NUMBER)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 	{
 		size_t		n = strlen(units[i]);
 		const char *stop = *p + n;

@@ -145,6 +145,10 @@ find_dated(const GirGrid *grid, uint32_t from, GirSpan *line)
 
 	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (grid->text + grid->len - p), word)) != NULL; p++)
 	{
+		const char *behind = p + strlen(word);
+
+		if (behind < grid->text + grid->len && !gir_may_begin_space(behind))
+			continue;			/* most are in a sentence */
 		if (rest_of_line(grid, p).len > strlen(word))
 			continue;
 		*line = rest_of_line(grid, gir_line_start(grid->text, p));
