@@ -137,22 +137,23 @@ find_attached(const GirGrid *grid, uint32_t from, GirSpan *line)
 	return false;
 }
 
-/* The next line 2022年…情况. */
+/* The next line 2022年…情况; of its last characters 况 has the rarer bytes. */
 static bool
 find_dated(const GirGrid *grid, uint32_t from, GirSpan *line)
 {
 	static const char word[] = "情况";
+	static const char last[] = "况";
+	const char *end = grid->text + grid->len;
 
-	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (grid->text + grid->len - p), word)) != NULL; p++)
+	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (end - p), last)) != NULL;)
 	{
-		const char *behind = p + strlen(word);
-
-		if (behind < grid->text + grid->len && !gir_may_begin_space(behind))
+		p += strlen(last);
+		if (p < end && !gir_may_begin_space(p))
 			continue;			/* most are in a sentence */
-		if (rest_of_line(grid, p).len > strlen(word))
+		if (rest_of_line(grid, p).len > 0)
 			continue;
 		*line = rest_of_line(grid, gir_line_start(grid->text, p));
-		if (grid->text[line->off] == '2' && grid->text + line->off + line->len == p + strlen(word))
+		if (line->len > strlen(word) && grid->text[line->off] == '2' && grid->text + line->off + line->len == p && memcmp(p - strlen(word), word, strlen(word)) == 0)
 			return true;
 	}
 	return false;
