@@ -595,12 +595,14 @@ follows_figure(const Loose *l)
 static bool
 take_unit(Loose *l, const char **p, const char *end)
 {
-	static const char *const units[] = {"件", "条", "项", "宗", "起", "个", "元", "万元"};
+	static const char *const units[] = {"件", "条", "宗", "起", "个", "元", "万元", "项"};
+	static const size_t nunits = sizeof(units) / sizeof(units[0]);
 	Figure	   *f = &l->figures[l->nfigures - 1];
 
 	if (l->gap > 1 || (l->gap > 0 && end - *p > MAX_UNIT) || f->kind != GIR_CELL_NUMBER)
 		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+	/* 项 alone may be what is left of 行政查询事项 */
+	for (size_t i = 0; i < nunits - (l->gap > 0); i++)
 	{
 		size_t		n = strlen(units[i]);
 		const char *stop = *p + n;

@@ -242,7 +242,7 @@ needs_sum(const Fit *fit, const Candidate *c)
 	if (c->columns == PADDED_WIDTH)
 		return needs_dispute_sum(fit, c);
 	if (c->group)				/* a figure a line: they may be in the order of the page */
-		return c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
+		return fit->dispute_torn || (c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0);
 	if (b->table != GIR_TABLE3)
 		return false;
 	if (fit->total_first || (is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))

@@ -4,6 +4,13 @@
 #include "core/figures_work.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+enum
+{
+	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
+	MAX_PADDED = 1200			/* ... and padded */
+};
 
 /*
  * The label next to the figures: the last one before the first figure of the grid row; -1 without one.  A number that begins the row
@@ -234,6 +241,63 @@ is_in_heading(const Fit *fit, const GirGridCell *cell, uint32_t r)
 	return grid->rows[r].kind == GIR_ROW_LOOSE && grid->len - off >= strlen(end) && memcmp(grid->text + off, end, strlen(end)) == 0;
 }
 
+/* The heads of a group of table 4, folded. */
+static int
+fold_dispute_heads(uint16_t *out, int max)
+{
+	static const char heads[] = "结果维持结果纠正其他结果尚未审结总计";
+
+	return gir_fold(heads, sizeof(heads) - 1, out, max);
+}
+
+/* Are the five heads of table 4 what stands just before the cell, however their letters are torn? */
+static bool
+spells_dispute_heads(const Fit *fit, const GirGridCell *cell)
+{
+	const char *text = fit->grid->text;
+	const char *p = text + cell->off - (cell->off < MAX_HEADS ? cell->off : MAX_HEADS);
+	uint16_t	before[MAX_HEADS];
+	uint16_t	wanted[MAX_HEADS];
+	int			n;
+	int			m = fold_dispute_heads(wanted, MAX_HEADS);
+
+	while (p < text + cell->off && ((unsigned char) *p & 0xC0) == 0x80)
+		p++;
+	n = gir_fold(p, (size_t) (text + cell->off - p), before, MAX_HEADS);
+	return n >= m && n <= MAX_HEADS && memcmp(before + n - m, wanted, (size_t) m * sizeof(wanted[0])) == 0;
+}
+
+static int
+by_letter(const void *a, const void *b)
+{
+	return (int) *(const uint16_t *) a - (int) *(const uint16_t *) b;
+}
+
+/*
+ * Are the five heads all that stands between the name of the group and its figures, n cells from `first` on?  In which order a wrapped row of
+ * them was printed does not matter where all figures are the same.
+ */
+static bool
+has_torn_heads(const Fit *fit, const GirGridCell *first, int n)
+{
+	const char *text = fit->grid->text;
+	uint16_t	between[MAX_HEADS];
+	uint16_t	wanted[MAX_HEADS];
+	int			m = fold_dispute_heads(wanted, MAX_HEADS);
+
+	if (fit->dispute_named == 0 || first->off <= fit->dispute_named || first->off - fit->dispute_named > MAX_PADDED ||
+		gir_fold(text + fit->dispute_named, first->off - fit->dispute_named, between, MAX_HEADS) != m)
+		return false;
+	if (memcmp(between, wanted, (size_t) m * sizeof(wanted[0])) == 0)
+		return true;
+	for (int i = 1; i < n; i++)
+		if (first[i].kind != first->kind || first[i].len != first->len || memcmp(text + first[i].off, text + first->off, first->len) != 0)
+			return false;
+	qsort(between, (size_t) m, sizeof(between[0]), by_letter);
+	qsort(wanted, (size_t) m, sizeof(wanted[0]), by_letter);
+	return memcmp(between, wanted, (size_t) m * sizeof(wanted[0])) == 0;
+}
+
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -267,6 +331,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 			begin_disputes(fit);
 		if (g == 0)
 			fit->ndispute_cols = 0;
+		if (g == 0 && fit->dispute_line != fit->form->blocks[fit->block].ncolumns && spells_dispute_heads(fit, cell))
+			fit->dispute_line = fit->form->blocks[fit->block].ncolumns;
 		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits_row == r + 1;
 		/* 行政复议 may be damaged; but then it may not come after the others */
 		if (g == 1 && fit->dispute_groups == 0)
@@ -276,6 +342,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		if (g != 0 && g != fit->dispute_groups && g != fit->dispute_groups - 1)
 			fit->out->tables[GIR_TABLE4].heads_disagree = true;
 		fit->dispute_groups = g + 1;
+		fit->dispute_named = cell->off + cell->len;
 	}
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
@@ -426,6 +493,25 @@ goes_on_below(const Fit *fit, const GirGridRow *row)
 	return false;
 }
 
+/*
+ * Blank fields among figures, where the next row has figures and no words, or this one begins with the unit of a figure before: each cell is a
+ * line, and the fields that tabs make of it are no cells.
+ */
+static bool
+is_spread(const Fit *fit, const GirGridRow *row)
+{
+	static const char unit[] = "件";
+	const GirGridRow *next = row + 1;
+	const GirGridCell *first = gir_row_cells(fit->grid, row);
+
+	if (row->kind != GIR_ROW_FIELDS || row->count[GIR_CELL_EMPTY] == 0)
+		return false;
+	if (first->kind == GIR_CELL_TEXT && first->len == strlen(unit) && memcmp(fit->grid->text + first->off, unit, strlen(unit)) == 0)
+		return true;
+	return next < fit->grid->rows + fit->grid->nrows && next->kind == GIR_ROW_FIELDS && count_figures(next) > 0 && next->count[GIR_CELL_EMPTY] + count_figures(next) == (int) next->ncells &&
+		is_figure(gir_row_cells(fit->grid, next));
+}
+
 /* No figures of table 4 are these: 0 + 1 + 2 + 3 is not 4. */
 bool
 gir_figures_number_columns(const Fit *fit, const GirGridRow *row)
@@ -458,7 +544,7 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 	if (row->count[GIR_CELL_LABEL] > 0)
 		return false;
 	if (count_figures(row) > 0)	/* among many words a figure is a head that has lost its letters */
-		return count_figures(row) * 4 >= row->count[GIR_CELL_TEXT] && !gir_figures_number_columns(fit, row);
+		return count_figures(row) * 4 >= row->count[GIR_CELL_TEXT] && !gir_figures_number_columns(fit, row) && !is_spread(fit, row);
 	return row->ncells >= (uint32_t) ncells && row->count[GIR_CELL_EMPTY] == (int) row->ncells && !goes_on_below(fit, row);
 }
 
@@ -564,9 +650,11 @@ is_group_row(const Fit *fit, const GirGridRow *row, int last)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->nblocks - 1];
 	int			group = fit->dispute_groups - 1;
+	int			first;
 
-	return fit->block == fit->form->nblocks - 1 && group == fit->dispute_singles && count_figures(row) > 0 &&
-		(fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0)) && !fit->review_unseen && group_cells(fit, row, last) >= 0;
+	if (fit->block != fit->form->nblocks - 1 || group != fit->dispute_singles || count_figures(row) == 0 || fit->review_unseen || is_spread(fit, row) || (first = group_cells(fit, row, last)) < 0)
+		return false;
+	return fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0) || has_torn_heads(fit, gir_row_cells(fit->grid, row) + first, b->ncolumns);
 }
 
 /* The same group's heads and figures again: of which of the two tables the form's are, they must agree to tell. */
@@ -589,6 +677,7 @@ add_group_row(Fit *fit, uint32_t r, int last, bool again)
 		return;
 	if (fit->dispute_singles == 0 && !again)
 		fit->dispute_first = r;
+	fit->dispute_torn |= fit->dispute_line != b->ncolumns && !(fit->dispute_line == 0 && fit->dispute_singles > 0);
 	add_candidate(fit, r, b->first_row + fit->dispute_singles, group_cells(fit, &fit->grid->rows[r], last) - 1);
 	c->group = true;
 	c->n = c->columns = b->ncolumns;
