@@ -76,6 +76,7 @@ learn_shape(Fit *fit, int block)
 	int			last_label_col = 0;
 	int			rows = 0;
 	int			votes = 0;
+	int			room_votes = 0;
 
 	s->start = -1;
 	s->width = s->rows = s->whole = 0;
@@ -101,6 +102,7 @@ learn_shape(Fit *fit, int block)
 		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
+		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
 		s->wide += c->begin >= 0 && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
 			continue;
@@ -108,6 +110,7 @@ learn_shape(Fit *fit, int block)
 			s->complete_width = c->width;
 		else if (s->complete_width != c->width)
 			s->complete_width = 0;
+		vote(&s->room, &room_votes, c->n - 1 - c->end);
 		s->first_complete |= c->row == fit->form->blocks[block].first_row;
 		s->exact &= c->n == n;
 		s->exact_rows += c->n == n;
@@ -611,6 +614,17 @@ may_have_lost_figures(const Fit *fit, const Candidate *c)
 	return (above < c->grid_row && has_stray_figures(fit, c, above)) || (below < grid->nrows && has_stray_figures(fit, c, below));
 }
 
+/*
+ * Beside a column of remarks: as many figures as columns, and behind them the blank fields that most rows have there, one for the remark at
+ * least.
+ */
+static bool
+leaves_room(const Fit *fit, const Candidate *c, const Shape *s)
+{
+	return c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 == c->columns && figures_of(fit, c) == c->columns && s->room > 0 && c->n - 1 - c->end == s->room &&
+		s->complete >= 3 && s->complete > s->over;
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -653,7 +667,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, false, at) : place_by_heads(fit, c, n, at))
 		return true;
-	if (fit->extra_column && n > 3)
+	if (fit->extra_column && n > 3 && c->begin >= 0 && !leaves_room(fit, c, s))
 		return false;			/* the last cell may be a remark */
 	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(s))
 		return false;

@@ -143,6 +143,21 @@ is_behind_groups(const Fit *fit, int block, int column)
 	return b->table == GIR_TABLE4 && fit->dispute_singles == DISPUTE_GROUPS && column == b->first_column + b->total_column && fit->dispute_line == 0;
 }
 
+/* 申请人情况 | 总计: the first row of the heads of table 3. */
+static bool
+is_beside_applicants(const Fit *fit, const GirGridCell *cell, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirMeaning *m;
+
+	if (row->kind == GIR_ROW_LOOSE || cell == gir_row_cells(fit->grid, row))
+		return false;
+	for (cell--; cell > gir_row_cells(fit->grid, row) && cell->kind == GIR_CELL_EMPTY;)
+		cell--;
+	m = cell->kind == GIR_CELL_LABEL ? &gir_label(cell->label)->in[fit->f] : NULL;
+	return m && m->head && m->columns == 0 && m->tables == 1u << GIR_TABLE3;
+}
+
 /*
  * A head of a column.  其他 and 总计 are also what is left of other labels when a line breaks: they count in the block at hand, and
  * begin no other.
@@ -156,9 +171,14 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	if (block < 0 || !(m->columns & 1u << block))
 	{
 		if (is_fragment(gir_label(cell->label)) || m->tables == (1u << GIR_TABLE3 | 1u << GIR_TABLE4))
-			return;
-		for (block = 0; !(m->columns & 1u << block);)
-			block++;
+		{
+			block = first_block(fit->form, GIR_TABLE3);
+			if (!is_beside_applicants(fit, cell, r) || !(m->columns & 1u << block))
+				return;
+		}
+		else
+			for (block = 0; !(m->columns & 1u << block);)
+				block++;
 		fit->block = block;
 	}
 	column = m->column[block];

@@ -52,6 +52,8 @@ typedef struct Shape
 	int			complete;		/* rows in which the first and the last column are filled */
 	int			start;			/* column in which all their figures begin, or -1: the table is no rectangle */
 	int			wide;			/* rows with more figures than columns */
+	int			over;			/* rows with more cells than columns from the first to the last that is filled */
+	int			room;			/* blank cells behind most complete rows */
 	bool		exact;			/* in none of them an empty cell stands around the figures */
 	bool		first_complete;	/* the block's first row is one: a cell may reach from it over the rows below, which then are short of one */
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
