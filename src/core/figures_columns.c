@@ -614,6 +614,65 @@ may_have_lost_figures(const Fit *fit, const Candidate *c)
 	return (above < c->grid_row && has_stray_figures(fit, c, above)) || (below < grid->nrows && has_stray_figures(fit, c, below));
 }
 
+/* Is the cell the head of a column that the form does not have? */
+static bool
+is_own_head(const Fit *fit, const GirGridCell *cell, int block)
+{
+	const GirMeaning *m = cell->kind == GIR_CELL_LABEL ? &gir_label(cell->label)->in[fit->f] : NULL;
+	uint16_t	letter;
+
+	if (m)
+		return !(m->columns & 1u << block) && !m->head && m->clause < 0 && m->row < 0;
+	return cell->kind == GIR_CELL_TEXT && gir_fold(fit->grid->text + cell->off, cell->len, &letter, 1) > 0;
+}
+
+/*
+ * Columns of one's own (单位, 上年) among those of a block of table 2 whose heads were all seen in one row: how many, and in *left how many before
+ * the first of the form's.
+ */
+static int
+own_columns(const Fit *fit, const Candidate *c, int *left)
+{
+	int			block = fit->form->rows[c->row].block;
+	const GirBlock *b = &fit->form->blocks[block];
+	const int  *heads = &fit->head_col[b->first_column];
+	const GirGridRow *row = &fit->grid->rows[fit->head_row[b->first_column]];
+	int			own = 0;
+
+	*left = 0;
+	if (b->table != GIR_TABLE2 || heads[0] <= c->label_col || row->kind != c->kind || row->kind == GIR_ROW_LOOSE)
+		return 0;
+	for (int i = 1; i < b->ncolumns; i++)
+		if (heads[i] <= heads[i - 1] || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])
+			return 0;
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		const GirGridCell *cell = gir_row_cells(fit->grid, row) + i;
+
+		if (cell->col <= c->label_col || !is_own_head(fit, cell, block))
+			continue;
+		if (cell->col > heads[0] && cell->col < heads[b->ncolumns - 1])
+			return 0;			/* a head that was not recognised */
+		own++;
+		*left += cell->col < heads[0];
+	}
+	return own;
+}
+
+/* A row of table 2 with columns of one's own: below its heads, or each cell printed. */
+static bool
+place_beside_own(const Fit *fit, const Candidate *c, int own, int left, int *at)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+
+	if (c->kind == GIR_ROW_GRID)
+		return place_by_columns(fit, c, c->columns, true, at);
+	for (int i = 0; i < c->columns; i++)
+		at[i] = (int) fit->grid->rows[fit->head_row[b->first_column]].ncells == c->width ? heads[i] - c->label_col - 1 : c->n == c->columns + own ? left + i : -1;
+	return at[0] >= 0 && at[c->columns - 1] < c->n;
+}
+
 /*
  * Beside a column of remarks: as many figures as columns, and behind them the blank fields that most rows have there, one for the remark at
  * least.
@@ -632,6 +691,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	int			n = c->columns;
 	int			start = -1;
 	int			spread;
+	int			own;
+	int			left;
 
 	if (c->broken)
 		return false;
@@ -649,6 +710,9 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;			/* a label that is cut off */
 	if (has_own_columns(fit, c))
 		return place_by_columns(fit, c, n, true, at);
+	own = own_columns(fit, c, &left);
+	if (own > 0)
+		return place_beside_own(fit, c, own, left, at);
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
 		return false;			/* the table has a column of its own, and this row a blank at one end */
 	spread = spread_width(fit, c);
