@@ -294,6 +294,18 @@ has_dispute_heads(const Fit *fit)
 	return i == PADDED_WIDTH;
 }
 
+/* ... or in another: 总计 first. */
+static bool
+has_turned_heads(const Fit *fit)
+{
+	int			first = fit->dispute_kinds[0];
+
+	for (int i = 0; i < PADDED_WIDTH; i++)
+		if (fit->ndispute_cols != PADDED_WIDTH || first == 0 || fit->dispute_kinds[i] != (first + i) % 5 || (i > 0 && fit->dispute_cols[i] <= fit->dispute_cols[i - 1]))
+			return false;
+	return true;
+}
+
 /* Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated. */
 static bool
 moves_blanks(const Fit *fit, const GirBlock *b)
@@ -710,6 +722,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;			/* a label that is cut off */
 	if (has_own_columns(fit, c))
 		return place_by_columns(fit, c, n, true, at);
+	if (n == PADDED_WIDTH && (fit->dispute_own || has_turned_heads(fit)))
+		return false;
 	own = own_columns(fit, c, &left);
 	if (own > 0)
 		return place_beside_own(fit, c, own, left, at);

@@ -318,6 +318,26 @@ has_torn_heads(const Fit *fit, const GirGridCell *first, int n)
 	return memcmp(between, wanted, (size_t) m * sizeof(wanted[0])) == 0;
 }
 
+/* 年度, 备注 beside the heads of table 4: a column of one's own, and rows of several years perhaps. */
+static bool
+has_own_head(const Fit *fit, uint32_t r)
+{
+	static const char *const words[] = {"年度", "年份", "备注", "单位", "占比", "区域", "部门", "机关", "本级"};
+	const GirGridRow *row = &fit->grid->rows[r];
+
+	if (row->kind == GIR_ROW_LOOSE || count_figures(row) > 0)
+		return false;
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		const GirGridCell *cell = gir_row_cells(fit->grid, row) + i;
+
+		for (size_t k = 0; cell->kind == GIR_CELL_TEXT && k < sizeof(words) / sizeof(words[0]); k++)
+			if (gir_find(fit->grid->text + cell->off, cell->len, words[k]) != NULL)
+				return true;
+	}
+	return false;
+}
+
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -350,7 +370,10 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		if (g == 0 && fit->dispute_row > 0 && fit->dispute_row <= r)
 			begin_disputes(fit);
 		if (g == 0)
+		{
 			fit->ndispute_cols = 0;
+			fit->dispute_own |= has_own_head(fit, r);
+		}
 		if (g == 0 && fit->dispute_line != fit->form->blocks[fit->block].ncolumns && spells_dispute_heads(fit, cell))
 			fit->dispute_line = fit->form->blocks[fit->block].ncolumns;
 		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->lawsuits_row == r + 1;

@@ -174,6 +174,7 @@ typedef struct Fit
 	uint32_t	dispute_named;	/* end of the last group's name */
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
+	bool		dispute_own;	/* beside its heads stands one that is not the form's */
 	bool		dispute_torn;	/* ... below heads that were torn */
 	int			disputes;		/* times that all of table 4 was met */
 	uint32_t	dispute_row;	/* grid row of the last figures of table 4, from 1; 0 without any */
