@@ -1,5 +1,5 @@
 /*
- * figures_others.c - rows of other tables and lists with the labels of table 3
+ * figures_others.c - rows of other tables and lists with the labels of tables 2 and 3
  */
 #include "core/figures_work.h"
 
@@ -97,10 +97,28 @@ has_lost_rows(const Fit *fit)
 	return first > 0 && heads > 0 && (last < heads || (heads < behind && behind < first));
 }
 
+/* Rows of table 2 that are met once, where others of it are there twice with other figures: whose they are is not said. */
+static uint64_t
+beside_another(const Fit *fit)
+{
+	uint64_t	once = 0;
+	int			twice = 0;
+
+	for (int r = 0; r < fit->form->nrows; r++)
+		if (table_of(fit, r) == GIR_TABLE2)
+		{
+			int			n = count_apart(fit, r);
+
+			twice += fit->out->fate[r] == GIR_FATE_TWICE && n > 1;
+			once |= n == 1 ? UINT64_C(1) << r : 0;
+		}
+	return twice >= 2 ? once : 0;
+}
+
 uint64_t
 gir_figures_of_others(const Fit *fit)
 {
-	uint64_t	rows = 0;
+	uint64_t	rows = beside_another(fit);
 	int			twice = 0;
 	int			last = -1;
 	bool		ordered = true;
@@ -116,7 +134,7 @@ gir_figures_of_others(const Fit *fit)
 		last = row;
 	}
 	if (ordered && !lost)
-		return 0;
+		return rows;
 	for (int r = 0; r < fit->form->nrows; r++)
 		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE3 && count_apart(fit, r) > 1;
 	for (int i = 0; i < fit->ncandidates; i++)

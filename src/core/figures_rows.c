@@ -9,7 +9,8 @@
 enum
 {
 	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
-	MAX_PADDED = 1200			/* ... and padded */
+	MAX_PADDED = 1200,			/* ... and padded */
+	NEAR_HEADS = 2				/* rows of one's own between the heads of a block of table 2 and its rows */
 };
 
 /*
@@ -185,6 +186,8 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	if (is_behind_table(fit, block, r) || is_behind_groups(fit, block, column))
 		return;
 	fit->named |= 1u << gir_forms[fit->f].blocks[block].table;
+	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE2)
+		fit->heads_seen = r + 1;
 	if (fit->first_head[gir_forms[fit->f].blocks[block].table] == 0 && m->tables == 1u << gir_forms[fit->f].blocks[block].table)
 		fit->first_head[gir_forms[fit->f].blocks[block].table] = r + 1;
 	if (gir_forms[fit->f].blocks[block].table == GIR_TABLE4)
@@ -360,6 +363,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	if (m->clause >= 0)
 	{
 		fit->block = m->clause;
+		fit->heads_seen = r + 1;
 		fit->named |= 1u << GIR_TABLE2;
 	}
 	else if (m->row >= 0 && fit->form->rows[m->row].role == GIR_ROLE_DISPUTE)
@@ -392,7 +396,10 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	else if (m->head && m->tables == 1u << GIR_TABLE4 && !is_in_heading(fit, cell, r))
 		fit->lawsuits_row = r + 1;
 	else if (m->head && fit->table == GIR_TABLE2)
+	{
 		fit->corner_col = cell->col;
+		fit->heads_seen = r + 1;
+	}
 }
 
 /* 注：… below the table, which a tool has put behind its last row. */
@@ -506,6 +513,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 			fit->dispute_row = r + 1;
 			fit->dispute_again = false;
 		}
+		c->headed = fit->heads_seen > 0 && r + 1 - fit->heads_seen <= (uint32_t) fit->form->blocks[fit->form->rows[row].block].nrows + NEAR_HEADS;
 		fit->last_row = row;
 		fit->block = fit->form->rows[row].block;
 		fit->table = (int) fit->form->blocks[fit->block].table;
@@ -940,6 +948,41 @@ is_review_alone(const Fit *fit)
 	return fit->dispute_singles == 1 && fit->grid->rows[fit->dispute_first].kind != GIR_ROW_LOOSE;
 }
 
+/*
+ * Rows of a list with the names of table 2 (行政许可 | 702): where two blocks of the table have heads above their rows, one that stands neither
+ * below such heads nor next to a row of the table is another's.
+ */
+static void
+drop_unheaded(Fit *fit)
+{
+	uint32_t	blocks = 0;
+	uint32_t	last = 0;		/* grid row, from 1, of the last row of table 2 */
+	int			n = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row >= 0 && c->headed && c->kind != GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
+			blocks |= 1u << fit->form->rows[c->row].block;
+	}
+	if ((blocks & (blocks - 1)) == 0)
+		return;
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if (c->row >= 0 && c->kind != GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
+		{
+			if (!c->headed && (last == 0 || c->grid_row > last))
+				continue;
+			last = c->grid_row + 1;
+		}
+		fit->candidates[n++] = *c;
+	}
+	fit->ncandidates = n;
+}
+
 void
 gir_figures_find_rows(Fit *fit)
 {
@@ -950,4 +993,5 @@ gir_figures_find_rows(Fit *fit)
 		drop_groups(fit);		/* reviews alone are another table's */
 		fit->dispute_singles = 0;
 	}
+	drop_unheaded(fit);
 }

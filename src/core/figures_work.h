@@ -43,6 +43,7 @@ typedef struct Candidate
 	bool		broken;			/* a label stands among the figures */
 	bool		adopted;		/* known by its place */
 	bool		group;			/* one group of table 4 alone */
+	bool		headed;			/* of table 2: a clause or a head stands just above */
 	bool		counted;		/* known by counting the figures below the label of its group */
 } Candidate;
 
@@ -159,6 +160,7 @@ typedef struct Fit
 	uint32_t	first_head[GIR_TABLE_COUNT];	/* grid row, from 1, of the first head that only this table has; 0: none was seen */
 	bool		total_first;	/* 总计 of table 3 stands before 自然人: as the first column, or in a header row of its own */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
+	uint32_t	heads_seen;		/* grid row, from 1, of the last clause or head of table 2; 0: none was met */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
 	int			block;			/* block of the last clause, column head or row */
 	int			table;			/* table of the last label, -1 outside */
