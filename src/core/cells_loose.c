@@ -602,7 +602,7 @@ take_unit(Loose *l, const char **p, const char *end)
 	if (l->gap > 1 || (l->gap > 0 && end - *p > MAX_UNIT) || f->kind != GIR_CELL_NUMBER)
 		return false;
 	/* 项 alone may be what is left of 行政查询事项 */
-	for (size_t i = 0; i < nunits - (l->gap > 0); i++)
+	for (size_t i = 0; i < nunits - (l->gap > 0 && l->nwords > 0 && l->c[l->nwords - 1] == 0x4E8B); i++)
 	{
 		size_t		n = strlen(units[i]);
 		const char *stop = *p + n;
@@ -611,6 +611,7 @@ take_unit(Loose *l, const char **p, const char *end)
 		if ((size_t) (end - *p) < n || memcmp(*p, units[i], n) != 0 || (stop < end && (l->gap > 0 || *stop != ' ')) || len > 60)
 			continue;
 		f->len = (uint8_t) len;
+		l->gap = 0;
 		*p = stop;
 		return true;
 	}
