@@ -668,6 +668,38 @@ breaks_figure(const Loose *l, GirSpan token)
 	return true;
 }
 
+static bool
+is_yuan(const char *p, const char *end)
+{
+	static const char *const units[] = {"元", "万元"};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if ((size_t) (end - p) == strlen(units[i]) && memcmp(p, units[i], strlen(units[i])) == 0)
+			return true;
+	return false;
+}
+
+/* 029① behind 9, 000元 behind 251: thousands with a blank between, and something behind them.  222万元 behind 3 may be another figure. */
+static bool
+is_last_group(const Loose *l, GirSpan token)
+{
+	const char *s = l->grid->text + token.off;
+	const char *end = s + token.len;
+	const char *p = s;
+	const Figure *f = l->nfigures > 0 ? &l->figures[l->nfigures - 1] : NULL;
+
+	if (!follows_figure(l) || l->gap > 0 || f->kind != GIR_CELL_NUMBER || f->len > 3 || l->grid->text[f->off] == '0' || token.off != f->off + f->len + 1)
+		return false;
+	while (p < end && *p >= '0' && *p <= '9')
+		p++;
+	if (p - s != 3)
+		return false;
+	if (end - p > 1 && *p == '.')
+		for (p++; p < end && *p >= '0' && *p <= '9';)
+			p++;
+	return p < end && (*s == '0' || p - s > 3 || memchr(",/-.%", *p, 5) == NULL) && !(*s != '0' && (is_yuan(p, end)));
+}
+
 static void
 read_line(Loose *l, const char *start, const char *end)
 {
@@ -704,7 +736,7 @@ read_line(Loose *l, const char *start, const char *end)
 		token = without_reference(l->grid->text, token, start, end);
 		if (token.len == 0 || is_stroke(l->grid->text + token.off, token.len))
 			continue;
-		if (breaks_figure(l, token))
+		if (breaks_figure(l, token) || is_last_group(l, token))
 		{
 			l->figures[l->nfigures - 1].kind = GIR_CELL_TEXT;
 			continue;

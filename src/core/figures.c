@@ -292,6 +292,24 @@ has_broken_total(const Fit *fit, const Candidate *c)
 	return false;
 }
 
+/*
+ * Six figures and then a blank total, between bars, of which the last is the sum of the others: a tool that leaves out blank cells and pads its
+ * rows has left out one before it.
+ */
+static bool
+has_moved_total(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	__int128	sum = 0;
+
+	if (b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->kind == GIR_ROW_GRID || cells[b->ncolumns - 1].state != GIR_BLANK)
+		return false;
+	for (int i = 0; i < b->ncolumns - 2; i++)
+		sum += scaled(&cells[i]);
+	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
+}
+
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */
 static bool
 is_blank_row(const Candidate *c)
@@ -355,7 +373,7 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || is_beside_pieces(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	if (has_moved_change(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);

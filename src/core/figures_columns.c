@@ -314,6 +314,20 @@ moves_blanks(const Fit *fit, const GirBlock *b)
 }
 
 /*
+ * Does the label of a row of table 3 stand in the column of labels that it has in the form, 三、 | （三）不予公开 | 1.属于国家秘密, or next to its
+ * figures?  In a row that has lost a field all is one column further left.
+ */
+static bool
+is_at_depth(const Fit *fit, const Candidate *c, const Shape *s, int first_head)
+{
+	const GirRow *row = &fit->form->rows[c->row];
+	int			depth = row->role != GIR_ROLE_OUTCOME && row->role != GIR_ROLE_RESULT ? 0 : row->group && strcmp(row->group->number, row->number) != 0 ? 2 : 1;
+	int			columns = first_head - s->first_label_col;
+
+	return c->label_col == first_head - 1 || c->label_col == s->first_label_col + (depth < columns ? depth : columns - 1);
+}
+
+/*
  * A row as wide as those of its heads, which stand in the form's order and right of its label: each figure stands below its head.  One that
  * is repeated because its cell or head spans several columns is taken once.  The heads of table 2 stand in one row.
  */
@@ -326,7 +340,7 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			columns = b->ncolumns;
 
-	if (b->table == GIR_TABLE4 || (b->table == GIR_TABLE3 && (moves_blanks(fit, b) || s->off_heads > 0 || heads[0] <= s->last_label_col)) || (b->table == GIR_TABLE2 && (fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)))
+	if (b->table == GIR_TABLE4 || (b->table == GIR_TABLE3 && (moves_blanks(fit, b) || s->off_heads > 0 || heads[0] <= s->last_label_col || !is_at_depth(fit, c, s, heads[0]))) || (b->table == GIR_TABLE2 && (fit->corner_col < 0 || fit->corner_col > c->label_col || fit->ragged)))
 		return false;
 	for (int i = 0; i < columns; i++)
 	{

@@ -10,6 +10,7 @@ enum
 {
 	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
 	MAX_PADDED = 1200,			/* ... and padded */
+	MAX_UNIT = 12,				/* bytes of （件） */
 	NEAR_HEADS = 2				/* rows of one's own between the heads of a block of table 2 and its rows */
 };
 
@@ -48,6 +49,20 @@ meant_row(const Fit *fit, const GirMeaning *m, bool figures_follow)
 	if (m->columns == 0)
 		return m->bare_row;
 	return figures_follow && fit->last_row == m->bare_row - 1 ? m->bare_row : -1;
+}
+
+/* 备注 among the heads in running text. */
+static bool
+has_remarks(const GirGrid *grid, uint32_t r)
+{
+	static const char word[] = "备注";
+	const GirGridRow *row = &grid->rows[r];
+	const GirGridCell *cells = gir_row_cells(grid, row);
+
+	for (uint32_t i = 0; row->kind == GIR_ROW_LOOSE && i < row->ncells; i++)
+		if (cells[i].kind == GIR_CELL_TEXT && cells[i].len >= strlen(word) && cells[i].len < 3 * strlen(word) && gir_find(grid->text + cells[i].off, cells[i].len, word) != NULL)
+			return true;
+	return false;
 }
 
 /* Heads of table 4 are counted in runs of the form's order. */
@@ -199,7 +214,10 @@ see_column(Fit *fit, const GirMeaning *m, const GirGridCell *cell, uint32_t r)
 	}
 	if (fit->form->blocks[block].table == GIR_TABLE3 && !fit->seen[fit->form->blocks[block].first_row] &&
 		column == fit->form->blocks[block].first_column + fit->form->blocks[block].total_column)
+	{
 		fit->extra_column |= has_text_after(fit->grid, cell, r);
+		fit->remarks |= has_remarks(fit->grid, r);
+	}
 	if (fit->form->blocks[block].table == GIR_TABLE3 && column == fit->form->blocks[block].first_column && fit->head_col[column] < 0)
 	{
 		bool		first = stands_before(fit, block, column + fit->form->blocks[block].total_column, cell, r);
@@ -477,6 +495,39 @@ is_rest_below(const Fit *fit, const Candidate *c)
 	return last == NULL || last->row < 0 || last->grid_row != c->grid_row - 2;
 }
 
+/* 件, （项） as the first of the fields: of a figure on the line above. */
+static bool
+begins_with_unit(const GirGrid *grid, uint32_t r)
+{
+	static const uint16_t units[] = {0x4EF6, 0x9879, 0x6761, 0x5B97, 0x4E2A, 0x8D77, 0x5143};	/* 件 项 条 宗 个 起 元 */
+	const GirGridCell *cell;
+	uint16_t	letters[2];
+	bool		unit = false;
+
+	if (r >= grid->nrows || grid->rows[r].kind != GIR_ROW_FIELDS || grid->rows[r].ncells == 0)
+		return false;
+	cell = gir_row_cells(grid, &grid->rows[r]);
+	if (cell->kind != GIR_CELL_TEXT || cell->len > MAX_UNIT || gir_fold(grid->text + cell->off, cell->len, letters, 2) != 1)
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		unit |= letters[0] == units[i];
+	return unit;
+}
+
+/* Does the row above have the figures of two rows, in running text, on two lines?  Then the second of these may be this row's. */
+static bool
+follows_two_rows(const Fit *fit, uint32_t r, int row)
+{
+	const Candidate *above = fit->ncandidates > 0 ? &fit->candidates[fit->ncandidates - 1] : NULL;
+	const GirGridCell *cells;
+
+	if (above == NULL || above->row < 0 || above->grid_row + 1 != r || above->kind != GIR_ROW_LOOSE || above->columns != APPLICANTS || row_width(fit->form, row) != APPLICANTS ||
+		above->n < 2 * APPLICANTS)
+		return false;
+	cells = fit->grid->cells + above->first;
+	return cells[APPLICANTS].gap > cells[1].gap;
+}
+
 static void
 add_candidate(Fit *fit, uint32_t r, int row, int label)
 {
@@ -498,12 +549,13 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c->next = kind_after(fit, next);
 	}
 	measure(grid, c);
-	c->broken |= is_rest_below(fit, c);
+	c->broken |= is_rest_below(fit, c) || (c->kind == GIR_ROW_FIELDS && begins_with_unit(grid, r + 1));
 	/* its label has moved */
 	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
 	/* its own figures may be those before the label */
 	c->broken |= c->kind == GIR_ROW_LOOSE && fit->stray_row > 0 && fit->stray_row + 1 == r;
+	c->broken |= c->kind == GIR_ROW_LOOSE && row >= 0 && follows_two_rows(fit, r, row);
 	if (row >= 0)
 	{
 		c->columns = row_width(fit->form, row);
@@ -551,13 +603,11 @@ goes_on_below(const Fit *fit, const GirGridRow *row)
 static bool
 is_spread(const Fit *fit, const GirGridRow *row)
 {
-	static const char unit[] = "件";
 	const GirGridRow *next = row + 1;
-	const GirGridCell *first = gir_row_cells(fit->grid, row);
 
 	if (row->kind != GIR_ROW_FIELDS || row->count[GIR_CELL_EMPTY] == 0)
 		return false;
-	if (first->kind == GIR_CELL_TEXT && first->len == strlen(unit) && memcmp(fit->grid->text + first->off, unit, strlen(unit)) == 0)
+	if (begins_with_unit(fit->grid, (uint32_t) (row - fit->grid->rows)))
 		return true;
 	return next < fit->grid->rows + fit->grid->nrows && next->kind == GIR_ROW_FIELDS && count_figures(next) > 0 && next->count[GIR_CELL_EMPTY] + count_figures(next) == (int) next->ncells &&
 		is_figure(gir_row_cells(fit->grid, next));

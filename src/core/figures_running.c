@@ -500,13 +500,22 @@ is_framed(const Fit *fit, const Candidate *c, int n)
 }
 
 /* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
+/* 0 0 0 0 0 0 无, beside a column of remarks: the last may be one. */
+static bool
+may_end_in_remark(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+
+	return fit->remarks && c->columns == APPLICANTS && c->n > 1 && cells[c->n - 1].kind == GIR_CELL_MARK && cells[c->n - 2].kind == GIR_CELL_NUMBER;
+}
+
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 {
 	const Spacing *s = &fit->spacing;
 	int			n = c->columns;
 
-	if ((fit->stray_blocks & 1u << fit->form->rows[c->row].block) || is_stacked(fit, c))
+	if ((fit->stray_blocks & 1u << fit->form->rows[c->row].block) || is_stacked(fit, c) || may_end_in_remark(fit, c))
 		return false;
 	if (n == 2 && s->repeats)
 		return place_below_repeated(fit, c, n, at);

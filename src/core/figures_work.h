@@ -159,6 +159,7 @@ typedef struct Fit
 	uint32_t	named;			/* bit set of the tables of which a clause or the head of a column was seen */
 	uint32_t	first_head[GIR_TABLE_COUNT];	/* grid row, from 1, of the first head that only this table has; 0: none was seen */
 	bool		total_first;	/* 总计 of table 3 stands before 自然人: as the first column, or in a header row of its own */
+	bool		remarks;		/* 备注 stands among the heads of table 3 in running text: a mark behind six figures may be a remark */
 	bool		extra_column;	/* right of the heads of table 3 stands something that is none: a column of remarks */
 	uint32_t	heads_seen;		/* grid row, from 1, of the last clause or head of table 2; 0: none was met */
 	int			corner_col;		/* of 信息内容 in the last header of table 2 */
