@@ -666,7 +666,8 @@ own_columns(const Fit *fit, const Candidate *c, int *left)
 	int			own = 0;
 
 	*left = 0;
-	if (b->table != GIR_TABLE2 || heads[0] <= c->label_col || row->kind != c->kind || row->kind == GIR_ROW_LOOSE)
+	if (b->table != GIR_TABLE2 || heads[0] <= c->label_col || row->kind != c->kind || row->kind == GIR_ROW_LOOSE ||
+		(row->count[GIR_CELL_TEXT] == 0 && row->count[GIR_CELL_LABEL] <= b->ncolumns + 1))
 		return 0;
 	for (int i = 1; i < b->ncolumns; i++)
 		if (heads[i] <= heads[i - 1] || fit->head_row[b->first_column + i] != fit->head_row[b->first_column])

@@ -105,14 +105,11 @@ beside_another(const Fit *fit)
 	int			twice = 0;
 
 	for (int r = 0; r < fit->form->nrows; r++)
-		if (table_of(fit, r) == GIR_TABLE2)
-		{
-			int			n = count_apart(fit, r);
-
-			twice += fit->out->fate[r] == GIR_FATE_TWICE && n > 1;
-			once |= n == 1 ? UINT64_C(1) << r : 0;
-		}
-	return twice >= 2 ? once : 0;
+		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE2 && count_apart(fit, r) > 1;
+	for (int r = 0; twice >= 2 && r < fit->form->nrows; r++)
+		if (table_of(fit, r) == GIR_TABLE2 && count_apart(fit, r) == 1)
+			once |= UINT64_C(1) << r;
+	return once;
 }
 
 uint64_t

@@ -300,7 +300,14 @@ spells_dispute_heads(const Fit *fit, const GirGridCell *cell)
 	uint16_t	before[MAX_HEADS];
 	uint16_t	wanted[MAX_HEADS];
 	int			n;
-	int			m = fold_dispute_heads(wanted, MAX_HEADS);
+	const char *last = text + cell->off;
+	int			m;
+
+	while (last > text && (unsigned char) last[-1] < 0x80)
+		last--;
+	if (last - text < 3 || (memcmp(last - 3, "计", 3) != 0 && memcmp(last - 3, "計", 3) != 0))
+		return false;			/* most often the heads stand below */
+	m = fold_dispute_heads(wanted, MAX_HEADS);
 
 	while (p < text + cell->off && ((unsigned char) *p & 0xC0) == 0x80)
 		p++;

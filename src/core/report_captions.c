@@ -238,5 +238,6 @@ gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own)
 	bool		left = leave_captioned(grid, year, own);
 
 	left = leave_following(grid, find_attached, year, own, left);
-	return leave_following(grid, find_dated, year, own, left);
+	/* above rows with separators they have been seen */
+	return grid->layout == GIR_LAYOUT_PLAIN ? leave_following(grid, find_dated, year, own, left) : left;
 }
