@@ -293,8 +293,8 @@ has_broken_total(const Fit *fit, const Candidate *c)
 }
 
 /*
- * Six figures and then a blank total, between bars, of which the last is the sum of the others: a tool that leaves out blank cells and pads its
- * rows has left out one before it.
+ * Six figures and then a blank total, of which the last is the sum of the others: a tool that leaves out blank cells and pads its rows has left
+ * out one before it.
  */
 static bool
 has_moved_total(const Fit *fit, const Candidate *c)

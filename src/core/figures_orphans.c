@@ -21,6 +21,13 @@ fold_cell(const GirGrid *grid, const GirGridCell *cell, uint16_t *words, int n, 
 	return n + more > max ? max : n + more;
 }
 
+/* Figures, and behind them words, as the row's last field? */
+static bool
+ends_with_words(const GirGrid *grid, const GirGridRow *row)
+{
+	return row->kind == GIR_ROW_FIELDS && count_figures(row) > 0 && row->ncells > 1 && gir_row_cells(grid, row)[row->ncells - 1].kind == GIR_CELL_TEXT;
+}
+
 static void
 find_words(const Fit *fit, const Candidate *c, Around *around)
 {
@@ -31,6 +38,9 @@ find_words(const Fit *fit, const Candidate *c, Around *around)
 
 	around->nbefore = around->nafter = 0;
 	around->field = c->kind != GIR_ROW_LOOSE;
+	/* 4.无正当理由大量反 as the last field of the row above: the label's first line */
+	if (c->kind == GIR_ROW_LOOSE && c->grid_row > 0 && ends_with_words(grid, &grid->rows[c->grid_row - 1]))
+		around->nbefore = fold_cell(grid, cell - 1, around->before, 0, GIR_MAX_LABEL);
 	/* running text: its labels may be words of this one; of fields, only the one next to the figures */
 	for (cell = c->kind == GIR_ROW_LOOSE && first - cell <= 6 ? cell : first - 1; cell < first; cell++)
 		if (c->kind != GIR_ROW_CELLS || cell->gap < 2)	/* of several lines of a box the first is no label */

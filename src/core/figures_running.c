@@ -499,7 +499,6 @@ is_framed(const Fit *fit, const Candidate *c, int n)
 	return true;
 }
 
-/* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 /* 0 0 0 0 0 0 无, beside a column of remarks: the last may be one. */
 static bool
 may_end_in_remark(const Fit *fit, const Candidate *c)
@@ -509,13 +508,49 @@ may_end_in_remark(const Fit *fit, const Candidate *c)
 	return fit->remarks && c->columns == APPLICANTS && c->n > 1 && cells[c->n - 1].kind == GIR_CELL_MARK && cells[c->n - 2].kind == GIR_CELL_NUMBER;
 }
 
+static bool
+figures_alike(const GirGridCell *cells, int n)
+{
+	for (int i = 1; i < n; i++)
+		if (cells[i].kind != cells[0].kind)
+			return false;
+	return true;
+}
+
+/* 无 0 0 0 1 0 1 beside what is not available: the first may be of （四）无法提供, printed from top to bottom. */
+static bool
+may_begin_with_label(const Fit *fit, const Candidate *c)
+{
+	static const char word[] = "无";
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	const GirGroup *group = fit->form->rows[c->row].group;
+
+	return c->n == APPLICANTS && cells[0].kind == GIR_CELL_MARK && cells[1].kind == GIR_CELL_NUMBER && group && strncmp(group->label, word, strlen(word)) == 0 &&
+		cells[0].len == strlen(word) && memcmp(fit->grid->text + cells[0].off, word, strlen(word)) == 0 && figures_alike(cells + 1, APPLICANTS - 1);
+}
+
+/* An orphan's figures side by side on the line above, where no row is missing: two lines for one label, the halves of wrapped numbers. */
+static bool
+is_below_orphan(const Fit *fit, const Candidate *c)
+{
+	const Candidate *above = c - 1;
+	const GirGridCell *cells;
+
+	if (c->columns != APPLICANTS || !exists(fit, above) || above->row >= 0 || above->kind != GIR_ROW_LOOSE || above->grid_row + 1 != c->grid_row || above->n != APPLICANTS)
+		return false;
+	cells = fit->grid->cells + above->first;
+	return cells[0].gap > 0 && cells[1].gap == 0 && exists(fit, above - 1) && above[-1].row + 1 == c->row;
+}
+
+/* Columns of the figures of a loose row.  As many figures as columns, evenly spaced: no question. */
 bool
 gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 {
 	const Spacing *s = &fit->spacing;
 	int			n = c->columns;
 
-	if ((fit->stray_blocks & 1u << fit->form->rows[c->row].block) || is_stacked(fit, c) || may_end_in_remark(fit, c))
+	if ((fit->stray_blocks & 1u << fit->form->rows[c->row].block) || is_stacked(fit, c) || may_end_in_remark(fit, c) || may_begin_with_label(fit, c) ||
+		is_below_orphan(fit, c))
 		return false;
 	if (n == 2 && s->repeats)
 		return place_below_repeated(fit, c, n, at);
