@@ -64,6 +64,16 @@ figures_of(const Fit *fit, const Candidate *c)
 	return figures;
 }
 
+/* Beside a column of remarks: does the row end right of the last head, its width being that of the heads? */
+static bool
+ends_in_remark(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	int			total = fit->extra_column && b->table == GIR_TABLE3 ? b->first_column + b->total_column : -1;
+
+	return total >= 0 && fit->head_col[total] > 0 && (int) fit->grid->rows[fit->head_row[total]].ncells == c->width && c->label_col + 1 + c->end > fit->head_col[total];
+}
+
 /*
  * Learn the shape of a block from its complete rows.  A rectangle begins its figures in one column throughout, to the right of every
  * label; merged cells that were collapsed give that away, for then rows begin in different columns.
@@ -103,8 +113,8 @@ learn_shape(Fit *fit, int block)
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
 		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
-		s->wide += c->begin >= 0 && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
-		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken)
+		s->wide += c->begin >= 0 && !ends_in_remark(fit, c) && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
+		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken || ends_in_remark(fit, c))
 			continue;
 		if (s->complete++ == 0)
 			s->complete_width = c->width;
@@ -358,6 +368,8 @@ place_by_heads(const Fit *fit, const Candidate *c, int n, int *at)
 
 		while (i > 0 && at[i] > k)
 			i--;
+		if (fit->extra_column && b->table == GIR_TABLE3 && k > at[columns - 1])
+			break;				/* a remark, below its own head */
 		if (k < at[0] || (k != at[i] && cells[k].kind != GIR_CELL_EMPTY && !is_same_text(fit, &cells[k], &cells[at[i]])))
 			return false;
 	}
@@ -760,7 +772,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->kind == GIR_ROW_GRID ? place_by_columns(fit, c, n, false, at) : place_by_heads(fit, c, n, at))
 		return true;
-	if (fit->extra_column && n > 3 && c->begin >= 0 && !leaves_room(fit, c, s))
+	if (fit->extra_column && n == APPLICANTS && c->begin >= 0 && !leaves_room(fit, c, s))
 		return false;			/* the last cell may be a remark */
 	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(s))
 		return false;

@@ -475,6 +475,60 @@ give('E64-cells-end-in-tabs', model('2021'), document(model('2021'), sub { retur
 	$text =~ s/(行政事业性收费 ?\n)/${1}2023 年分季度情况\n/;
 	give('E65-no-figures', $m, $text);
 }
+# Columns of one's own beside the form's, with blanks at the edges: 备注 behind table 3 (as CSV, its rows a rectangle), 单位 before table 2's figures.
+{
+	my $m = model('2021');
+	put($m, 'table3.denied_law.natural_person', '', 'blank');
+	put($m, 'table3.granted.total', '', 'blank');
+	put($m, 'table2.regulations.valid', '', 'blank');
+	my $n = 0;
+	my $rectangle = sub {
+		my @r = @{$_[0]};
+		return ($hint, '', '', '申请人情况', ('') x 5, '总计', '备注') if $r[0] eq $hint;
+		return ('', '', '', '自然人', '法人或其他组织', ('') x 6) if $r[0] eq '自然人';
+		return ('', '', '', '', @r, '', '') if $r[0] eq '商业企业';
+		my @labels = splice @r, 0, @r - 7;
+		my $depth = $labels[-1] =~ /^\d/ ? 2 : $labels[-1] =~ /^（/ ? 1 : 0;
+		return ((map { $_ == $depth ? $labels[-1] : '' } 0 .. 2), @r, $n++ % 2 ? '无' : '详见附件');
+	};
+	give('E69-columns-of-ones-own', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map { join ',', $rectangle->($_) } @$rows if $table == 3;
+		return map { join ',', @$_ } @$rows if $table == 4;
+		return map { my ($label, @r) = @$_; join ',', $label, (@r ? $label eq '信息内容' ? '单位' : '件' : ()), @r } @$rows;
+	}));
+}
+# A list with the names of table 2's rows, of which the report words one in its own way: that one is not the list's.
+{
+	my $m = model('2021');
+	put($m, 'table2.fees.amount', 705, 'missing');
+	$m->{lost} = ['table2.fees.amount'];
+	my $text = document($m, $tabs) =~ s/行政事业性收费\t705/收费收入（万元）\t52.15/r;
+	my $list = "主动公开分类统计\n栏目\t数量\n行政许可\t702\n行政处罚\t703\n行政事业性收费\t705\n规章\t708\n\n";
+	give('E70-list-of-names', $m, $text =~ s/(?=^五、存在)/$list/mr);
+}
+# Table 4 as three small tables whose heads are wrapped, a cell a line or side by side.
+{
+	my $m = model('2021');
+	my @names = ('行政复议', '行政诉讼（未经复议直接起诉）', '行政诉讼（复议后起诉）');
+	my @torn = map { my $h = $_; substr($h, 2, 0) = "\n" if length $h > 2; $h } @columns4;
+	for my $shape (['cells', "\n"], ['tabs', "\t"]) {
+		my ($name, $between) = @$shape;
+		give("E71-wrapped-heads-in-$name", $m, document($m, sub {
+			my ($rows, $table) = @_;
+			return map { join $between, @$_ } @$rows if $table != 4;
+			return map { ($names[$_], join($between, @torn), join($between, row4($m, $rows4[$_][0]))) } 0 .. 2;
+		}));
+	}
+}
+# 61 / 件: a unit on a line of its own.
+{
+	my $m = model('2021');
+	for my $path (grep { /^table[34]/ } @{$m->{order}}) {
+		put($m, $path, "$m->{printed}{$path}\n件", $m->{read}{$path}) if $m->{printed}{$path} ne '0';
+	}
+	give('E72-units-below', $m, document($m, $lines));
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;
