@@ -678,7 +678,7 @@ own_columns(const Fit *fit, const Candidate *c, int *left)
 	int			own = 0;
 
 	*left = 0;
-	if (b->table != GIR_TABLE2 || heads[0] <= c->label_col || row->kind != c->kind || row->kind == GIR_ROW_LOOSE ||
+	if (b->table != GIR_TABLE2 || heads[0] <= c->label_col || row->kind != c->kind || row->kind == GIR_ROW_LOOSE || count_figures(row) > 0 ||
 		(row->count[GIR_CELL_TEXT] == 0 && row->count[GIR_CELL_LABEL] <= b->ncolumns + 1))
 		return 0;
 	for (int i = 1; i < b->ncolumns; i++)
@@ -705,6 +705,9 @@ place_beside_own(const Fit *fit, const Candidate *c, int own, int left, int *at)
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const int  *heads = &fit->head_col[b->first_column];
 
+	for (int i = 0; i < left && i < c->n; i++)
+		if (is_figure(&fit->grid->cells[c->first + (uint32_t) i]))
+			return false;		/* a head may be damaged, not one's own */
 	if (c->kind == GIR_ROW_GRID)
 		return place_by_columns(fit, c, c->columns, true, at);
 	for (int i = 0; i < c->columns; i++)
@@ -778,6 +781,9 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
 		return false;			/* table 4, and the first figure is not where the heads begin */
+	/* 件 1 0 among more cells than columns: a unit in a column of its own */
+	if (n > 1 && n < APPLICANTS && c->n > n && c->begin >= 0 && c->end - c->begin + 1 == n && fit->grid->cells[c->first + (uint32_t) c->begin].kind == GIR_CELL_TEXT)
+		return false;
 	if (c->begin < 0)
 		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))

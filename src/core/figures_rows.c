@@ -326,7 +326,7 @@ by_letter(const void *a, const void *b)
  * them was printed does not matter where all figures are the same.
  */
 static bool
-has_torn_heads(const Fit *fit, const GirGridCell *first, int n)
+spells_heads_between(const Fit *fit, const GirGridCell *first, int n)
 {
 	const char *text = fit->grid->text;
 	uint16_t	between[MAX_HEADS];
@@ -762,7 +762,7 @@ is_group_row(const Fit *fit, const GirGridRow *row, int last)
 
 	if (fit->block != fit->form->nblocks - 1 || group != fit->dispute_singles || count_figures(row) == 0 || fit->review_unseen || is_spread(fit, row) || (first = group_cells(fit, row, last)) < 0)
 		return false;
-	return fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0) || has_torn_heads(fit, gir_row_cells(fit->grid, row) + first, b->ncolumns);
+	return fit->dispute_line == b->ncolumns || (fit->dispute_line == 0 && group > 0) || spells_heads_between(fit, gir_row_cells(fit->grid, row) + first, b->ncolumns);
 }
 
 /* The same group's heads and figures again: of which of the two tables the form's are, they must agree to tell. */

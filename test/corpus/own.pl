@@ -525,7 +525,7 @@ give('E64-cells-end-in-tabs', model('2021'), document(model('2021'), sub { retur
 {
 	my $m = model('2021');
 	for my $path (grep { /^table[34]/ } @{$m->{order}}) {
-		put($m, $path, "$m->{printed}{$path}\n件", $m->{read}{$path}) if $m->{printed}{$path} ne '0';
+		put($m, $path, "$m->{printed}{$path}\n件", $m->{read}{$path});
 	}
 	give('E72-units-below', $m, document($m, $lines));
 }
