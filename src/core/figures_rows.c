@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define APPLICANTS_HEAD "申请人情况"
+
 enum
 {
 	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
@@ -346,7 +348,7 @@ spells_heads_between(const Fit *fit, const GirGridCell *first, int n)
 	return memcmp(between, wanted, (size_t) m * sizeof(wanted[0])) == 0;
 }
 
-/* 年度, 备注 beside the heads of table 4: a column of one's own, and rows of several years perhaps. */
+/* 年度, 备注 beside the heads of table 3 or 4: a column of one's own, and rows of several years perhaps. */
 static bool
 has_own_head(const Fit *fit, uint32_t r)
 {
@@ -359,6 +361,8 @@ has_own_head(const Fit *fit, uint32_t r)
 	{
 		const GirGridCell *cell = gir_row_cells(fit->grid, row) + i;
 
+		if (gir_find(fit->grid->text + cell->off, cell->len, "：") != NULL || memchr(fit->grid->text + cell->off, ':', cell->len) != NULL)
+			continue;			/* 单位：件 */
 		for (size_t k = 0; cell->kind == GIR_CELL_TEXT && k < sizeof(words) / sizeof(words[0]); k++)
 			if (gir_find(fit->grid->text + cell->off, cell->len, words[k]) != NULL)
 				return true;
@@ -418,6 +422,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	}
 	else if (m->columns != 0)
 		see_column(fit, m, cell, r);
+	else if (m->head && m->tables == 1u << GIR_TABLE3)
+		fit->extra_column |= gir_label(cell->label) == gir_label_find(APPLICANTS_HEAD, strlen(APPLICANTS_HEAD)) && has_own_head(fit, r);
 	else if (m->head && m->tables == 1u << GIR_TABLE4 && !is_in_heading(fit, cell, r))
 		fit->lawsuits_row = r + 1;
 	else if (m->head && fit->table == GIR_TABLE2)
