@@ -103,6 +103,9 @@ speaks_of_results(const Reader *r, const Unit *u)
 {
 	int			k = r->clause;
 
+	/* 从办理结果看，公开5件: in a clause before that has nothing else */
+	if (k > 1 && k == u->from && is_mark(&r->tokens[k - 1], GIR_MARK_COMMA) && gir_prose_names_results(r, k - 2))
+		return true;
 	while (k < u->token && !gir_prose_names_results(r, k))
 		k++;
 	return k < u->token;
