@@ -695,9 +695,12 @@ is_last_group(const Loose *l, GirSpan token)
 	if (p - s != 3)
 		return false;
 	if (end - p > 1 && *p == '.')
-		for (p++; p < end && *p >= '0' && *p <= '9';)
+		do
 			p++;
-	return p < end && (*s == '0' || p - s > 3 || memchr(",/-.%", *p, 5) == NULL) && !(*s != '0' && (is_yuan(p, end)));
+		while (p < end && *p >= '0' && *p <= '9');
+	if (p == end || *s == '0')
+		return p < end;
+	return (p - s > 3 || memchr(",/-.%", *p, 5) == NULL) && !is_yuan(p, end);
 }
 
 static void

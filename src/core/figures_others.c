@@ -97,16 +97,26 @@ has_lost_rows(const Fit *fit)
 	return first > 0 && heads > 0 && (last < heads || (heads < behind && behind < first));
 }
 
+/* Rows of that table that are there twice, with other figures, and other rows between. */
+static int
+count_twice(const Fit *fit, GirTable table)
+{
+	int			twice = 0;
+
+	for (int r = 0; r < fit->form->nrows; r++)
+		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == table && count_apart(fit, r) > 1;
+	return twice;
+}
+
 /* Rows of table 2 that are met once, where others of it are there twice with other figures: whose they are is not said. */
 static uint64_t
 beside_another(const Fit *fit)
 {
 	uint64_t	once = 0;
-	int			twice = 0;
 
+	if (count_twice(fit, GIR_TABLE2) < 2)
+		return 0;
 	for (int r = 0; r < fit->form->nrows; r++)
-		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE2 && count_apart(fit, r) > 1;
-	for (int r = 0; twice >= 2 && r < fit->form->nrows; r++)
 		if (table_of(fit, r) == GIR_TABLE2 && count_apart(fit, r) == 1)
 			once |= UINT64_C(1) << r;
 	return once;
@@ -116,7 +126,7 @@ uint64_t
 gir_figures_of_others(const Fit *fit)
 {
 	uint64_t	rows = beside_another(fit);
-	int			twice = 0;
+	int			twice;
 	int			last = -1;
 	bool		ordered = true;
 	bool		lost = has_lost_rows(fit);
@@ -132,8 +142,7 @@ gir_figures_of_others(const Fit *fit)
 	}
 	if (ordered && !lost)
 		return rows;
-	for (int r = 0; r < fit->form->nrows; r++)
-		twice += fit->out->fate[r] == GIR_FATE_TWICE && table_of(fit, r) == GIR_TABLE3 && count_apart(fit, r) > 1;
+	twice = count_twice(fit, GIR_TABLE3);
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		int			row = fit->candidates[i].row;

@@ -298,22 +298,22 @@ static bool
 spells_dispute_heads(const Fit *fit, const GirGridCell *cell)
 {
 	const char *text = fit->grid->text;
-	const char *p = text + cell->off - (cell->off < MAX_HEADS ? cell->off : MAX_HEADS);
+	const char *end = text + cell->off;
+	const char *last = end;
+	const char *p = end - (cell->off < MAX_HEADS ? cell->off : MAX_HEADS);
 	uint16_t	before[MAX_HEADS];
 	uint16_t	wanted[MAX_HEADS];
 	int			n;
-	const char *last = text + cell->off;
 	int			m;
 
 	while (last > text && (unsigned char) last[-1] < 0x80)
 		last--;
 	if (last - text < 3 || (memcmp(last - 3, "计", 3) != 0 && memcmp(last - 3, "計", 3) != 0))
 		return false;			/* most often the heads stand below */
-	m = fold_dispute_heads(wanted, MAX_HEADS);
-
-	while (p < text + cell->off && ((unsigned char) *p & 0xC0) == 0x80)
+	while (p < end && ((unsigned char) *p & 0xC0) == 0x80)
 		p++;
-	n = gir_fold(p, (size_t) (text + cell->off - p), before, MAX_HEADS);
+	m = fold_dispute_heads(wanted, MAX_HEADS);
+	n = gir_fold(p, (size_t) (end - p), before, MAX_HEADS);
 	return n >= m && n <= MAX_HEADS && memcmp(before + n - m, wanted, (size_t) m * sizeof(wanted[0])) == 0;
 }
 

@@ -32,14 +32,14 @@ add_untagged(Chars *s, const char *text, GirSpan line)
 	const char *p = text + line.off;
 	const char *end = p + line.len;
 
-	while (p != NULL && p < end)
+	while (p < end)
 	{
 		const char *tag = memchr(p, '<', (size_t) (end - p));
+		const char *close = tag ? memchr(tag, '>', (size_t) (end - tag)) : NULL;
 
 		if (!add_chars(s, text, (GirSpan) {(uint32_t) (p - text), (uint32_t) ((tag ? tag : end) - p)}))
 			return false;
-		p = tag ? memchr(tag, '>', (size_t) (end - tag)) : NULL;
-		p += p != NULL;
+		p = close ? close + 1 : end;
 	}
 	return true;
 }

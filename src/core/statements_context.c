@@ -462,7 +462,7 @@ is_rank(const Reader *r, int i)
 	const GirToken *after = i + 1 < r->n ? &r->tokens[i + 1] : NULL;
 
 	for (int k = 0; k < LENGTH(contests); k++)
-		if (r->len - r->tokens[i].end >= strlen(contests[k]) && memcmp(r->text + r->tokens[i].end, contests[k], strlen(contests[k])) == 0)
+		if (begins_with(r, r->tokens[i].end, (uint32_t) r->len, contests[k]))
 			return true;
 	return after && after->gap <= 1 && (after->kind == GIR_TOKEN_BROKEN || gir_prose_is_word(r, i + 1, "第一") || gir_prose_is_word(r, i + 1, "排名"));
 }

@@ -816,14 +816,6 @@ governs(const Reader *r, const Unit *u, const Task *w, bool taken_part)
 	return taken_part || !is_among_verbs(r, u, w);
 }
 
-static bool
-begins_with(const Reader *r, uint32_t off, uint32_t to, const char *word)
-{
-	size_t		n = strlen(word);
-
-	return to - off >= n && memcmp(r->text + off, word, n) == 0;
-}
-
 /* 指导中心, 协调局: a name. */
 static bool
 is_body(const Reader *r, uint32_t off)

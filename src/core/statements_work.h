@@ -254,6 +254,15 @@ add(Reader *r, GirMeasure measure, GirSense sense, int token, uint64_t cues)
 	return f;
 }
 
+/* Does the text between the two places begin with the word? */
+static inline bool
+begins_with(const Reader *r, uint32_t off, uint32_t to, const char *word)
+{
+	size_t		n = strlen(word);
+
+	return to - off >= n && memcmp(r->text + off, word, n) == 0;
+}
+
 /* The bracket that ends at k: its first token; -1 when it has figures of its own, or no beginning. */
 static inline int
 skip_brackets(Reader *r, int k)
