@@ -133,12 +133,17 @@ adds_up(const Fit *fit, int row)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[row].block];
 	const GirValue *cells = fit->out->figures.cells + fit->form->rows[row].first_cell;
+	const GirValue *total = &cells[b->total_column];
 	__int128	sum = 0;
+	bool		figures = false;
 
 	for (int i = 0; i < b->ncolumns; i++)
 		if (i != b->total_column)
+		{
 			sum += scaled(&cells[i]);
-	return sum == scaled(&cells[b->total_column]);
+			figures |= cells[i].state == GIR_NUMBER;
+		}
+	return sum == scaled(total) && !(figures && total->state == GIR_NOT_APPLICABLE);
 }
 
 /* Do all identities of the table hold, blanks counting as 0? */
