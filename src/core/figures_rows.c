@@ -747,10 +747,18 @@ group_cells(const Fit *fit, const GirGridRow *row, int last)
 		return trailing_figures(fit->grid, row) == n ? (int) row->ncells - n : -1;
 	if ((int) row->ncells - last - 1 == n)
 		return last + 1;
-	if (row->kind == GIR_ROW_GRID || first <= last || (int) row->ncells <= fit->dispute_last_col)
+	if (row->kind == GIR_ROW_GRID)	/* cells above may reach into this row */
+	{
+		int			i = (int) row->ncells - 1;
+
+		while (i > last && cells[i].col != first)
+			i--;
+		first = i;
+	}
+	if (first <= last || (int) row->ncells < first + n)
 		return -1;
 	for (int i = last + 1; i < (int) row->ncells; i++)
-		if ((i < first || i > fit->dispute_last_col) && cells[i].kind != GIR_CELL_EMPTY)
+		if ((i < first || i >= first + n) && cells[i].kind != GIR_CELL_EMPTY)
 			return -1;
 	return first;
 }

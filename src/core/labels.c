@@ -288,17 +288,76 @@ is_numeral(uint16_t c)
 	return (c >= '0' && c <= '9') || c == 0x5341 || gir_han_digit(c) > 0;
 }
 
+/* The unit of its figures, or what the law calls them, at the end of a label: 行政规范性文件（件）, 行政强制措施. */
+static const GirLabel *
+without_ending(const uint16_t *folded, int n)
+{
+	static const char *const endings[] = {"单位万元", "单位件", "万元", "件", "项", "宗", "措施"};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	{
+		uint16_t	ending[4];
+		int			length = gir_fold(endings[i], strlen(endings[i]), ending, 4);
+		const GirLabel *l;
+
+		if (n > length + 1 && memcmp(folded + n - length, ending, (size_t) length * sizeof(*ending)) == 0 && (l = lookup(folded, n - length)) != NULL)
+			return l;
+	}
+	return NULL;
+}
+
+/* Can one of those endings end so?  件 元 项 宗 施 */
+static bool
+may_be_ending(uint16_t c)
+{
+	return c == 0x4EF6 || c == 0x5143 || c == 0x9879 || c == 0x5B97 || c == 0x65BD;
+}
+
+/* 一、2024年新收 for 一、本年新收, 二、2023年结转 for 二、上年结转: which of them, the row tells. */
+static const GirLabel *
+without_year(const uint16_t *folded, int n)
+{
+	static const char *const years[] = {"本年", "上年"};
+	uint16_t	words[GIR_MAX_LABEL];
+	int			skip = 6;
+
+	if (n < 10 || n > GIR_MAX_LABEL || folded[1] != '2' || folded[2] != '0' || !is_numeral(folded[3]) || !is_numeral(folded[4]) || folded[5] != 0x5E74)
+		return NULL;
+	skip += folded[6] == 0x5EA6;	/* 年, 年度 */
+	for (int i = 0; i < 2; i++)
+	{
+		int			length = 1 + gir_fold(years[i], strlen(years[i]), words + 1, 2);
+		const GirLabel *l;
+
+		words[0] = folded[0];
+		memcpy(words + length, folded + skip, (size_t) (n - skip) * sizeof(*words));
+		if ((l = lookup(words, length + n - skip)) != NULL)
+			return l;
+	}
+	return NULL;
+}
+
+static const GirLabel *
+worded_otherwise(const uint16_t *folded, int n)
+{
+	const GirLabel *l = may_be_ending(folded[n - 1]) ? without_ending(folded, n) : NULL;
+
+	return l != NULL ? l : without_year(folded, n);
+}
+
 const GirLabel *
 gir_label_of_folded(const uint16_t *folded, int n)
 {
 	const GirLabel *l = n > 0 ? lookup(folded, n) : NULL;
 	int			skip = 0;
 
-	if (l != NULL)
+	if (l != NULL || n == 0)
 		return l;
 	while (skip < n && skip < 3 && is_numeral(folded[skip]))
 		skip++;
-	return skip > 0 && skip < n ? lookup(folded + skip, n - skip) : NULL;
+	if (skip > 0 && skip < n && (l = lookup(folded + skip, n - skip)) != NULL)
+		return l;
+	return worded_otherwise(folded, n);
 }
 
 const GirLabel *
@@ -422,6 +481,15 @@ next_folded(const char **at, const char **p, const char *end)
 	return c;
 }
 
+static const GirLabel *
+find_worded(const char *s, size_t len)
+{
+	uint16_t	folded[GIR_MAX_LABEL];
+	int			n = gir_fold(s, len, folded, GIR_MAX_LABEL);
+
+	return n <= GIR_MAX_LABEL ? worded_otherwise(folded, n) : NULL;
+}
+
 const GirLabel *
 gir_label_find(const char *s, size_t len)
 {
@@ -444,7 +512,9 @@ gir_label_find(const char *s, size_t len)
 		return label;
 	for (; first != 0 && skipped < 3 && is_numeral(first); skipped++)
 		first = next_folded(&at, &p, end);
-	return skipped > 0 && first != 0 ? find_by_ends(at, end, first, last) : NULL;
+	if (skipped > 0 && first != 0 && (label = find_by_ends(at, end, first, last)) != NULL)
+		return label;
+	return (skipped == 3 && is_numeral(first)) || may_be_ending(last) ? find_worded(s, len) : NULL;
 }
 
 const GirLabel *

@@ -84,6 +84,12 @@ gir_value_scaled(const GirValue *value)
 	return (__int128) value->digits * power[value->scale];
 }
 
+static bool
+is_begun(const char *s, const char *end, const char *word)
+{
+	return (size_t) (end - s) >= strlen(word) && memcmp(s, word, strlen(word)) == 0;
+}
+
 /* A cursor over the cell's characters, width folded, Markdown escapes undone. */
 typedef struct Reader
 {
@@ -145,9 +151,28 @@ read_sign(Reader *r, bool words)
 	if (sign != 0)
 	{
 		r->p = next;
+		c = peek(r, &next);
+		if (words && (c == 0x52A0 || c == 0x5C11))	/* 增加, 减少 */
+			r->p = next;
 		skip_space(r);
 	}
 	return sign;
+}
+
+/* ￥ or 人民币 before a figure: what its unit is, it leaves to the column. */
+static void
+skip_currency(Reader *r)
+{
+	const char *next;
+	uint32_t	c = peek(r, &next);
+
+	if (c == 0xA5 || c == 0xFFE5)
+		r->p = next;
+	else if (c == 0x4EBA && is_begun(r->p, r->end, "人民币"))
+		r->p += strlen("人民币");
+	else
+		return;
+	skip_space(r);
 }
 
 static int
@@ -245,19 +270,33 @@ read_unit(Reader *r, GirValue *value)
 	if (best > 0)
 		value->unit = gir_clip(r->p, best, GIR_MAX_UNIT);
 	r->p += best;
+	if (gir_yuan_per(value->unit.s, value->unit.len) > 0 && is_begun(r->p, r->end, "整"))
+		r->p += strlen("整");
 	skip_space(r);
 }
 
-/* A note in brackets up to the end of the cell. */
+/* A reference to a note: * or ※, or a circled numeral. */
+static bool
+is_reference(uint32_t c)
+{
+	return c == '*' || c == 0x203B || (c >= 0x2460 && c <= 0x2473);
+}
+
+/* A note in brackets, or a reference to one, up to the end of the cell. */
 static bool
 read_note(Reader *r, GirValue *value)
 {
 	const char *next;
-	const char *start;
+	const char *start = r->p;
 	const char *last = r->end;
 
 	if (r->p >= r->end)
 		return true;
+	if (is_reference(peek(r, &next)) && next == r->end)
+	{
+		value->note = gir_clip(start, (size_t) (r->end - start), GIR_MAX_NOTE);
+		return true;
+	}
 	if (peek(r, &next) != '(' && peek(r, &next) != 0x3014 && peek(r, &next) != '[')
 		return false;
 	start = next;
@@ -284,6 +323,7 @@ read_number(const char *s, size_t len, bool signed_words, GirValue *value)
 	int			total = 0;
 	int			sign = read_sign(&r, signed_words);
 
+	skip_currency(&r);
 	if (!read_integer(&r, &value->digits, &total) || !read_fraction(&r, value, &total))
 		return false;
 	skip_space(&r);
@@ -348,6 +388,8 @@ is_plain_text(const char *s, size_t len, bool signed_words)
 	const char *p = s;
 	uint32_t	c = gir_next_char(&p, s + len);
 
+	if (c == 0x4EBA)			/* 人 */
+		return !is_begun(s, s + len, "人民币");
 	if (!gir_is_han(c) || c == 0x65E0 || c == 0x7121 || c == 0x4E0D)	/* 无 無 不 */
 		return false;
 	return !signed_words || (c != 0x51CF && c != 0x6E1B && c != 0x589E);	/* 减 減 增 */
