@@ -54,6 +54,15 @@ has_blank_inside(const Fit *fit, const Candidate *c)
 	return false;
 }
 
+static bool
+says_blanks(const Fit *fit, const Candidate *c)
+{
+	for (int i = 0; i < c->n; i++)
+		if (fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_EMPTY && fit->grid->cells[c->first + (uint32_t) i].len > 0)
+			return true;
+	return false;
+}
+
 static int
 figures_of(const Fit *fit, const Candidate *c)
 {
@@ -90,6 +99,7 @@ learn_shape(Fit *fit, int block)
 
 	s->start = -1;
 	s->width = s->rows = s->whole = 0;
+	s->says_blanks = false;
 	s->exact = true;
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
@@ -112,6 +122,7 @@ learn_shape(Fit *fit, int block)
 		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
+		s->says_blanks |= says_blanks(fit, c);
 		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
 		s->wide += c->begin >= 0 && !ends_in_remark(fit, c) && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken || ends_in_remark(fit, c))
@@ -316,11 +327,14 @@ has_turned_heads(const Fit *fit)
 	return true;
 }
 
-/* Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated. */
+/*
+ * Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated, or a blank
+ * printed as a word.
+ */
 static bool
 moves_blanks(const Fit *fit, const GirBlock *b)
 {
-	return fit->grid->layout == GIR_LAYOUT_BARS && !has_repeated_heads(fit, b);
+	return fit->grid->layout == GIR_LAYOUT_BARS && !has_repeated_heads(fit, b) && !fit->shapes[b - fit->form->blocks].says_blanks;
 }
 
 /*
@@ -403,12 +417,12 @@ is_wide_as_heads(const Fit *fit, const Candidate *c)
 
 /*
  * 予以公开 | | | | | | | 5, and so on: hardly a row of table 3 is complete, but beside nearly all labels there are as many fields as columns, and the
- * last is filled.
+ * last is filled.  A tool that draws bars has not padded them: they differ in width as the columns of labels do.
  */
 static bool
 is_whole_throughout(const Fit *fit, const Candidate *c, const Shape *s)
 {
-	return c->kind == GIR_ROW_FIELDS && c->columns == APPLICANTS && fit->grid->layout != GIR_LAYOUT_BARS && s->rows >= MIN_ALIKE && s->whole * 10 >= s->rows * 9;
+	return c->kind == GIR_ROW_FIELDS && c->columns == APPLICANTS && (fit->grid->layout != GIR_LAYOUT_BARS || s->width == 0) && s->rows >= MIN_ALIKE && s->whole * 10 >= s->rows * 9;
 }
 
 /*
@@ -440,7 +454,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 		start = s->start - c->label_col - 1;
 	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && is_totalless(c, n))
 		start = 0;				/* nobody has added up: hardly a row of the table has its total */
-	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS)
+	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS && !is_whole_throughout(fit, c, s))
 		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */
 	else if (c->n != n || heads > c->label_col + 1 || (c->kind == GIR_ROW_CELLS && !is_wide_as_heads(fit, c)))
 		return -1;
@@ -632,6 +646,16 @@ has_nothing(const Fit *fit, uint32_t r, GirTable table)
 	return i == row->ncells;
 }
 
+/* Does the row begin with a figure, and go on with a label? */
+static bool
+has_figure_before_label(const Fit *fit, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirGridCell *cells = gir_row_cells(fit->grid, row);
+
+	return row->ncells > 1 && cells[0].kind == GIR_CELL_NUMBER && cells[1].kind == GIR_CELL_LABEL;
+}
+
 /* A row without figures, and the next row that is not blank is one of such figures: they may be its own. */
 static bool
 may_have_lost_figures(const Fit *fit, const Candidate *c)
@@ -643,6 +667,8 @@ may_have_lost_figures(const Fit *fit, const Candidate *c)
 
 	if (c->begin >= 0 || table == GIR_TABLE4)
 		return false;
+	if (has_figure_before_label(fit, below) || (below + 1 < grid->nrows && has_figure_before_label(fit, below + 1)))
+		return true;
 	do
 		above--;
 	while (above < c->grid_row && has_nothing(fit, above, table));

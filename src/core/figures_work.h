@@ -69,6 +69,7 @@ typedef struct Shape
 	int			last_col;		/* last column of most rows */
 	int			first_label_col;	/* of all rows */
 	uint32_t	label_cols;		/* bit set: where the labels of complete rows stand */
+	bool		says_blanks;	/* blanks are printed as a word: nan */
 } Shape;
 
 /* What may come after a loose row; complete rows tell how many line breaks stand before each. */
