@@ -370,6 +370,14 @@ has_own_head(const Fit *fit, uint32_t r)
 	return false;
 }
 
+/* The tables begin with this label at the latest; 其他 may be what a page's properties say. */
+static void
+begin_tables(Fit *fit, const GirGridCell *cell)
+{
+	if (cell->off < fit->out->first_table && gir_label(cell->label)->length > 2)
+		fit->out->first_table = cell->off;
+}
+
 /* A label that is no row with figures: heads, clauses, sections, groups of table 4. */
 static void
 see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
@@ -386,8 +394,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 	{
 		fit->table = __builtin_ctz(m->tables);
 		fit->out->tables[fit->table].labels++;
-		if (cell->off < fit->out->first_table)
-			fit->out->first_table = cell->off;
+		begin_tables(fit, cell);
 	}
 	if (m->clause >= 0)
 	{
@@ -960,8 +967,7 @@ see_row(Fit *fit, uint32_t r)
 		}
 		fit->table = (int) fit->form->blocks[fit->form->rows[form_row].block].table;
 		fit->out->tables[fit->table].labels++;
-		if (cells[i].off < fit->out->first_table)
-			fit->out->first_table = cells[i].off;
+		begin_tables(fit, &cells[i]);
 		if (fit->form->rows[form_row].role == GIR_ROLE_NEW && ++fit->out->applications == 2)
 			fit->out->second = cells[i].off;
 		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))
