@@ -138,61 +138,6 @@ year_of_period(const Chars *s)
 	return 0;
 }
 
-/* 编制并公布2022年度政府信息公开工作年度报告: the year that the preamble says it is of. */
-static int
-find_stated(const char *text, size_t len)
-{
-	static const char *const verbs[] = {"编制", "公布"};
-	const char *end = text + len;
-
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
-		for (const char *p = text; (p = gir_find(p, (size_t) (end - p), verbs[i])) != NULL; p += strlen(verbs[i]))
-		{
-			const char *start = p + strlen(verbs[i]);
-			const char *stop = end - start > MAX_STATED ? start + MAX_STATED : end;
-			Chars		s = {0};
-			int			from;
-			int			to;
-			int			topic;
-			int			year;
-
-			while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
-				stop--;
-			add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
-			year = gir_head_find_year(&s, 0, &from, &to);
-			if (year == 0 || from > 6 || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
-				continue;
-			return year;
-		}
-	return 0;
-}
-
-int
-gir_head_find_period(const char *text, size_t len)
-{
-	const char *p = text;
-	const char *end = text + len;
-
-	while ((p = gir_find(p, (size_t) (end - p), "月")) != NULL)
-	{
-		const char *start = p - text > 40 ? p - 40 : text;
-		const char *stop = end - p > 96 ? p + 96 : end;
-		Chars		s = {0};
-		int			year;
-
-		while (start < p && ((unsigned char) *start & 0xC0) == 0x80)
-			start++;
-		while (stop > p && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
-			stop--;
-		p += 3;
-		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
-		year = year_of_period(&s);
-		if (year != 0)
-			return year;
-	}
-	return find_stated(text, len);
-}
-
 static const char *const topic_owners[] = {"办", "中心", "领导", "科", "处", "局", "网", "管理"};	/* behind a topic: part of an agency's name */
 static const char *const other_kinds[] = {"解读", "通知", "图解", "一图读懂", "方案", "办法", "格式", "的函", "公示", "培训", "问答", "说明"};
 static const char *const part_words[] = {"需要报告", "行政复议", "行政诉讼", "存在的", "要求"};	/* of a sentence that lists what a report says */
@@ -240,11 +185,14 @@ int
 gir_head_title_length(const Chars *s)
 {
 	int			end = s->n;
+	int			after;
 
 	while (end >= 2 && !follows(s, end - 2, "报告") && !follows(s, end - 2, "年报"))
 		end--;
 	if (end < 2)
 		return 0;
+	if (gir_head_year_at(s, end, &after) != 0 && after == s->n)
+		return s->n;			/* 政府信息公开工作年度报告2023年 */
 	if (end == s->n || s->f[end] == '_' || s->f[end] == '-' || s->f[end] == 0x2014 || s->f[end] == '{')
 		return end;
 	return s->f[end] == '(' && s->f[s->n - 1] == ')' ? s->n : 0;
@@ -258,6 +206,34 @@ is_plain(const Chars *s)
 		if (!gir_is_han(s->f[i]) && !is_digit(s, i) && s->f[i] != '(' && s->f[i] != ')')
 			return false;
 	return true;
+}
+
+bool
+gir_head_undress(Chars *s)
+{
+	static const char *const tails[] = {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", "的公示", "的公告"};
+	static const char *const verbs[] = {"公布", "发布", "公开"};
+	static const char path[] = "首页";
+	static const char attached[] = "附件";
+	int			n = s->n;
+	int			at = -1;
+
+	if (s->n > 2 && ((s->f[0] == 0x201C && s->f[s->n - 1] == 0x201D) || (s->f[0] == '"' && s->f[s->n - 1] == '"')))
+	{
+		s->n--;
+		cut(s, 0, 1);
+	}
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (ends_with(s, tails[i]))
+			s->n -= word_length(tails[i]);
+	if (ends_with(s, "的通知") && (at = find(s, 0, "关于")) >= 0 && ANY_FOLLOWS(s, at + 2, verbs))
+		s->n -= word_length("的通知");
+	if (follows(s, 0, attached) && (at = find_char(s, 2, ':')) >= 0 && at <= 5)
+		cut(s, 0, at + 1);
+	if (follows(s, 0, path))
+		for (at = find_char(s, 0, '>'); at >= 0; at = find_char(s, 0, '>'))
+			cut(s, 0, at + 1);
+	return s->n < n;
 }
 
 bool
@@ -748,15 +724,22 @@ is_before_site(const char *s, size_t len, const char *word)
 	return at < end && (*at == '_' || *at == '-');
 }
 
+/* 报告.docx, .pdf, .wps */
+static bool
+is_file_name(const char *s, size_t len)
+{
+	return len > 6 && (s[len - 4] == '.' || s[len - 5] == '.') && s[len - 1] >= 'c' && s[len - 1] <= 'x';
+}
+
 bool
 gir_head_ends_like_title(const char *text, GirSpan line)
 {
-	static const char *const ends[] = {"告", "报", "報", "）", "》"};
+	static const char *const ends[] = {"告", "报", "報", "）", "》", "”", "示", "知", "年", "度"};
 	const char *s = text + line.off;
 
 	if (line.len == 0)
 		return false;
-	if (s[line.len - 1] == ')' || s[line.len - 1] == '}')
+	if (s[line.len - 1] == ')' || s[line.len - 1] == '}' || is_file_name(s, line.len))
 		return true;
 	for (size_t i = 0; line.len >= 3 && i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (memcmp(s + line.len - 3, ends[i], 3) == 0)
@@ -803,6 +786,31 @@ gir_head_trim_agency(Chars *s)
 	} while (again);
 }
 
+/* Are the first n characters an agency's name? */
+static bool
+is_name(const Chars *s, int n)
+{
+	Chars		name = *s;
+
+	name.n = n;
+	gir_head_trim_agency(&name);
+	return gir_head_is_agency(&name);
+}
+
+/* What is left of 二〇二一 at the end of a name when its 〇 is elsewhere. */
+static void
+drop_numerals(Chars *s)
+{
+	int			n = s->n;
+
+	n -= n > 0 && s->f[n - 1] == 0x5EA6;	/* 年度 */
+	n -= n > 0 && s->f[n - 1] == 0x5E74;
+	while (n > 0 && gir_han_digit(s->f[n - 1]) > 0)
+		n--;
+	if (n + 1 < s->n)
+		s->n = n;
+}
+
 void
 gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 {
@@ -818,7 +826,14 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 	s = *title;
 	s.n = topic;
 	if (gir_head_find_year(&s, 0, &begin, &end) != 0)
-		cut(&s, begin, end);
+	{
+		if (is_name(&s, begin) && !ends_like_agency(&s))
+			s.n = begin;		/* 青垣市水务局2023年法治政府建设与政府信息公开 */
+		else
+			cut(&s, begin, end);
+	}
+	else
+		drop_numerals(&s);
 	for (int i = 1; i + 4 <= s.n; i++)
 		if (gir_head_may_begin_year(s.f[i]) && gir_head_year_at(&s, i, &end) != 0)
 			s.n = i;			/* another year, or a school year */
@@ -830,4 +845,70 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 			return;
 	if (!is_digit(&s, s.n - 1))
 		gir_head_to_utf8(&s, 0, s.n, agency, GIR_MAX_AGENCY);
+}
+
+/* 编制并公布2022年度政府信息公开工作年度报告, 现公布青垣市水务局2022年…: the year that the preamble says it is of. */
+static int
+find_stated(const char *text, size_t len)
+{
+	static const char *const verbs[] = {"编制", "公布"};
+	const char *end = text + len;
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		for (const char *p = text; (p = gir_find(p, (size_t) (end - p), verbs[i])) != NULL; p += strlen(verbs[i]))
+		{
+			const char *start = p + strlen(verbs[i]);
+			const char *stop = end - start > MAX_STATED ? start + MAX_STATED : end;
+			Chars		s = {0};
+			int			from;
+			int			to;
+			int			topic;
+			int			year;
+
+			while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+				stop--;
+			add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+			year = gir_head_find_year(&s, 0, &from, &to);
+			if (year == 0 || (from > 6 && !is_name(&s, from)) || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
+				continue;
+			return year;
+		}
+	return 0;
+}
+
+/* The year of a period around this word for a month, 0 without one. */
+static int
+find_period_at(const char *text, size_t len, const char *month)
+{
+	const char *p = text;
+	const char *end = text + len;
+
+	while ((p = gir_find(p, (size_t) (end - p), month)) != NULL)
+	{
+		const char *start = p - text > 40 ? p - 40 : text;
+		const char *stop = end - p > 96 ? p + 96 : end;
+		Chars		s = {0};
+		int			year;
+
+		while (start < p && ((unsigned char) *start & 0xC0) == 0x80)
+			start++;
+		while (stop > p && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+			stop--;
+		p += 3;
+		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+		year = year_of_period(&s);
+		if (year != 0)
+			return year;
+	}
+	return 0;
+}
+
+int
+gir_head_find_period(const char *text, size_t len)
+{
+	int			year = find_period_at(text, len, "月");
+
+	if (year == 0)
+		year = find_period_at(text, len, "⽉");	/* the radical, as some fonts have it */
+	return year != 0 ? year : find_stated(text, len);
 }

@@ -47,7 +47,7 @@ is_full(const Title *t)
 
 /* What the title says; false when it is none.  *hopeless is set when no lines before it can make it one. */
 static bool
-read_title(Chars *s, Title *t, bool *hopeless)
+read_plain_title(Chars *s, Title *t, bool *hopeless)
 {
 	int			begin = 0;
 	int			end = 0;
@@ -68,6 +68,17 @@ read_title(Chars *s, Title *t, bool *hopeless)
 	}
 	gir_head_agency_of_title(s, topic, t->agency);
 	return true;
+}
+
+/* The same, or a title in the dress of an announcement, which must say both whose report it is and of which year. */
+static bool
+read_title(Chars *s, Title *t, bool *hopeless)
+{
+	bool		plain = read_plain_title(s, t, hopeless);
+
+	if (plain || !gir_head_undress(s) || !read_plain_title(s, t, hopeless))
+		return plain;
+	return is_full(t);
 }
 
 bool
@@ -345,8 +356,11 @@ gir_head_print_title(const char *text, const Head *head, const Title *t, char *t
 {
 	Chars		s;
 
-	if (gir_head_join_lines(text, head, t->at, t->parts, &s))
-		gir_head_to_utf8(&s, 0, gir_head_title_length(&s), title, GIR_MAX_TITLE);
+	if (!gir_head_join_lines(text, head, t->at, t->parts, &s))
+		return;
+	if (gir_head_title_length(&s) == 0 || !gir_head_is_title(&s, gir_head_topic_position(&s), gir_head_title_length(&s)))
+		gir_head_undress(&s);
+	gir_head_to_utf8(&s, 0, gir_head_title_length(&s), title, GIR_MAX_TITLE);
 }
 
 /* The same title, but of one agency only the end: a name was torn at a line's end, or has something before it that is not its own. */

@@ -246,9 +246,12 @@ extern int	gir_head_topic_position(const Chars *s);
 
 /*
  * Length up to and including 报告 or 年报 and a qualifier in brackets, when nothing but the site's name follows, set apart by a dash or the
- * like, or attributes of Markdown; 0 otherwise.
+ * like, or attributes of Markdown, or the year; 0 otherwise.
  */
 extern int	gir_head_title_length(const Chars *s);
+
+/* Take away what stands around the title of a file, of an announcement or of an attachment, and before it in a page's path.  False when nothing does. */
+extern bool gir_head_undress(Chars *s);
 
 /* Are characters with their topic and the end of their 报告 there a title? */
 extern bool gir_head_is_title(const Chars *s, int topic, int length);
