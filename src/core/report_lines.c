@@ -672,11 +672,15 @@ drop_titles_before(Chars *s)
 		for (int at = find(s, 0, ends[i]); at >= 0 && at + 2 < s->n; at = find(s, at, ends[i]))
 		{
 			int			topic = find(s, 0, "信息公开");
+			int			year;
+			int			before;
 
 			at += 2;
-			if (topic < 0 || topic > at || find(s, at, "信息公开") < 0 || gir_head_find_year(s, at, &begin, &end) == 0 ||
+			if (topic < 0 || topic > at || find(s, at, "信息公开") < 0 || (year = gir_head_find_year(s, at, &begin, &end)) == 0 ||
 				!(gir_is_han(s->f[at]) || is_digit(s, at)))
 				continue;
+			before = gir_head_find_year(s, 0, &begin, &end);
+			s->menu |= before != 0 && before != year;
 			cut(s, 0, at);
 			at = 0;
 		}
@@ -685,8 +689,8 @@ drop_titles_before(Chars *s)
 bool
 gir_head_join_lines(const char *text, const Head *head, int i, int parts, Chars *s)
 {
-	s->n = 0;
-	s->stars = 0;
+	s->n = s->stars = 0;
+	s->menu = false;
 	memset(s->seen, 0, sizeof(s->seen));
 	if (i < 0 || i + parts > head->n)
 		return false;

@@ -55,7 +55,7 @@ read_plain_title(Chars *s, Title *t, bool *hopeless)
 	int			length = gir_head_title_length(s);
 
 	*hopeless = topic >= 0 || (length == 0 && s->n >= 8);	/* 报 may stand before a 告 */
-	if (topic < 0 || length == 0 || !gir_head_is_title(s, topic, length))
+	if (topic < 0 || length == 0 || s->menu || !gir_head_is_title(s, topic, length))
 		return false;
 	s->n = length;
 	t->year = gir_head_find_year(s, 0, &begin, &end);
@@ -90,6 +90,21 @@ gir_head_is_year_line(const char *text, const Head *head, int i)
 
 	return i >= 0 && i < head->n && head->lines[i].len <= 24 && gir_head_join_lines(text, head, i, 1, &s) && gir_head_find_year(&s, 0, &begin, &end) != 0 &&
 		begin == 0 && end == s.n;
+}
+
+/* 2019年年报, and 2020年年报 on the next line: a menu whose words are no titles by themselves. */
+static bool
+is_year_of_menu(const char *text, const Head *head, int i)
+{
+	Chars		s;
+	int			year;
+	int			begin;
+	int			end;
+
+	if (i + 1 >= head->n || head->lines[i].len > MAX_REMARK || head->lines[i + 1].len != head->lines[i].len || !gir_head_join_lines(text, head, i, 1, &s))
+		return false;
+	year = gir_head_find_year(&s, 0, &begin, &end);
+	return year != 0 && begin == 0 && gir_head_join_lines(text, head, i + 1, 1, &s) && (end = gir_head_find_year(&s, 0, &begin, &end)) != 0 && end != year;
 }
 
 static bool
@@ -130,6 +145,8 @@ title_ending(const char *text, const Head *head, int last, Title *best)
 		{
 			Chars		agency = {0};
 
+			if (is_year_of_menu(text, head, last))
+				break;
 			if (gir_head_is_year_line(text, head, at) && (gir_head_is_year_line(text, head, at - 1) || gir_head_is_year_line(text, head, at + 1)))
 				break;
 			add_chars(&agency, t.agency, (GirSpan) {0, (uint32_t) strlen(t.agency)});
@@ -158,15 +175,31 @@ is_link(const char *text, const Head *head, int at)
 	return HAS_ANY(&s, link_words) || HAS_ANY(&s, list_words);
 }
 
-/* A title that names nobody, behind > or a colon: a category in the page's path or in the list of its properties. */
+/* A title that names nobody, or only whom a line before it names, behind > or a colon: a category in the page's path or in the list of its properties. */
 static bool
 is_category(const char *text, const Head *head, const Title *t)
 {
-	uint32_t	at = head->lines[t->at].off;
+	uint32_t	at = head->lines[t->at + t->parts - 1].off;
 
 	while (at > 0 && (unsigned char) text[at - 1] <= ' ')
 		at--;
-	return worth(t) == 0 && ((at > 0 && (text[at - 1] == '>' || text[at - 1] == ':')) || (at >= 3 && memcmp(text + at - 3, "：", 3) == 0));
+	return (worth(t) == 0 || (t->parts > 1 && t->year == 0)) && ((at > 0 && (text[at - 1] == '>' || text[at - 1] == ':')) || (at >= 3 && memcmp(text + at - 3, "：", 3) == 0));
+}
+
+/* Is the line one whose words were lines of their own before, and among them titles of other years? */
+static bool
+holds_others(const Head *head, const Titles *titles, const Title *t)
+{
+	GirSpan		line = head->lines[t->at];
+
+	for (int i = 0; t->parts == 1 && i < titles->n; i++)
+	{
+		GirSpan		other = head->lines[titles->of[i].at];
+
+		if (titles->of[i].year != t->year && other.off >= line.off && other.off + other.len <= line.off + line.len)
+			return true;
+	}
+	return false;
 }
 
 /* The line is the same as one that has been read: pages print their title two or three times. */
@@ -216,7 +249,7 @@ gir_head_find_titles(const char *text, const Head *head, Titles *titles)
 				link_end = last + 1;
 			continue;
 		}
-		if (is_category(text, head, t))
+		if (is_category(text, head, t) || holds_others(head, titles, t))
 			continue;
 		t->score = worth(t);
 		titles->n++;
@@ -284,6 +317,18 @@ drop_listed(Titles *titles)
 	titles->n = n;
 }
 
+/* Does the text name the year more than once, and that of no other title as often? */
+static bool
+is_named_alone(const Titles *titles, const int *named, int i)
+{
+	if (named[i] < 2)
+		return false;
+	for (int k = 0; k < titles->n; k++)
+		if (titles->of[k].year != titles->of[i].year && titles->of[k].year != 0 && named[k] >= named[i])
+			return false;
+	return true;
+}
+
 void
 gir_head_weigh(const char *text, size_t len, const Head *head, const Witnesses *w, Titles *titles)
 {
@@ -329,7 +374,7 @@ gir_head_weigh(const char *text, size_t len, const Head *head, const Witnesses *
 			if (named[i] == most && named[k] < most && titles->of[k].year != 0 && titles->of[k].year != t->year)
 			{
 				t->score += 2;
-				t->listed = false;
+				t->listed &= begin == head->n || !is_named_alone(titles, named, i);
 				break;
 			}
 	}

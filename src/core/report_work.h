@@ -32,6 +32,7 @@ enum
 typedef struct Chars
 {
 	int			n;
+	bool		menu;			/* titles of other years stood before this one */
 	int			stars;			/* marks of bold print in and around it: an odd number are a placeholder */
 	uint64_t	seen[4];		/* bit set of the folded characters' low bytes: without a word's bit the word is not there */
 	uint32_t	c[MAX_CHARS];
