@@ -328,16 +328,6 @@ has_turned_heads(const Fit *fit)
 }
 
 /*
- * Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated, or a blank
- * printed as a word.
- */
-static bool
-moves_blanks(const Fit *fit, const GirBlock *b)
-{
-	return fit->grid->layout == GIR_LAYOUT_BARS && !has_repeated_heads(fit, b) && !fit->shapes[b - fit->form->blocks].says_blanks;
-}
-
-/*
  * Does the label of a row of table 3 stand in the column of labels that it has in the form, 三、 | （三）不予公开 | 1.属于国家秘密, or next to its
  * figures?  In a row that has lost a field all is one column further left.
  */
@@ -436,6 +426,7 @@ is_whole_throughout(const Fit *fit, const Candidate *c, const Shape *s)
 static int
 edge_start(const Fit *fit, const Candidate *c, int n)
 {
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const Shape *s = &fit->shapes[fit->form->rows[c->row].block];
 	bool		alike = c->label_col >= 0 && (s->label_cols & 1u << c->label_col % 32);
 	int			heads = first_head(fit, c);
@@ -452,7 +443,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
-	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && is_totalless(c, n))
+	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && is_totalless(c, n) && (s->width == 0 || !moves_blanks(fit, b)))
 		start = 0;				/* nobody has added up: hardly a row of the table has its total */
 	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS && !is_whole_throughout(fit, c, s))
 		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */

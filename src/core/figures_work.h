@@ -280,6 +280,16 @@ has_repeated_heads(const Fit *fit, const GirBlock *b)
 	return false;
 }
 
+/*
+ * Tools that draw bars may leave out merged cells, or blanks, and pad their rows; not so where the text of merged heads is repeated, or a blank
+ * printed as a word.
+ */
+static inline bool
+moves_blanks(const Fit *fit, const GirBlock *b)
+{
+	return fit->grid->layout == GIR_LAYOUT_BARS && !has_repeated_heads(fit, b) && !fit->shapes[b - fit->form->blocks].says_blanks;
+}
+
 static inline bool
 is_same_text(const Fit *fit, const GirGridCell *a, const GirGridCell *b)
 {
