@@ -423,6 +423,22 @@ gir_figures_learn_running(Fit *fit)
 	check_spacing(fit);
 }
 
+/* Have other figures of the row a unit that this one has lost to another line?  Then it may have been torn from its column. */
+static bool
+has_lost_unit(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	int			units = 0;
+	int			figures = 0;
+
+	for (int i = 0; i < c->n; i++)
+	{
+		figures += cells[i].kind == GIR_CELL_NUMBER;
+		units += cells[i].kind == GIR_CELL_NUMBER && (unsigned char) fit->grid->text[cells[i].off + cells[i].len - 1] >= 0x80;
+	}
+	return units > 0 && units < figures;
+}
+
 /* Text that flows over lines has nothing but single spaces between its words; where there are more, columns have been torn. */
 static bool
 is_flowing(const Fit *fit, const Candidate *c)
@@ -554,7 +570,7 @@ gir_figures_place_running(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (n == 2 && s->repeats)
 		return place_below_repeated(fit, c, n, at);
-	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_flowing(fit, c) && is_followed(fit, c))))
+	if (c->n == n && (n != APPLICANTS || !is_odd_loose(fit, c)) && (n <= 2 || is_even(fit, c) || (s->uneven >= 3 && is_flowing(fit, c) && !has_lost_unit(fit, c) && is_followed(fit, c))))
 	{
 		for (int i = 0; i < n; i++)
 			at[i] = i;
