@@ -299,25 +299,20 @@ has_broken_total(const Fit *fit, const Candidate *c)
 
 /*
  * Six figures and then a blank total, of which the last is the sum of the others: a tool that leaves out blank cells and pads its rows has left
- * out one before it.  Where such a tool is at work, it is enough that the last is the largest.
+ * out one before it.
  */
 static bool
 has_moved_total(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
-	__int128	last = scaled(&cells[b->ncolumns - 2]);
 	__int128	sum = 0;
-	bool		largest = fit->shapes[fit->form->rows[c->row].block].width > 0 && moves_blanks(fit, b);
 
 	if (b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->kind == GIR_ROW_GRID || cells[b->ncolumns - 1].state != GIR_BLANK)
 		return false;
 	for (int i = 0; i < b->ncolumns - 2; i++)
-	{
 		sum += scaled(&cells[i]);
-		largest &= scaled(&cells[i]) < last;
-	}
-	return sum > 0 && (sum == last || largest);
+	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
 }
 
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */

@@ -12,7 +12,6 @@ enum
 {
 	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
 	MAX_PADDED = 1200,			/* ... and padded */
-	MAX_UNIT = 12,				/* bytes of （件） */
 	NEAR_HEADS = 2				/* rows of one's own between the heads of a block of table 2 and its rows */
 };
 
@@ -521,17 +520,25 @@ begins_with_unit(const GirGrid *grid, uint32_t r)
 {
 	static const uint16_t units[] = {0x4EF6, 0x9879, 0x6761, 0x5B97, 0x4E2A, 0x8D77, 0x5143};	/* 件 项 条 宗 个 起 元 */
 	const GirGridCell *cell;
-	uint16_t	letters[2];
-	bool		unit = false;
+	uint16_t	letters[8];
+	int			n;
 
-	if (r >= grid->nrows || grid->rows[r].kind != GIR_ROW_FIELDS || grid->rows[r].ncells == 0)
+	if (r >= grid->nrows || grid->rows[r].ncells == 0)
 		return false;
 	cell = gir_row_cells(grid, &grid->rows[r]);
-	if (cell->kind != GIR_CELL_TEXT || cell->len > MAX_UNIT || gir_fold(grid->text + cell->off, cell->len, letters, 2) != 1)
+	n = cell->kind == GIR_CELL_TEXT ? gir_fold(grid->text + cell->off, cell->len, letters, 8) : 0;
+	if (n == 0 || n > (grid->rows[r].kind == GIR_ROW_LOOSE ? 8 : 1))
 		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		unit |= letters[0] == units[i];
-	return unit;
+	for (int k = 0; k < n; k++)
+	{
+		bool		unit = false;
+
+		for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+			unit |= letters[k] == units[i];
+		if (!unit)
+			return false;
+	}
+	return true;
 }
 
 /* Does the row above have the figures of two rows, in running text, on two lines?  Then the second of these may be this row's. */
@@ -569,7 +576,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c->next = kind_after(fit, next);
 	}
 	measure(grid, c);
-	c->broken |= is_rest_below(fit, c) || (c->kind == GIR_ROW_FIELDS && begins_with_unit(grid, r + 1));
+	c->broken |= is_rest_below(fit, c) || ((c->kind == GIR_ROW_FIELDS || (row >= 0 && fit->form->rows[row].role == GIR_ROLE_DISPUTE)) && begins_with_unit(grid, r + 1));
 	/* its label has moved */
 	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
@@ -936,6 +943,16 @@ is_rest(const Fit *fit, const GirGridRow *row, uint32_t r)
 	return c->grid_row + 1 == r && c->kind == GIR_ROW_LOOSE;
 }
 
+/* 五、 or 六、: the sections behind table 4. */
+static bool
+begins_last_sections(const GirGrid *grid, const GirGridRow *row)
+{
+	const GirGridCell *cell = gir_row_cells(grid, row);
+
+	return row->ncells > 0 && cell->kind == GIR_CELL_TEXT && cell->len > 2 * strlen("五、") &&
+		(memcmp(grid->text + cell->off, "五、", strlen("五、")) == 0 || memcmp(grid->text + cell->off, "六、", strlen("六、")) == 0);
+}
+
 static void
 see_row(Fit *fit, uint32_t r)
 {
@@ -949,6 +966,8 @@ see_row(Fit *fit, uint32_t r)
 
 	if (is_rest(fit, row, r))
 		fit->candidates[before - 1].broken = true;
+	if (fit->block == fit->form->nblocks - 1 && fit->dispute_groups == DISPUTE_GROUPS && begins_last_sections(grid, row))
+		fit->block = fit->table = -1;
 	for (int i = 0; i < (int) row->ncells && i <= last; i++)
 	{
 		const GirMeaning *m;

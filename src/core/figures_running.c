@@ -552,7 +552,9 @@ is_below_orphan(const Fit *fit, const Candidate *c)
 	const Candidate *above = c - 1;
 	const GirGridCell *cells;
 
-	if (c->columns != APPLICANTS || !exists(fit, above) || above->row >= 0 || above->kind != GIR_ROW_LOOSE || above->grid_row + 1 != c->grid_row || above->n != APPLICANTS)
+	while (exists(fit, above) && above->row < 0 && above->n == 1 && above[1].grid_row == above->grid_row + 1)
+		above--;				/* 无 of a label that is printed from top to bottom */
+	if (c->columns != APPLICANTS || !exists(fit, above) || above->row >= 0 || above->kind != GIR_ROW_LOOSE || above[1].grid_row != above->grid_row + 1 || above->n != APPLICANTS)
 		return false;
 	cells = fit->grid->cells + above->first;
 	return cells[0].gap > 0 && cells[1].gap == 0 && exists(fit, above - 1) && above[-1].row + 1 == c->row;
