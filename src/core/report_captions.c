@@ -9,15 +9,26 @@ typedef bool (*FindCaption) (const GirGrid *grid, uint32_t from, GirSpan *line);
 
 enum
 {
+	MAX_UNIT_LINE = 40,			/* bytes of 单位：件、万元 */
 	MAX_CAPTION = 150,			/* bytes of the line above a table that may name its year */
 	MAX_ATTACHED = 90			/* bytes from 附 in which it stands, where all is one line */
 };
 
-/* The line of running text that ends just before row r. */
+/* Is the row a line 单位：件, between a table and its caption? */
+static bool
+is_unit_line(const GirGrid *grid, const GirGridRow *row)
+{
+	static const char unit[] = "单位";
+	const GirGridCell *cell = &grid->cells[row->first];
+
+	return row->ncells == 1 && cell->len < MAX_UNIT_LINE && gir_find(grid->text + cell->off, cell->len, unit) != NULL;
+}
+
+/* The line of running text that ends just before row r, but for its units. */
 static GirSpan
 caption_of(const GirGrid *grid, uint32_t r)
 {
-	const GirGridRow *row = &grid->rows[r - 1];
+	const GirGridRow *row = &grid->rows[r - 1 - (r > 1 && is_unit_line(grid, &grid->rows[r - 1]) && grid->rows[r - 2].kind == GIR_ROW_LOOSE && grid->rows[r - 2].ncells > 0)];
 	const GirGridCell *last = &grid->cells[row->first + row->ncells - 1];
 	const char *start = gir_line_start(grid->text, grid->text + last->off);
 	const char *end = memchr(grid->text + last->off, '\n', grid->len - last->off);
@@ -137,53 +148,120 @@ find_attached(const GirGrid *grid, uint32_t from, GirSpan *line)
 	return false;
 }
 
-/* The next line 2022年…情况; of its last characters 况 has the rarer bytes. */
+/* The next line that begins with a year and ends like a caption: 2022年行政复议情况, 2022年数据回顾. */
 static bool
 find_dated(const GirGrid *grid, uint32_t from, GirSpan *line)
 {
-	static const char word[] = "情况";
-	static const char last[] = "况";
+	static const char *const ends[] = {"情况", "数据", "回顾", "统计表", "报表"};
+	static const char year[] = "年";
 	const char *end = grid->text + grid->len;
 
-	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (end - p), last)) != NULL;)
+	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (end - p), year)) != NULL; p += strlen(year))
 	{
-		p += strlen(last);
-		if (p < end && !gir_may_begin_space(p))
-			continue;			/* most are in a sentence */
-		if (rest_of_line(grid, p).len > 0)
+		if (p - grid->text < 4 || p[-4] != '2' || p[-3] != '0')
 			continue;
 		*line = rest_of_line(grid, gir_line_start(grid->text, p));
-		if (line->len > strlen(word) && grid->text[line->off] == '2' && grid->text + line->off + line->len == p && memcmp(p - strlen(word), word, strlen(word)) == 0)
-			return true;
+		if (grid->text + line->off + 4 != p)
+			continue;
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+			if (line->len > strlen(ends[i]) && memcmp(grid->text + line->off + line->len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+				return true;
 	}
 	return false;
 }
 
-/* Where the one table that is attached at off ends, before limit: the heading of a section, or a label that is not of that table. */
+static bool
+is_new_row(const GirLabel *label)
+{
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+		if (label->in[f].row >= 0 && gir_forms[f].rows[label->in[f].row].role == GIR_ROLE_NEW)
+			return true;
+	return false;
+}
+
+/* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数. */
+static bool
+find_counted_year(const GirGrid *grid, uint32_t from, GirSpan *line)
+{
+	static const char *const heads[] = {"制发件数", "制发数", "废止件数", "新制作数量", "新公开数量", "处理决定数量", "收费金额"};
+
+	for (const GirGridCell *cell = grid->cells; cell < grid->cells + grid->ncells; cell++)
+	{
+		const char *s = grid->text + cell->off;
+		const char *year = cell->off >= from && cell->len > 10 && cell->len < MAX_CAPTION && cell->kind != GIR_CELL_NUMBER ? memchr(s, '2', 8) : NULL;
+
+		if (year == NULL || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
+			continue;
+		*line = (GirSpan) {cell->off, cell->len};
+		if (cell->kind == GIR_CELL_LABEL && is_new_row(gir_label(cell->label)))
+			return true;
+		for (size_t i = 0; cell->kind == GIR_CELL_TEXT && i < sizeof(heads) / sizeof(heads[0]); i++)
+			if (gir_find(s, cell->len, heads[i]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* Bit set of the tables in which the label stands, in any form; *section is set for the heading of one. */
+static uint32_t
+tables_of(const GirLabel *label, bool *section)
+{
+	uint32_t	tables = 0;
+
+	*section = false;
+	for (int f = 0; f < GIR_FORM_COUNT; f++)
+	{
+		tables |= label->in[f].tables;
+		*section |= label->in[f].section >= 0;
+	}
+	return tables;
+}
+
+/* Is the next heading of a section, before limit, that of one of these tables?  Then the report's own come there. */
+static bool
+comes_again(const GirGrid *grid, const GirGridCell *cell, uint32_t limit, uint32_t of)
+{
+	for (; cell < grid->cells + grid->ncells && cell->off < limit; cell++)
+	{
+		bool		section = false;
+		uint32_t	tables = cell->kind == GIR_CELL_LABEL ? tables_of(gir_label(cell->label), &section) : 0;
+
+		if (section)
+			return (tables & of) != 0;
+	}
+	return false;
+}
+
+/*
+ * Where the table that is attached at off ends, before limit: the heading of a section, or a label that is not of that table, unless it is
+ * one of several.
+ */
 static uint32_t
 attached_end(const GirGrid *grid, GirSpan line, uint32_t limit)
 {
 	uint32_t	of = 0;			/* bit set of tables it may be */
+	uint32_t	first = 0;
 
-	for (uint32_t i = 0; i < grid->ncells; i++)
+	for (const GirGridCell *cell = grid->cells; cell < grid->cells + grid->ncells; cell++)
 	{
-		const GirGridCell *cell = &grid->cells[i];
-		uint32_t	tables = 0;
-		bool		section = false;
+		bool		section;
+		uint32_t	tables;
 
 		if (cell->kind != GIR_CELL_LABEL || cell->off < line.off)
 			continue;
-		for (int f = 0; f < GIR_FORM_COUNT; f++)
-		{
-			const GirMeaning *m = &gir_label(cell->label)->in[f];
-
-			tables |= m->tables;
-			section |= m->section >= 0 && cell->off >= line.off + line.len;
-		}
-		if (cell->off >= limit || section || (tables != 0 && of != 0 && (tables & of) == 0))
+		tables = tables_of(gir_label(cell->label), &section);
+		section &= cell->off >= line.off + line.len;
+		if (cell->off >= limit || section)
 			return cell->off < limit ? cell->off : limit;
-		if (tables != 0)
+		if (tables != 0 && of != 0 && (tables & of) == 0)
+		{
+			if (!comes_again(grid, cell, limit, first))
+				return cell->off;
+			of = tables;
+		}
+		else if (tables != 0)
 			of = of ? of & tables : tables;
+		first = first ? first : of;
 	}
 	return limit;
 }
@@ -238,6 +316,8 @@ gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own)
 	bool		left = leave_captioned(grid, year, own);
 
 	left = leave_following(grid, find_attached, year, own, left);
+	if (year != 0)
+		left = leave_following(grid, find_counted_year, year, own, left);
 	/* above rows with separators they have been seen */
 	return grid->layout == GIR_LAYOUT_PLAIN ? leave_following(grid, find_dated, year, own, left) : left;
 }
