@@ -229,6 +229,8 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 {
 	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
 
+	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1))
+		return true;			/* and with them, digits may have gone to the next line */
 	if (c->kind == GIR_ROW_LOOSE)
 		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;

@@ -514,9 +514,8 @@ is_rest_below(const Fit *fit, const Candidate *c)
 	return last == NULL || last->row < 0 || last->grid_row != c->grid_row - 2;
 }
 
-/* 件, （项） as the first of the fields: of a figure on the line above. */
-static bool
-begins_with_unit(const GirGrid *grid, uint32_t r)
+bool
+gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r)
 {
 	static const uint16_t units[] = {0x4EF6, 0x9879, 0x6761, 0x5B97, 0x4E2A, 0x8D77, 0x5143};	/* 件 项 条 宗 个 起 元 */
 	const GirGridCell *cell;
@@ -576,7 +575,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c->next = kind_after(fit, next);
 	}
 	measure(grid, c);
-	c->broken |= is_rest_below(fit, c) || ((c->kind == GIR_ROW_FIELDS || (row >= 0 && fit->form->rows[row].role == GIR_ROLE_DISPUTE)) && begins_with_unit(grid, r + 1));
+	c->broken |= is_rest_below(fit, c) || (c->kind == GIR_ROW_FIELDS && gir_figures_begin_with_unit(grid, r + 1));
 	/* its label has moved */
 	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
 		!begins_with_figure(grid, r - 1) && !begins_with_figure(grid, r + 1);	/* no index that a tool has added */
@@ -634,7 +633,7 @@ is_spread(const Fit *fit, const GirGridRow *row)
 
 	if (row->kind != GIR_ROW_FIELDS || row->count[GIR_CELL_EMPTY] == 0)
 		return false;
-	if (begins_with_unit(fit->grid, (uint32_t) (row - fit->grid->rows)))
+	if (gir_figures_begin_with_unit(fit->grid, (uint32_t) (row - fit->grid->rows)))
 		return true;
 	return next < fit->grid->rows + fit->grid->nrows && next->kind == GIR_ROW_FIELDS && count_figures(next) > 0 && next->count[GIR_CELL_EMPTY] + count_figures(next) == (int) next->ncells &&
 		is_figure(gir_row_cells(fit->grid, next));

@@ -423,20 +423,26 @@ gir_figures_learn_running(Fit *fit)
 	check_spacing(fit);
 }
 
-/* Have other figures of the row a unit that this one has lost to another line?  Then it may have been torn from its column. */
+/* Have other figures of the row a unit that this one has lost to another line?  Then it may have been torn from its column.  A zero may have none. */
 static bool
 has_lost_unit(const Fit *fit, const Candidate *c)
 {
 	const GirGridCell *cells = fit->grid->cells + c->first;
 	int			units = 0;
-	int			figures = 0;
+	int			bare = 0;
 
 	for (int i = 0; i < c->n; i++)
 	{
-		figures += cells[i].kind == GIR_CELL_NUMBER;
-		units += cells[i].kind == GIR_CELL_NUMBER && (unsigned char) fit->grid->text[cells[i].off + cells[i].len - 1] >= 0x80;
+		const char *s = fit->grid->text + cells[i].off;
+
+		if (cells[i].kind != GIR_CELL_NUMBER || (cells[i].len == 1 && *s == '0'))
+			continue;
+		if ((unsigned char) s[cells[i].len - 1] >= 0x80)
+			units++;
+		else
+			bare++;
 	}
-	return units > 0 && units < figures;
+	return units > 0 && bare > 0;
 }
 
 /* Text that flows over lines has nothing but single spaces between its words; where there are more, columns have been torn. */

@@ -336,6 +336,9 @@ counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 /* Collect the candidates, and where the heads stand. */
 extern void gir_figures_find_rows(Fit *fit);
 
+/* 件, （项） or several of them as the first cell of row r: of figures on the line above. */
+extern bool gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r);
+
 /* 0, 1, 2, …: the heads that a data frame has for columns without names. */
 extern bool gir_figures_number_columns(const Fit *fit, const GirGridRow *row);
 
