@@ -681,6 +681,30 @@ is_own_head(const Fit *fit, const GirGridCell *cell, int block)
 	return cell->kind == GIR_CELL_TEXT && gir_fold(fit->grid->text + cell->off, cell->len, &letter, 1) > 0;
 }
 
+/* Stands the head of a column of one's own between those of the block, which are at true columns and in the form's order? */
+static bool
+has_inner_column(const Fit *fit, const Candidate *c)
+{
+	int			block = fit->form->rows[c->row].block;
+	const GirBlock *b = &fit->form->blocks[block];
+	const int  *heads = &fit->head_col[b->first_column];
+	bool		own = false;
+
+	if (c->kind != GIR_ROW_GRID || b->table == GIR_TABLE4 || heads[0] <= c->label_col || heads[b->ncolumns - 1] < heads[0] + b->ncolumns)
+		return false;
+	for (int i = 0; i < b->ncolumns; i++)
+	{
+		const GirGridRow *row = &fit->grid->rows[fit->head_row[b->first_column + i]];
+		const GirGridCell *cells = gir_row_cells(fit->grid, row);
+
+		if (i > 0 && heads[i] <= heads[i - 1])
+			return false;
+		for (uint32_t k = 0; k < row->ncells && !own; k++)
+			own = cells[k].col > heads[0] && cells[k].col < heads[b->ncolumns - 1] && is_own_head(fit, &cells[k], block);
+	}
+	return own;
+}
+
 /*
  * Columns of one's own (单位, 上年) among those of a block of table 2 whose heads were all seen in one row: how many, and in *left how many before
  * the first of the form's.
@@ -767,7 +791,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return false;
 	if (c->end >= 0 && is_cut_off(fit, c) && fit->grid->cells[c->first + (uint32_t) c->end].kind == GIR_CELL_TEXT)
 		return false;			/* a label that is cut off */
-	if (has_own_columns(fit, c))
+	if (has_own_columns(fit, c) || has_inner_column(fit, c))
 		return place_by_columns(fit, c, n, true, at);
 	if (n == PADDED_WIDTH && (fit->dispute_own || has_turned_heads(fit)))
 		return false;
