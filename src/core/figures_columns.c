@@ -706,6 +706,35 @@ has_inner_column(const Fit *fit, const Candidate *c)
 }
 
 /*
+ * Begin the figures of a row of table 3 right of all heads, where another year's may stand, or left of them below the head of a column of one's
+ * own (序号)?
+ */
+static bool
+begins_beside_heads(const Fit *fit, const Candidate *c)
+{
+	int			block = fit->form->rows[c->row].block;
+	const GirBlock *b = &fit->form->blocks[block];
+	const int  *heads = &fit->head_col[b->first_column];
+	int			last = heads[b->total_column];
+	int			col = c->begin < 0 ? -1 : fit->grid->cells[c->first + (uint32_t) c->begin].col;
+
+	if (c->columns != APPLICANTS || c->begin < 0 || heads[0] <= c->label_col || last <= heads[0])
+		return false;
+	for (int i = 0; i < b->ncolumns; i++)
+	{
+		const GirGridRow *row = &fit->grid->rows[fit->head_row[b->first_column + i]];
+		const GirGridCell *cells = gir_row_cells(fit->grid, row);
+
+		if (row->kind != c->kind || (c->kind != GIR_ROW_GRID && (int) row->ncells != c->width))
+			return false;
+		for (uint32_t k = 0; k < row->ncells; k++)
+			if (col < heads[0] && cells[k].col == col && is_own_head(fit, &cells[k], block))
+				return true;
+	}
+	return col > last;
+}
+
+/*
  * Columns of one's own (单位, 上年) among those of a block of table 2 whose heads were all seen in one row: how many, and in *left how many before
  * the first of the form's.
  */
@@ -800,6 +829,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return place_beside_own(fit, c, own, left, at);
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
 		return false;			/* the table has a column of its own, and this row a blank at one end */
+	if (begins_beside_heads(fit, c))
+		return false;
 	spread = spread_width(fit, c);
 	if (spread > 0)
 		return c->width == spread && place_by_columns(fit, c, n, false, at);
