@@ -697,12 +697,34 @@ begins_with_words(const char *p, const char *end)
 	return end - p > MAX_MARK && is_han_lead(p[0]) && is_han_lead(p[3]) && is_han_lead(p[6]) && is_han_lead(p[9]);
 }
 
-/* The next line is a lone figure, right below one that ends with a tab. */
+/* A label, and figures with tabs between them. */
+static bool
+is_labelled_row(const Line *line)
+{
+	const char *p = line->start;
+
+	while (p < line->end && (*p == '\t' || *p == ' '))
+		p++;
+	if (p == line->end || !is_han_lead(*p))
+	{
+		p = memchr(p, '.', (size_t) (line->end - p));	/* 1.属于国家秘密 */
+		if (p == NULL || ++p == line->end || !is_han_lead(*p))
+			return false;
+	}
+	for (; p < line->end && (p = memchr(p, '\t', (size_t) (line->end - p))) != NULL; p++)
+		if (p[-1] >= '0' && p[-1] <= '9')
+			return true;
+	return false;
+}
+
+/* The next line is a lone figure, right below one that ends with a tab; below a row with figures it may be a page's number. */
 static bool
 has_paragraphs(const Line *line, const char *p, const char *end)
 {
 	Line		below;
 
+	if (is_labelled_row(line))
+		return false;
 	return line->end > line->start && line->end[-1] == '\t' && p < end && *p != '\t' && !begins_with_words(p, end) &&
 		next_line(&p, end, &below) && is_lone_value(&below);
 }
