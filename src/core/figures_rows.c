@@ -554,6 +554,21 @@ follows_two_rows(const Fit *fit, uint32_t r, int row)
 	return cells[APPLICANTS].gap > cells[1].gap;
 }
 
+/* Fewer than fifteen figures in fields, and more of them at the end of the row of heads above or at the beginning of the next: antiword has wrapped them. */
+static bool
+is_wrapped_dispute(const Fit *fit, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+	const GirGridRow *above = r > 0 ? row - 1 : row;
+	const GirGridRow *below = r + 1 < fit->grid->nrows ? row + 1 : row;
+
+	if (row->kind != GIR_ROW_FIELDS || count_figures(row) >= PADDED_WIDTH || count_figures(row) <= fit->form->blocks[fit->form->nblocks - 1].ncolumns)
+		return false;
+	if (above->kind == GIR_ROW_FIELDS && above->count[GIR_CELL_LABEL] > 0 && is_figure(&gir_row_cells(fit->grid, above)[above->ncells - 1]))
+		return true;
+	return below != row && below->kind == GIR_ROW_FIELDS && below->ncells > 0 && below->count[GIR_CELL_LABEL] == 0 && is_figure(gir_row_cells(fit->grid, below));
+}
+
 static void
 add_candidate(Fit *fit, uint32_t r, int row, int label)
 {
@@ -575,6 +590,7 @@ add_candidate(Fit *fit, uint32_t r, int row, int label)
 		c->next = kind_after(fit, next);
 	}
 	measure(grid, c);
+	c->broken |= row >= 0 && fit->form->rows[row].role == GIR_ROLE_DISPUTE && is_wrapped_dispute(fit, r);
 	c->broken |= is_rest_below(fit, c) || (c->kind == GIR_ROW_FIELDS && gir_figures_begin_with_unit(grid, r + 1));
 	/* its label has moved */
 	c->broken |= c->kind != GIR_ROW_LOOSE && row >= 0 && label > 0 && begins_with_figure(grid, r) &&
