@@ -229,8 +229,10 @@ gir_grid_pieces(GirGrid *grid, const GirSpan *pieces, int n)
 	label = gir_label_of_pieces(grid->text, pieces, n);
 	for (int i = 0; i < n && !label; i++)
 	{
-		gir_value_read(grid->text + pieces[i].off, pieces[i].len, true, &value);
-		figures += value.state != GIR_TEXT || is_rest(grid->text + pieces[i].off, pieces[i].len);
+		const char *piece = grid->text + pieces[i].off;
+
+		gir_value_read(piece, pieces[i].len, true, &value);
+		figures += value.state != GIR_TEXT || is_rest(piece, pieces[i].len) || (*piece >= '0' && *piece <= '9');	/* 9（ of 12 / 9（件） */
 	}
 	cell = (GirGridCell) {.off = pieces[0].off,.len = pieces[0].len,.label = -1,.kind = GIR_CELL_TEXT,.gap = (uint8_t) n,.glued = figures > 1};
 	if (label)

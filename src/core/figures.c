@@ -224,12 +224,23 @@ has_torn_heads(const Fit *fit, const Candidate *c)
  * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  Or as cells below a figure that is
  * alone: it may be the first of them.
  */
+/* Running text that begins with a digit on the very next line, and more than a page's number: 0（ 1（ 3（ */
+static bool
+is_broken_below(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *below = c->grid_row + 1 < fit->grid->nrows ? &fit->grid->rows[c->grid_row + 1] : NULL;
+	const GirGridCell *cell = below && below->ncells > 0 && below->kind == GIR_ROW_LOOSE ? gir_row_cells(fit->grid, below) : NULL;
+
+	return cell != NULL && c->kind == GIR_ROW_LOOSE && cell->gap == 1 && fit->grid->text[cell->off] >= '0' && fit->grid->text[cell->off] <= '9' &&
+		(below->ncells > 1 || cell->kind == GIR_CELL_TEXT);
+}
+
 static bool
 needs_dispute_sum(const Fit *fit, const Candidate *c)
 {
 	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
 
-	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1))
+	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1) || is_broken_below(fit, c))
 		return true;			/* and with them, digits may have gone to the next line */
 	if (c->kind == GIR_ROW_LOOSE)
 		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
