@@ -288,11 +288,11 @@ is_numeral(uint16_t c)
 	return (c >= '0' && c <= '9') || c == 0x5341 || gir_han_digit(c) > 0;
 }
 
-/* The unit of its figures, or what the law calls them, at the end of a label: 行政规范性文件（件）, 行政强制措施. */
+/* The unit of its figures at the end of a label: 行政规范性文件（件）. */
 static const GirLabel *
 without_ending(const uint16_t *folded, int n)
 {
-	static const char *const endings[] = {"单位万元", "单位件", "万元", "件", "项", "宗", "措施"};
+	static const char *const endings[] = {"单位万元", "单位件", "万元", "件", "项", "宗"};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 	{
@@ -306,35 +306,50 @@ without_ending(const uint16_t *folded, int n)
 	return NULL;
 }
 
-/* Can one of those endings end so?  件 元 项 宗 施 */
+/* Can one of those endings end so?  件 元 项 宗 */
 static bool
 may_be_ending(uint16_t c)
 {
-	return c == 0x4EF6 || c == 0x5143 || c == 0x9879 || c == 0x5B97 || c == 0x65BD;
+	return c == 0x4EF6 || c == 0x5143 || c == 0x9879 || c == 0x5B97;
 }
 
-/* 一、2024年新收 for 一、本年新收, 二、2023年结转 for 二、上年结转: which of them, the row tells. */
+/*
+ * 一、2024年新收 for 一、本年新收, 二、2023年结转 for 二、上年结转: which of them, the row tells.  The label that find() knows under one of these, and
+ * in *length, unless that is NULL, how much of the text it is.
+ */
 static const GirLabel *
-without_year(const uint16_t *folded, int n)
+without_year(const uint16_t *folded, int n, const GirLabel *(*find) (const uint16_t *, int, int *), int *length)
 {
 	static const char *const years[] = {"本年", "上年"};
 	uint16_t	words[GIR_MAX_LABEL];
 	int			skip = 6;
 
-	if (n < 10 || n > GIR_MAX_LABEL || folded[1] != '2' || folded[2] != '0' || !is_numeral(folded[3]) || !is_numeral(folded[4]) || folded[5] != 0x5E74)
+	if (n < 10 || !is_numeral(folded[0]) || folded[1] != '2' || folded[2] != '0' || !is_numeral(folded[3]) || !is_numeral(folded[4]) || folded[5] != 0x5E74)
 		return NULL;
 	skip += folded[6] == 0x5EA6;	/* 年, 年度 */
+	n = n < GIR_MAX_LABEL ? n : GIR_MAX_LABEL;
 	for (int i = 0; i < 2; i++)
 	{
-		int			length = 1 + gir_fold(years[i], strlen(years[i]), words + 1, 2);
+		int			start = 1 + gir_fold(years[i], strlen(years[i]), words + 1, 2);
 		const GirLabel *l;
 
 		words[0] = folded[0];
-		memcpy(words + length, folded + skip, (size_t) (n - skip) * sizeof(*words));
-		if ((l = lookup(words, length + n - skip)) != NULL)
+		memcpy(words + start, folded + skip, (size_t) (n - skip) * sizeof(*words));
+		if ((l = find(words, start + n - skip, length)) != NULL)
+		{
+			if (length)
+				*length += skip - start;
 			return l;
+		}
 	}
 	return NULL;
+}
+
+static const GirLabel *
+lookup_whole(const uint16_t *folded, int n, int *length)
+{
+	(void) length;
+	return lookup(folded, n);
 }
 
 static const GirLabel *
@@ -342,7 +357,7 @@ worded_otherwise(const uint16_t *folded, int n)
 {
 	const GirLabel *l = may_be_ending(folded[n - 1]) ? without_ending(folded, n) : NULL;
 
-	return l != NULL ? l : without_year(folded, n);
+	return l != NULL || n > GIR_MAX_LABEL ? l : without_year(folded, n, lookup_whole, NULL);
 }
 
 const GirLabel *
@@ -517,8 +532,9 @@ gir_label_find(const char *s, size_t len)
 	return (skipped == 3 && is_numeral(first)) || may_be_ending(last) ? find_worded(s, len) : NULL;
 }
 
-const GirLabel *
-gir_label_prefix(const uint16_t *folded, int n, int *length)
+/* The longest label that is in the table and begins there. */
+static const GirLabel *
+find_prefix(const uint16_t *folded, int n, int *length)
 {
 	const Node *node = n > 0 ? child(nodes, folded[0]) : NULL;
 	const GirLabel *best = NULL;
@@ -533,6 +549,14 @@ gir_label_prefix(const uint16_t *folded, int n, int *length)
 		node = i < n ? child(node, folded[i]) : NULL;
 	}
 	return best;
+}
+
+const GirLabel *
+gir_label_prefix(const uint16_t *folded, int n, int *length)
+{
+	const GirLabel *best = find_prefix(folded, n, length);
+
+	return best != NULL || n < 10 || folded[1] != '2' ? best : without_year(folded, n, find_prefix, length);
 }
 
 bool

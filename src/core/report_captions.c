@@ -318,6 +318,5 @@ gir_head_own_tables(const GirGrid *grid, int year, GirGrid *own)
 	left = leave_following(grid, find_attached, year, own, left);
 	if (year != 0)
 		left = leave_following(grid, find_counted_year, year, own, left);
-	/* above rows with separators they have been seen */
-	return grid->layout == GIR_LAYOUT_PLAIN ? leave_following(grid, find_dated, year, own, left) : left;
+	return leave_following(grid, find_dated, year, own, left);
 }

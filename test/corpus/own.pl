@@ -529,6 +529,92 @@ give('E64-cells-end-in-tabs', model('2021'), document(model('2021'), sub { retur
 	}
 	give('E72-units-below', $m, document($m, $lines));
 }
+# The form's labels in other words, with units at their end or a year; references to notes, and money.
+{
+	my %words = ('一、本年新收政府信息公开申请数量' => '一、2023年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量' => '二、2022年结转申请数量',
+		'3.危及“三安全一稳定”' => '3.危害“三安全一稳定”', '4.保护第三方合法权益' => '4.第三方合法权益', '7.属于行政执法案卷' => '7.属于行政执法案卷信息',
+		'8.属于行政查询事项' => '8.行政查询事项', '3.补正后申请内容仍不明确' => '3.补正后申请内容依然不明确', '4.无正当理由大量反复申请' => '4.无正当理由大量反复的申请',
+		'3.其他' => '3.其他情形', '（七）总计' => '（七）共计', '四、结转下年度继续办理' => '四、结转下一年度继续办理', '社会公益组织' => '公益组织', '结果纠正' => '结果纠错',
+		'尚未审结' => '未审结', '未经复议直接起诉' => '未经行政复议直接起诉', '复议后起诉' => '经复议后起诉', '行政规范性文件' => '行政规范性文件（件）', '行政强制' => '行政强制措施');
+	my $m = model('2021');
+	put($m, 'table2.licensing.decisions', '1,472①', '1472');
+	put($m, 'table2.fees.amount', '￥52.15', '52.15');
+	put($m, 'table3.granted.total', '29*', '29');
+	for my $shape (['tabs', $tabs], ['cells', $lines], ['bars', $pipes]) {
+		my ($name, $print) = @$shape;
+		give("E73-other-words-in-$name", $m, document($m, sub {
+			return $print->([map { [map { exists $words{$_} ? $words{$_} : $_ } @$_] } @{$_[0]}]);
+		}));
+	}
+	$m = model('2019');
+	put($m, 'table2.licensing.change', '减少4', '-4');
+	put($m, 'table2.other_external_services.change', '增加2', '2');
+	give('E73-signs-as-words', $m, document($m, $tabs));
+}
+# The same labels in another year's tables, above the report's own: those are left out.
+{
+	my $m = model('2021');
+	my $old = model('2021');
+	for my $path (@{$old->{order}}) {
+		put($old, $path, $old->{printed}{$path} + 200) if $old->{printed}{$path} =~ /^\d+$/;
+	}
+	for my $shape (['tabs', $tabs], ['cells', $lines]) {
+		my ($name, $print) = @$shape;
+		my $dated = join("\n", '2022年数据回顾', $print->(table2($old)), $print->(table3($old)), $print->(table4($old))) . "\n";
+		my $named = join("\n", $print->(table3($old))) . "\n";
+		$named =~ s/一、本年新收/一、2022年新收/;
+		my $text = document($m, $print);
+		give("E74-year-above-in-$name", $m, $text =~ s/(?=^二、主动)/$dated/mr);
+		give("E74-year-in-a-row-in-$name", $m, $text =~ s/(?=^二、主动)/$named/mr);
+	}
+}
+# Nothing but totals was filled in, in bars that no tool has padded; blanks printed as a word in others that are padded.
+{
+	my $m = model('2021');
+	for my $row (@{$m->{rows3}}) {
+		put($m, "table3.$row->[0].$_", '', 'blank') for @keys3[0 .. 5];
+	}
+	give('E75-only-totals-in-bars', $m, document($m, sub { return map { join('|', @$_) . '|' } @{$_[0]} }));
+	give('E75-blanks-as-words', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return $pipes->($rows) if $table != 3;
+		my $frame = sub { return '| ' . join(' | ', map { $_ eq '' ? 'nan' : $_ } @_) . ' |' };
+		my @heads = ([($hint) x 3, ('申请人情况') x 7], [($hint) x 3, '自然人', ('法人或其他组织') x 5, '总计'], [($hint) x 3, @columns3]);
+		return map { $frame->(@$_) } @heads, map {
+			my @labels = grep { /\p{Han}/ } @$_;
+			[@labels, ($labels[-1]) x (3 - @labels), @$_[@labels .. $#$_]];
+		} grep { @$_ > 7 } @$rows;
+	}));
+}
+# A page's number behind a row of tabs whose total is blank is not its total.
+{
+	my $m = model('2021');
+	put($m, 'table3.denied_query.total', '', 'blank');
+	my $text = document($m, $tabs);
+	give('E76-page-behind-a-blank', $m, $text =~ s/(8\.属于行政查询事项[^\n]*\n)/${1}4\n/r);
+}
+# antiword wraps wide rows: what is left of table 4 on a line is none of its rows.
+{
+	my $m = model('2021');
+	my @figures = map { row4($m, $_->[0]) } @rows4;
+	put($m, $_, $m->{printed}{$_}, 'unreadable') for grep { /^table4/ } @{$m->{order}};
+	give('E77-wrapped-row', $m, document($m, sub {
+		my ($rows, $table) = @_;
+		return map { '|' . join('|', @$_) . '|' } @$rows if $table != 4;
+		return ('|行政复议|行政诉讼|', '|未经复议直接起诉|复议后起诉|', '|' . join('|', @columns4, @columns4, @columns4, @figures[0 .. 1]), join('|', @figures[2 .. 14]) . '|');
+	}));
+}
+# Another table behind section 五 is not table 4, though its rows follow table 4's heads.
+{
+	my $m = model('2021');
+	put($m, $_, '', 'missing') for grep { /^table4/ } @{$m->{order}};
+	my $list = join("\n", '表1  近三年依申请公开情况', "年度\t新收\t结转\t办结\t公开\t其他", "135\t133\t114\t151\t8", "273\t271\t141\t217\t56") . "\n";
+	my $text = document($m, sub {
+		my ($rows, $table) = @_;
+		return $tabs->($table == 4 ? [@$rows[0 .. 2]] : $rows);
+	});
+	give('E78-table-behind-the-sections', $m, $text =~ s/(?=^六、其他)/$list/mr);
+}
 # Rows of bars broken to a width, as html2text does by default: only two blanks at its end end a row.
 give('E37-bars-broken', model('2021'), document(model('2021'), sub {
 	my ($rows) = @_;

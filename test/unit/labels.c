@@ -72,6 +72,32 @@ agree(const char *s, size_t len, long *found)
 	return a == b;
 }
 
+/* Other wordings of a label, and words that are none. */
+static const char *const same[][2] = {
+	{"一、2024年新收政府信息公开申请数量", "一、本年新收政府信息公开申请数量"}, {"一、2024年度新收申请数量", "一、本年新收政府信息公开申请数量"},
+	{"二、2023年结转政府信息公开申请数量", "二、上年结转政府信息公开申请数量"}, {"行政规范性文件（件）", "行政规范性文件"}, {"行政许可（单位：件）", "行政许可"},
+	{"行政事业性收费（万元）", "行政事业性收费"}, {"7.属于行政执法案卷信息", "7.属于行政执法案卷"}, {"未经行政复议直接诉讼", "未经复议直接起诉"}, {"结果纠错", "结果纠正"},
+	{"2024年新收申请数量", NULL}, {"一、2024年", NULL}, {"2023年处理决定数量", NULL}, {"件", NULL}, {"事件", NULL}, {"一、19年新收申请数量", NULL}
+};
+
+static const char *
+row_or_column(const GirLabel *l)
+{
+	const GirMeaning *m = &l->in[1];
+
+	return m->row >= 0 ? gir_forms[1].rows[m->row].key : m->columns ? "column" : "none";
+}
+
+static bool
+means_the_same(const char *printed, const char *form)
+{
+	const GirLabel *l = gir_label_find(printed, strlen(printed));
+
+	if (form == NULL || l == NULL)
+		return form == NULL && l == NULL;
+	return strcmp(row_or_column(l), row_or_column(gir_label_find(form, strlen(form)))) == 0;
+}
+
 int
 main(void)
 {
@@ -94,5 +120,7 @@ main(void)
 		}
 	ok(wrong == 0, "each of %ld labels, most of them damaged, is found as its folded text is", looked);
 	ok(found > looked / 4 && found < looked - looked / 4, "%ld of them are labels", found);
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		ok(means_the_same(same[i][0], same[i][1]), "%s is %s", same[i][0], same[i][1] ? same[i][1] : "no label");
 	return done();
 }

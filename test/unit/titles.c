@@ -25,6 +25,23 @@ typedef struct Case
 #define SIGNED(a) a "\n2024年1月18日"
 #define NOTHING RULES, ""
 
+static const Case dresses[] = {
+	{"a file's name", "青垣市水务局2023年\a.docx", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"an attachment", "附件1：青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"quotes", "“青垣市水务局2023年\a”", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"an announcement", "关于青垣市水务局2023年\a的公示", NOTHING, NULL, "青垣市水务局", 2023},
+	{"an announcement by the agency", "青垣市水务局关于2023年\a的公告", NOTHING, NULL, "青垣市水务局", 2023},
+	{"a notice that publishes it", "关于公布青垣市水务局2023年\a的通知", NOTHING, NULL, "青垣市水务局", 2023},
+	{"a notice that asks for it", "关于报送2023年\a的通知", NOTHING, NULL, "", 0},
+	{"the page's path", "首页>政务公开>年报>2024>青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"the year last", "青垣市水务局\a2023年", NOTHING, "青垣市水务局\a2023年", "青垣市水务局", 2023},
+	{"another subject before", "青垣市水务局2023年法治政府建设与\a", NOTHING, NULL, "青垣市水务局", 2023},
+	{"其他 among the page's properties", "政府信息公开年报\n发布日期\t2024-01-26\t主题分类\t其他\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
+	{"a preamble that names agency and year", "", "按照《中华人民共和国政府信息公开条例》的要求，现公布青垣市水务局2023年政府信息公开工作年度报告。", "", NULL, "青垣市水务局", 2023},
+	{"other years' titles on one line", "青垣市2020年\a青垣市2021年\a青垣市2022年\a当前位置：青垣市人民政府", PERIOD("2023"), "", NULL, "", 2023},
+	{"a menu of years without titles", "首页 政务公开 2019年年报 2020年年报 2021年年报\n2023年\a\n青垣市水务局", NOTHING, "2023年\a", "青垣市水务局", 2023},
+};
+
 static const Case metadata[] = {
 	{"the numbers of a sheet's lines", "                     0\n0  青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"a row of the table with index number and class", "索引号： 014520/2024-00012 组配分类： 政府信息公开年报\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
@@ -262,6 +279,7 @@ int
 main(void)
 {
 	unit_init();
+	TEST_ALL(dresses);
 	TEST_ALL(metadata);
 	TEST_ALL(published);
 	TEST_ALL(links);
