@@ -723,10 +723,8 @@ has_paragraphs(const Line *line, const char *p, const char *end)
 {
 	Line		below;
 
-	if (is_labelled_row(line))
-		return false;
 	return line->end > line->start && line->end[-1] == '\t' && p < end && *p != '\t' && !begins_with_words(p, end) &&
-		next_line(&p, end, &below) && is_lone_value(&below);
+		next_line(&p, end, &below) && is_lone_value(&below) && !is_labelled_row(line);
 }
 
 /* Fields up to the last tab, as loose cells. */

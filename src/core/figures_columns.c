@@ -122,7 +122,7 @@ learn_shape(Fit *fit, int block)
 		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
 		s->inside += has_blank_inside(fit, c);
-		s->says_blanks |= says_blanks(fit, c);
+		s->says_blanks |= fit->grid->layout == GIR_LAYOUT_BARS && says_blanks(fit, c);
 		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
 		s->wide += c->begin >= 0 && !ends_in_remark(fit, c) && c->end - c->begin + 1 > n && !c->broken && figures_of(fit, c) > n;
 		if (c->begin < 0 || c->end - c->begin + 1 != n || c->broken || ends_in_remark(fit, c))
@@ -718,7 +718,7 @@ begins_beside_heads(const Fit *fit, const Candidate *c)
 	int			last = heads[b->total_column];
 	int			col = c->begin < 0 ? -1 : fit->grid->cells[c->first + (uint32_t) c->begin].col;
 
-	if (c->columns != APPLICANTS || c->begin < 0 || heads[0] <= c->label_col || last <= heads[0])
+	if (c->columns != APPLICANTS || c->begin < 0 || heads[0] <= c->label_col || last <= heads[0] || (col >= heads[0] && col <= last))
 		return false;
 	for (int i = 0; i < b->ncolumns; i++)
 	{

@@ -9,6 +9,7 @@ typedef bool (*FindCaption) (const GirGrid *grid, uint32_t from, GirSpan *line);
 
 enum
 {
+	MIN_COUNTED = 10,			/* bytes of 一、2022年 at most, and more must follow */
 	MAX_UNIT_LINE = 40,			/* bytes of 单位：件、万元 */
 	MAX_CAPTION = 150,			/* bytes of the line above a table that may name its year */
 	MAX_ATTACHED = 90			/* bytes from 附 in which it stands, where all is one line */
@@ -188,14 +189,21 @@ find_counted_year(const GirGrid *grid, uint32_t from, GirSpan *line)
 	for (const GirGridCell *cell = grid->cells; cell < grid->cells + grid->ncells; cell++)
 	{
 		const char *s = grid->text + cell->off;
-		const char *year = cell->off >= from && cell->len > 10 && cell->len < MAX_CAPTION && cell->kind != GIR_CELL_NUMBER ? memchr(s, '2', 8) : NULL;
+		const char *year;
+		bool		label;
 
-		if (year == NULL || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
+		if (cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2'))
+			continue;
+		label = cell->kind == GIR_CELL_LABEL;	/* its first row's, or a head */
+		if (cell->off < from || cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION || (label && !is_new_row(gir_label(cell->label))))
+			continue;
+		year = memchr(s, '2', MIN_COUNTED);
+		if (year == NULL || year + 7 > s + cell->len || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
 			continue;
 		*line = (GirSpan) {cell->off, cell->len};
-		if (cell->kind == GIR_CELL_LABEL && is_new_row(gir_label(cell->label)))
+		if (label)
 			return true;
-		for (size_t i = 0; cell->kind == GIR_CELL_TEXT && i < sizeof(heads) / sizeof(heads[0]); i++)
+		for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 			if (gir_find(s, cell->len, heads[i]) != NULL)
 				return true;
 	}
@@ -217,7 +225,7 @@ tables_of(const GirLabel *label, bool *section)
 	return tables;
 }
 
-/* Is the next heading of a section, before limit, that of one of these tables?  Then the report's own come there. */
+/* Is the next heading of a section, before limit, that of one of these tables?  Then the report's own come there; and they never do without one. */
 static bool
 comes_again(const GirGrid *grid, const GirGridCell *cell, uint32_t limit, uint32_t of)
 {
@@ -229,7 +237,7 @@ comes_again(const GirGrid *grid, const GirGridCell *cell, uint32_t limit, uint32
 		if (section)
 			return (tables & of) != 0;
 	}
-	return false;
+	return true;
 }
 
 /*

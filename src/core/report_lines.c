@@ -831,7 +831,7 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 	s.n = topic;
 	if (gir_head_find_year(&s, 0, &begin, &end) != 0)
 	{
-		if (is_name(&s, begin) && !ends_like_agency(&s))
+		if (end < s.n && is_name(&s, begin) && !ends_like_agency(&s))
 			s.n = begin;		/* 青垣市水务局2023年法治政府建设与政府信息公开 */
 		else
 			cut(&s, begin, end);

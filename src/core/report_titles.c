@@ -78,6 +78,7 @@ read_title(Chars *s, Title *t, bool *hopeless)
 
 	if (plain || !gir_head_undress(s) || !read_plain_title(s, t, hopeless))
 		return plain;
+	t->dressed = true;
 	return is_full(t);
 }
 
@@ -403,7 +404,7 @@ gir_head_print_title(const char *text, const Head *head, const Title *t, char *t
 
 	if (!gir_head_join_lines(text, head, t->at, t->parts, &s))
 		return;
-	if (gir_head_title_length(&s) == 0 || !gir_head_is_title(&s, gir_head_topic_position(&s), gir_head_title_length(&s)))
+	if (t->dressed)
 		gir_head_undress(&s);
 	gir_head_to_utf8(&s, 0, gir_head_title_length(&s), title, GIR_MAX_TITLE);
 }

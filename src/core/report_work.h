@@ -206,6 +206,7 @@ typedef struct Title
 	int			year;			/* 0: none */
 	int			score;
 	bool		listed;			/* in a menu of years */
+	bool		dressed;		/* as an announcement, an attachment, a file */
 	bool		doubtful;		/* its agency may be the site's: a copy of the title names none */
 	bool		adopted;		/* its first line is an agency that stands above a title without one */
 	char		agency[GIR_MAX_AGENCY + 1];
