@@ -220,10 +220,6 @@ has_torn_heads(const Fit *fit, const Candidate *c)
 	return c->kind == GIR_ROW_LOOSE && c->n == PADDED_WIDTH && fit->dispute_groups == DISPUTE_GROUPS && !fit->review_unseen && fit->dispute_part_runs <= 3;
 }
 
-/*
- * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  Or as cells below a figure that is
- * alone: it may be the first of them.
- */
 /* Running text that begins with a digit on the very next line, and more than a page's number: 0（ 1（ 3（ */
 static bool
 is_broken_below(const Fit *fit, const Candidate *c)
@@ -235,6 +231,10 @@ is_broken_below(const Fit *fit, const Candidate *c)
 		(below->ncells > 1 || cell->kind == GIR_CELL_TEXT);
 }
 
+/*
+ * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  Or as cells below a figure that is
+ * alone: it may be the first of them.
+ */
 static bool
 needs_dispute_sum(const Fit *fit, const Candidate *c)
 {

@@ -50,7 +50,7 @@ typedef struct GirValue
 	uint8_t		state;			/* GirState */
 	bool		marked;			/* printed as one of gireport's own marks; its strings are still escaped */
 	GirString	unit;			/* printed after the figure: 元, 件 */
-	GirString	note;			/* printed in brackets after it, without the brackets */
+	GirString	note;			/* printed in brackets after it, without the brackets; or a reference to one: *, ① */
 	GirString	text;			/* state GIR_TEXT: what is printed */
 } GirValue;
 
