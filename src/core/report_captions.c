@@ -240,6 +240,18 @@ comes_again(const GirGrid *grid, const GirGridCell *cell, uint32_t limit, uint32
 	return true;
 }
 
+/* Does the caption say what the table is about?  Then it is one table. */
+static bool
+names_one_table(const GirGrid *grid, GirSpan line)
+{
+	static const char *const words[] = {"复议", "诉讼", "申请", "主动公开", "新收"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (gir_find(grid->text + line.off, line.len, words[i]) != NULL)
+			return true;
+	return false;
+}
+
 /*
  * Where the table that is attached at off ends, before limit: the heading of a section, or a label that is not of that table, unless it is
  * one of several.
@@ -263,7 +275,7 @@ attached_end(const GirGrid *grid, GirSpan line, uint32_t limit)
 			return cell->off < limit ? cell->off : limit;
 		if (tables != 0 && of != 0 && (tables & of) == 0)
 		{
-			if (!comes_again(grid, cell, limit, first))
+			if (names_one_table(grid, line) || !comes_again(grid, cell, limit, first))
 				return cell->off;
 			of = tables;
 		}
