@@ -731,7 +731,7 @@ begins_beside_heads(const Fit *fit, const Candidate *c)
 			if (col < heads[0] && cells[k].col == col && is_own_head(fit, &cells[k], block))
 				return true;
 	}
-	return col > last && is_figure(&fit->grid->cells[c->first + (uint32_t) c->begin]);	/* no remark */
+	return col > last && fit->grid->cells[c->first + (uint32_t) c->begin].kind == GIR_CELL_NUMBER;	/* 无 may be a remark */
 }
 
 /*
