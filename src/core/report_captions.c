@@ -5,12 +5,20 @@
 
 #include <stdlib.h>
 
-typedef bool (*FindCaption) (const GirGrid *grid, uint32_t from, GirSpan *line);
+/* A caption, and where to look for the next: a place in the text, or a cell, as the function that finds them counts. */
+typedef struct Caption
+{
+	GirSpan		line;
+	uint32_t	next;
+} Caption;
+
+typedef bool (*FindCaption) (const GirGrid *grid, Caption *caption);
 
 enum
 {
 	MIN_COUNTED = 10,			/* bytes of 一、2022年 at most, and more must follow */
 	MAX_UNIT_LINE = 40,			/* bytes of 单位：件、万元 */
+	MAX_CAPTIONS = 64,			/* of other years: each is looked for among all cells, and no report has so many; behind more nothing is read */
 	MAX_CAPTION = 150,			/* bytes of the line above a table that may name its year */
 	MAX_ATTACHED = 90			/* bytes from 附 in which it stands, where all is one line */
 };
@@ -29,10 +37,16 @@ is_unit_line(const GirGrid *grid, const GirGridRow *row)
 static GirSpan
 caption_of(const GirGrid *grid, uint32_t r)
 {
-	const GirGridRow *row = &grid->rows[r - 1 - (r > 1 && is_unit_line(grid, &grid->rows[r - 1]) && grid->rows[r - 2].kind == GIR_ROW_LOOSE && grid->rows[r - 2].ncells > 0)];
-	const GirGridCell *last = &grid->cells[row->first + row->ncells - 1];
-	const char *start = gir_line_start(grid->text, grid->text + last->off);
-	const char *end = memchr(grid->text + last->off, '\n', grid->len - last->off);
+	const GirGridRow *row = &grid->rows[r - 1];
+	const GirGridCell *last;
+	const char *start;
+	const char *end;
+
+	if (r > 1 && is_unit_line(grid, row) && row[-1].kind == GIR_ROW_LOOSE && row[-1].ncells > 0)
+		row--;
+	last = &grid->cells[row->first + row->ncells - 1];
+	start = gir_line_start(grid->text, grid->text + last->off);
+	end = memchr(grid->text + last->off, '\n', grid->len - last->off);
 
 	return gir_trim(grid->text, (GirSpan) {(uint32_t) (start - grid->text), (uint32_t) ((end ? end : grid->text + grid->len) - start)});
 }
@@ -135,15 +149,16 @@ rest_of_line(const GirGrid *grid, const char *p)
 
 /* The next 附 that begins a caption; in 详见附件 it does not. */
 static bool
-find_attached(const GirGrid *grid, uint32_t from, GirSpan *line)
+find_attached(const GirGrid *grid, Caption *caption)
 {
-	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (grid->text + grid->len - p), "附")) != NULL; p++)
+	for (const char *p = grid->text + caption->next; (p = gir_find(p, (size_t) (grid->text + grid->len - p), "附")) != NULL; p++)
 	{
 		const char *before = p - 3;
 
 		if (p - grid->text >= 3 && gir_is_han(gir_next_char(&before, p)))
 			continue;
-		*line = rest_of_line(grid, p);
+		caption->line = rest_of_line(grid, p);
+		caption->next = caption->line.off + caption->line.len;
 		return true;
 	}
 	return false;
@@ -151,22 +166,32 @@ find_attached(const GirGrid *grid, uint32_t from, GirSpan *line)
 
 /* The next line that begins with a year and ends like a caption: 2022年行政复议情况, 2022年数据回顾. */
 static bool
-find_dated(const GirGrid *grid, uint32_t from, GirSpan *line)
+find_dated(const GirGrid *grid, Caption *caption)
 {
 	static const char *const ends[] = {"情况", "数据", "回顾", "统计表", "报表"};
 	static const char year[] = "年";
 	const char *end = grid->text + grid->len;
 
-	for (const char *p = grid->text + from; (p = gir_find(p, (size_t) (end - p), year)) != NULL; p += strlen(year))
+	for (const char *p = grid->text + caption->next; (p = gir_find(p, (size_t) (end - p), year)) != NULL; p += strlen(year))
 	{
+		const char *limit = p - grid->text > MAX_ATTACHED ? p - MAX_ATTACHED : grid->text;
+		const char *start;
+		GirSpan		line;
+
 		if (p - grid->text < 4 || p[-4] != '2' || p[-3] != '0')
 			continue;
-		*line = rest_of_line(grid, gir_line_start(grid->text, p));
-		if (grid->text + line->off + 4 != p)
+		start = gir_line_start(limit, p);
+		if (start > grid->text && start[-1] != '\n')
+			continue;			/* far from the line's beginning */
+		line = rest_of_line(grid, start);
+		if (grid->text + line.off + 4 != p)
 			continue;
 		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-			if (line->len > strlen(ends[i]) && memcmp(grid->text + line->off + line->len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+			if (line.len > strlen(ends[i]) && memcmp(grid->text + line.off + line.len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+			{
+				*caption = (Caption) {line, line.off + line.len};
 				return true;
+			}
 	}
 	return false;
 }
@@ -180,32 +205,37 @@ is_new_row(const GirLabel *label)
 	return false;
 }
 
-/* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数. */
+/* A head of table 2 with a year in the place of 本年: 2022年制发件数. */
 static bool
-find_counted_year(const GirGrid *grid, uint32_t from, GirSpan *line)
+is_dated_head(const char *s, size_t len)
 {
 	static const char *const heads[] = {"制发件数", "制发数", "废止件数", "新制作数量", "新公开数量", "处理决定数量", "收费金额"};
 
-	for (const GirGridCell *cell = grid->cells; cell < grid->cells + grid->ncells; cell++)
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (gir_find(s, len, heads[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数. */
+static bool
+find_counted_year(const GirGrid *grid, Caption *caption)
+{
+	while (caption->next < grid->ncells)
 	{
+		const GirGridCell *cell = &grid->cells[caption->next++];
 		const char *s = grid->text + cell->off;
 		const char *year;
-		bool		label;
 
-		if (cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2'))
-			continue;
-		label = cell->kind == GIR_CELL_LABEL;	/* its first row's, or a head */
-		if (cell->off < from || cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION || (label && !is_new_row(gir_label(cell->label))))
+		if ((cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2')) || cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION ||
+			(cell->kind == GIR_CELL_LABEL && !is_new_row(gir_label(cell->label))))
 			continue;
 		year = memchr(s, '2', MIN_COUNTED);
 		if (year == NULL || year + 7 > s + cell->len || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
 			continue;
-		*line = (GirSpan) {cell->off, cell->len};
-		if (label)
+		caption->line = (GirSpan) {cell->off, cell->len};
+		if (cell->kind == GIR_CELL_LABEL || is_dated_head(s, cell->len))
 			return true;
-		for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-			if (gir_find(s, cell->len, heads[i]) != NULL)
-				return true;
 	}
 	return false;
 }
@@ -225,7 +255,10 @@ tables_of(const GirLabel *label, bool *section)
 	return tables;
 }
 
-/* Is the next heading of a section, before limit, that of one of these tables?  Then the report's own come there; and they never do without one. */
+/*
+ * Is the next heading of a section, before limit, that of one of these tables?  Then the report's own come there.  Without a heading nothing
+ * says which are its own.
+ */
 static bool
 comes_again(const GirGrid *grid, const GirGridCell *cell, uint32_t limit, uint32_t of)
 {
@@ -260,7 +293,8 @@ static uint32_t
 attached_end(const GirGrid *grid, GirSpan line, uint32_t limit)
 {
 	uint32_t	of = 0;			/* bit set of tables it may be */
-	uint32_t	first = 0;
+	uint32_t	first = 0;		/* the first one is one of these */
+	int			again = names_one_table(grid, line) ? 0 : -1;	/* comes_again(), -1 before it is asked: until a heading comes the answer is the same */
 
 	for (const GirGridCell *cell = grid->cells; cell < grid->cells + grid->ncells; cell++)
 	{
@@ -275,7 +309,9 @@ attached_end(const GirGrid *grid, GirSpan line, uint32_t limit)
 			return cell->off < limit ? cell->off : limit;
 		if (tables != 0 && of != 0 && (tables & of) == 0)
 		{
-			if (names_one_table(grid, line) || !comes_again(grid, cell, limit, first))
+			if (again < 0)
+				again = comes_again(grid, cell, limit, first);
+			if (!again)
 				return cell->off;
 			of = tables;
 		}
@@ -312,19 +348,26 @@ leave_stretch(const GirGrid *grid, GirGrid *own, uint32_t from, uint32_t to)
 static bool
 leave_following(const GirGrid *grid, FindCaption find_next, int year, GirGrid *own, bool left)
 {
-	GirSpan		line;
+	Caption		caption = {{0, 0}, 0};
+	bool		found = find_next(grid, &caption);
 
-	for (uint32_t from = 0; find_next(grid, from, &line); from = line.off + line.len)
+	for (int n = 0; found;)
 	{
-		GirSpan		next;
+		GirSpan		line = caption.line;
 		uint32_t	limit;
 
+		found = find_next(grid, &caption);
 		if (!names_other_year(grid->text, line, year))
 			continue;
 		if (!left && !own_rows(grid, own))
 			return false;
 		left = true;
-		limit = find_next(grid, line.off + line.len, &next) ? next.off : (uint32_t) grid->len;
+		if (++n == MAX_CAPTIONS)
+		{
+			leave_stretch(grid, own, line.off, (uint32_t) grid->len);
+			return true;
+		}
+		limit = found ? caption.line.off : (uint32_t) grid->len;
 		leave_stretch(grid, own, line.off, attached_end(grid, line, limit));
 	}
 	return left;

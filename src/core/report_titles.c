@@ -99,13 +99,17 @@ is_year_of_menu(const char *text, const Head *head, int i)
 {
 	Chars		s;
 	int			year;
+	int			next;
 	int			begin;
 	int			end;
 
 	if (i + 1 >= head->n || head->lines[i].len > MAX_REMARK || head->lines[i + 1].len != head->lines[i].len || !gir_head_join_lines(text, head, i, 1, &s))
 		return false;
 	year = gir_head_find_year(&s, 0, &begin, &end);
-	return year != 0 && begin == 0 && gir_head_join_lines(text, head, i + 1, 1, &s) && (end = gir_head_find_year(&s, 0, &begin, &end)) != 0 && end != year;
+	if (year == 0 || begin != 0 || !gir_head_join_lines(text, head, i + 1, 1, &s))
+		return false;
+	next = gir_head_find_year(&s, 0, &begin, &end);
+	return next != 0 && next != year;
 }
 
 static bool

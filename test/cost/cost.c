@@ -111,6 +111,7 @@ typedef struct Shape
 } Shape;
 
 #define LABELS "行政规章\n本年新收政府信息公开申请数量\n"
+#define TITLE "青垣市水务局2023年政府信息公开工作年度报告"
 #define ROW7 "\t0\t0\t0\t0\t0\t0\t0\n"
 
 static const Shape shapes[] = {
@@ -149,6 +150,13 @@ static const Shape shapes[] = {
 	{.name = "Markdown rows", .unit = "| 予以公开 | %d | 0 | 0 | 0 | 0 | 0 | 0 |\n"},
 	{.name = "labels a line", .unit = LABELS},
 	{.name = "titles", .start = "本年新收政府信息公开申请数量" ROW7, .unit = "甲县2023年政府信息公开工作年度报告\n本年新收政府信息公开申请数量" ROW7},
+	{.name = "attached tables", .start = TITLE "\n", .unit = "附：2022年行政复议情况\n"},
+	{.name = "attached tables on one line", .start = TITLE " ", .unit = "附：2022年行政复议情况 "},
+	{.name = "dated captions", .start = TITLE "\n", .unit = "2022年数据回顾\n"},
+	{.name = "dated captions on one line", .start = TITLE " ", .unit = "2022年数据回顾 "},
+	{.name = "dated heads", .start = TITLE "\n", .unit = "2022年制发件数\t1\n"},
+	{.name = "dated rows", .start = TITLE "\n", .unit = "一、2022年新收政府信息公开申请数量" ROW7},
+	{.name = "tables below a caption", .start = TITLE "\n2022年数据回顾\n", .unit = "行政许可\t1\n重复申请" ROW7},
 	{.name = "by whom", .unit = "由甲县办公室"},
 	{.name = "months", .unit = "2023年1月"},
 	{.name = "less-than", .unit = "<"},
