@@ -566,6 +566,54 @@ doubt_blanks(Fit *fit)
 	}
 }
 
+/* Are the rows of outcomes and their total all read and a sum, in two columns or more, if the figures of each are those of the row so many after it? */
+static bool
+is_sum_moved_by(const Fit *fit, const GirBlock *block, int by)
+{
+	int			filled = 0;
+
+	for (int i = 0; i < block->ncolumns; i++)
+	{
+		__int128	sum = 0;
+		bool		figures = false;
+
+		for (int r = block->first_row; r < block->first_row + block->nrows; r++)
+		{
+			const GirRow *row = &fit->form->rows[r];
+			const GirValue *value;
+
+			if (row->role != GIR_ROLE_OUTCOME && row->role != GIR_ROLE_RESULT)
+				continue;
+			value = &fit->out->figures.cells[row[by].first_cell + i];
+			if (value->state == GIR_UNREADABLE || value->state == GIR_MISSING)
+				return false;
+			figures |= scaled(value) != 0;
+			sum += row->role == GIR_ROLE_OUTCOME ? scaled(value) : -scaled(value);
+		}
+		if (sum != 0)
+			return false;
+		filled += figures;
+	}
+	return filled >= 2;
+}
+
+/*
+ * Table 3 does not add up as it is read, and would if its figures stood one row higher or lower: a tool has grouped labels and figures into lines by
+ * their places on a page, and labels of several lines have another middle than their figures.
+ */
+static void
+doubt_steps(Fit *fit)
+{
+	const GirBlock *block = &fit->form->blocks[first_block(fit->form, GIR_TABLE3)];
+
+	if (is_sum_moved_by(fit, block, 0) || !(is_sum_moved_by(fit, block, 1) || is_sum_moved_by(fit, block, -1)))
+		return;
+	fit->out->tables[GIR_TABLE3].out_of_step = true;
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (fit->candidates[i].row >= 0 && table_of(fit, fit->candidates[i].row) == GIR_TABLE3)
+			refuse(fit, &fit->candidates[i], GIR_FATE_STEPS);
+}
+
 /* Rows without cells: unreadable if their label was seen, missing otherwise. */
 static void
 count_rows(Fit *fit)
@@ -643,6 +691,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 		count_applicants(&fit, b);
 	check_end(&fit);
 	doubt_blanks(&fit);
+	doubt_steps(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)
 		out->figures.form = NULL;

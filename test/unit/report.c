@@ -576,6 +576,35 @@ test_traps(void)
 	ok(report.reading.figures.cells[0].state != GIR_NUMBER || report.reading.figures.cells[0].digits == 101, "a second row of the same label does not replace the first");
 }
 
+/* Labels and figures grouped into lines by their places on a page: those of table 3 may all stand a row too low, or too high. */
+static void
+test_steps(void)
+{
+	for (int by = -1; by <= 1; by++)
+	{
+		const GirForm *form = &gir_forms[1];
+		int			outcome = 0;
+		int			last = 0;
+		int64_t		sums[GIR_MAX_TERMS] = {0};
+
+		gen_start(&gen, form, GEN_TABS);
+		for (int r = 0; r < form->nrows; r++)
+			if (form->rows[r].role == GIR_ROLE_OUTCOME || form->rows[r].role == GIR_ROLE_RESULT)
+				for (int i = 0; i < form->blocks[form->rows[r].block].ncolumns; i++)
+				{
+					int64_t		n = form->rows[r].role == GIR_ROLE_RESULT ? sums[i] : 100 + r * 13 + i;
+
+					sums[i] += n;
+					gen_number(&gen, form->rows[r + by].first_cell + i, n);
+					outcome = form->rows[r].first_cell;
+					last = form->rows[r + 1].first_cell;
+				}
+		read_gen();
+		ok((report.reading.figures.cells[outcome].state == GIR_NUMBER) == (by == 0) && report.reading.figures.cells[last].state == report.reading.figures.cells[outcome].state &&
+		   report.reading.figures.cells[0].state == GIR_NUMBER && report.reading.tables[GIR_TABLE3].out_of_step == (by != 0), "figures that add up %d rows away", by);
+	}
+}
+
 int
 main(void)
 {
@@ -593,6 +622,7 @@ main(void)
 	test_narrow_box();
 	test_labels_behind();
 	test_lost_rows();
+	test_steps();
 	test_both_forms();
 	test_neither_form();
 	test_cited_notice();
