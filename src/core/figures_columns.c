@@ -197,6 +197,41 @@ follows_group(const Fit *fit, int column)
 }
 
 /*
+ * Do the heads of table 3 below 法人或其他组织 stand side by side in running text, and not in the form's order?  They have a header row of their
+ * own; those around them are in another, which may come before it or behind.  Of heads of one line and others of two, which come first is the
+ * tool's choice.
+ */
+static bool
+has_mixed_heads(const Fit *fit, const GirBlock *block)
+{
+	int			first = block->first_column + 1;
+	int			last = block->first_column + block->total_column - 1;
+	int			from = fit->head_col[first];
+	int			to = from;
+	bool		mixed = false;
+	const GirGridRow *row = fit->grid->rows + fit->head_row[first];
+
+	for (int x = first; x <= last; x++)
+	{
+		if (fit->head_col[x] < 0 || fit->head_row[x] != fit->head_row[first])
+			return false;
+		from = fit->head_col[x] < from ? fit->head_col[x] : from;
+		to = fit->head_col[x] > to ? fit->head_col[x] : to;
+		mixed |= x > first && fit->head_col[x] < fit->head_col[x - 1];
+	}
+	if (!mixed || to - from != last - first || row->kind != GIR_ROW_LOOSE)
+		return false;
+	for (uint32_t i = 0; i < row->ncells; i++)
+	{
+		const GirGridCell *cell = gir_row_cells(fit->grid, row) + i;
+
+		if (cell->col >= from && cell->col <= to && memchr(fit->grid->text + cell->off, '\n', cell->len) != NULL)
+			return false;
+	}
+	return true;
+}
+
+/*
  * The heads of a block must stand in the form's order, save that 总计 of table 3 may be in a header row of its own.  In running text those of
  * table 3, two rows of them in lines of their own, may come in another order than they stand in.
  */
@@ -211,6 +246,7 @@ check_heads(Fit *fit)
 
 		if (block->table == GIR_TABLE4)
 			continue;
+		fit->out->tables[block->table].heads_disagree |= block->table == GIR_TABLE3 && has_mixed_heads(fit, block);
 		for (int c = 0; c + 1 < block->ncolumns; c++)
 			for (int d = c + 1; d < block->ncolumns; d++)
 			{

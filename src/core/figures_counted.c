@@ -55,21 +55,30 @@ see_row_label(Count *count, int row)
 	return sevens == row || (row > 0 && sevens == row + 1);
 }
 
-/* Do words that are no label of the row stand right before its first figure, on the same line?  Then the figures are another row's. */
+/*
+ * Does the label of another row stand right before the row's first figure, with another number, or do words that are no label, on the same line?
+ * Then the figures are another row's.  What the row before is called may stand behind its own figures.
+ */
 static bool
 is_of_other_row(const Count *count, const Fit *fit, uint32_t cell)
 {
 	const GirGridCell *words = &fit->grid->cells[cell - 1];
-	const GirRow *row = &fit->form->rows[count->first_row + count->nfigures / APPLICANTS];
+	int			k = count->first_row + count->nfigures / APPLICANTS;
 	const char *end = fit->grid->text + words->off + words->len;
 	const char *line = gir_line_start(end - words->len, end);
 	uint16_t	folded[GIR_MAX_LABEL];
 	int			n;
 
+	if (words->kind == GIR_CELL_LABEL)
+	{
+		int			bare = gir_label(words->label)->in[fit->f].bare_row;
+
+		return bare >= 0 && bare != k && bare != k - 1;
+	}
 	if (fit->grid->cells[cell].gap > 0 || words->kind != GIR_CELL_TEXT)
 		return false;
 	n = gir_fold(line, (size_t) (end - line), folded, GIR_MAX_LABEL);
-	return gir_figures_strangers(row, folded, n < GIR_MAX_LABEL ? n : GIR_MAX_LABEL) > 1;
+	return gir_figures_strangers(&fit->form->rows[k], folded, n < GIR_MAX_LABEL ? n : GIR_MAX_LABEL) > 1;
 }
 
 /* A figure: the seven stand on a line of their own, or each does. */
