@@ -354,7 +354,17 @@ is_change(const char *p, const char *end)
 	return memcmp(p, "减", 3) == 0 || memcmp(p, "增", 3) == 0 || memcmp(p, "減", 3) == 0;
 }
 
-/* 14,19 and 6, of 6, 225: digits and commas that are no number, but a piece of one. Behind another figure also ####, for a number that was too wide; ½. */
+/* Small digits, above or below the line; arrows. */
+static bool
+is_small_or_arrow(uint32_t c)
+{
+	return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x2089) || (c >= 0x2190 && c <= 0x2199);
+}
+
+/*
+ * 14,19 and 6, of 6, 225: digits and commas that are no number, but a piece of one; ² and 5↑, which may be one or not. Behind another figure also
+ * ####, for a number that was too wide; ½.
+ */
 static bool
 is_piece(const Loose *l, const char *p, const char *end)
 {
@@ -367,7 +377,7 @@ is_piece(const Loose *l, const char *p, const char *end)
 		uint32_t	c = gir_narrow(gir_next_char(&p, end));
 		bool		digit = c >= '0' && c <= '9';
 
-		if (!digit && !(c == ',' && digits) && !(behind && (c == '#' || (c >= 0xBC && c <= 0xBE))))
+		if (!digit && !(c == ',' && digits) && !is_small_or_arrow(c) && !(behind && (c == '#' || (c >= 0xBC && c <= 0xBE))))
 			return false;
 		digits |= digit;
 		other |= !digit;
@@ -417,6 +427,12 @@ begins_letters(const char *p, const char *end)
 	return b == 0xE5 || (memcmp(p, "无", 3) != 0 && memcmp(p, "無", 3) != 0 && memcmp(p, "不", 3) != 0);
 }
 
+static bool
+is_invisible(const char *p, const char *end)
+{
+	return gir_is_invisible(gir_next_char(&p, end));
+}
+
 /* Past white space; tabs are counted. */
 static inline const char *
 skip_spaces(const char *p, const char *end, int *tabs)
@@ -438,7 +454,7 @@ skip_spaces(const char *p, const char *end, int *tabs)
 	return p;
 }
 
-/* The next word between white space; tabs before it are counted. */
+/* The next word between white space, which has to show if it stands within; tabs before it are counted. */
 static bool
 next_token(const char **p, const char *end, GirSpan *token, const char *text, int *tabs)
 {
@@ -449,11 +465,11 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text, in
 	for (at = start; at < end; at = next)
 	{
 		next = at;
-		if (skip_space_char(&next, end))
+		if (skip_space_char(&next, end) && !(next - at > 1 && is_invisible(at, end)))
 			break;
 	}
 	*p = at;
-	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)};
+	*token = gir_trim(text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)});
 	return at > start;
 }
 

@@ -247,10 +247,21 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;
 }
 
+/* Stands a number right of the column of the totals, below no head?  A column of one's own has come in, before it or behind. */
+static bool
+has_number_beyond(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	int			total = fit->head_col[b->first_column + b->total_column];
+	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->end];
+
+	return b->table == GIR_TABLE3 && c->kind == GIR_ROW_GRID && c->begin >= 0 && total >= 0 && last->kind == GIR_CELL_NUMBER && last->col > total;
+}
+
 /*
  * Other rows whose figures must add up: of table 3 below heads that are repeated, where its figures are not repeated alike, for equal figures hide
- * it; one whose seven figures may be six and the number of a row, or pieces of other figures; and those below heads of which the total may be the
- * first.
+ * it; one whose seven figures may be six and the number of a row, or pieces of other figures; those below heads of which the total may be the
+ * first; and those with a number beside them.
  */
 static bool
 needs_sum(const Fit *fit, const Candidate *c)
@@ -263,7 +274,7 @@ needs_sum(const Fit *fit, const Candidate *c)
 		return fit->dispute_torn || (c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0);
 	if (b->table != GIR_TABLE3)
 		return false;
-	if (fit->total_first || (is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
+	if (fit->total_first || has_number_beyond(fit, c) || (is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
 		return true;
 	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }
@@ -326,6 +337,45 @@ has_moved_total(const Fit *fit, const Candidate *c)
 	for (int i = 0; i < b->ncolumns - 2; i++)
 		sum += scaled(&cells[i]);
 	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
+}
+
+/* Two rows of table 4, one below the other: of two years, say, or of two units. */
+static bool
+is_one_of_two(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
+
+	return c->columns == PADDED_WIDTH && c->grid_row + 1 < fit->grid->nrows && c->begin >= 0 && below->count[GIR_CELL_LABEL] == 0 &&
+		below->count[GIR_CELL_NUMBER] >= PADDED_WIDTH;
+}
+
+/*
+ * Below the row stands one number, and with it the total is the sum of the others: a line has been broken before the total, or within it.  Any
+ * other number may be a page's.
+ */
+static bool
+has_total_below(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
+	const GirGridCell *cell;
+	__int128	sum = 0;
+	__int128	total;
+	GirValue	rest;
+
+	if (b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->grid_row + 1 == fit->grid->nrows || below->count[GIR_CELL_NUMBER] != 1 ||
+		below->count[GIR_CELL_LABEL] + below->count[GIR_CELL_MARK] > 0 || adds_up(fit, c->row))
+		return false;
+	for (cell = gir_row_cells(fit->grid, below); cell->kind != GIR_CELL_NUMBER;)
+		cell++;
+	gir_value_read(fit->grid->text + cell->off, cell->len, false, &rest);
+	total = scaled(&cells[b->total_column]);
+	for (uint32_t i = 0; i < cell->len; i++)
+		total *= 10;
+	for (int i = 0; i < b->ncolumns; i++)
+		sum += i != b->total_column ? scaled(&cells[i]) : 0;
+	return sum == total + scaled(&rest);
 }
 
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */
@@ -391,10 +441,12 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || is_beside_pieces(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	if (has_moved_change(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);
+	if (is_one_of_two(fit, c))
+		refuse(fit, c, GIR_FATE_OTHER_TABLE);
 	for (int i = 0; again && i < n; i++)
 		if (!same_value(&before[i], &fit->out->figures.cells[first + i]))
 		{

@@ -73,6 +73,9 @@ see_dispute_head(Fit *fit, int column, uint32_t r)
 	if (fit->grid->rows[r].kind != GIR_ROW_LOOSE && r != fit->dispute_head_row)
 		fit->dispute_runs = fit->dispute_heads = 0;
 	fit->dispute_head_row = r;
+	/* in running text, and where heads are torn, 总计 may stand before those that have a line more */
+	fit->out->tables[GIR_TABLE4].heads_disagree |= fit->dispute_heads == 1 && fit->dispute_column == TOTAL_OF_DISPUTES && column == 0 &&
+		fit->grid->rows[r].kind != GIR_ROW_LOOSE && fit->grid->rows[r].count[GIR_CELL_TEXT] == 0;
 	if (fit->dispute_heads == 0 || column <= fit->dispute_column)
 		fit->dispute_runs++;
 	fit->dispute_heads++;

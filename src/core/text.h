@@ -118,7 +118,7 @@ extern int	gir_fold(const char *s, size_t len, uint16_t *out, int max);
 /* First place of a word of at least three bytes in a stretch, or NULL. */
 extern const char *gir_find(const char *s, size_t len, const char *word);
 
-/* White space as reports print it: ASCII, U+00A0, U+3000, zero width, byte order mark, soft hyphen. */
+/* White space as reports print it: ASCII, U+00A0, U+3000, zero width, byte order mark, soft hyphen, marks of the direction of writing. */
 static inline bool
 gir_is_space(uint32_t c)
 {
@@ -126,7 +126,15 @@ gir_is_space(uint32_t c)
 		return c == ' ' || (c >= '\t' && c <= '\r');
 	if (c > 0x3000)
 		return c == 0xFEFF;
-	return c == 0x3000 || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x2060;
+	return c == 0x3000 || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) || c == 0x2060 ||
+		(c >= 0x2066 && c <= 0x2069);
+}
+
+/* White space that nobody sees: figures on both sides of it are no two figures to a reader, nor one to us. */
+static inline bool
+gir_is_invisible(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 /*

@@ -193,7 +193,7 @@ read_digits(Reader *r, int64_t *digits, int *total)
 	return n;
 }
 
-/* Is there a thousands separator here that a group of digits follows?  A space counts only between digits. */
+/* Is there a thousands separator here that a group of digits follows?  A space counts only between digits; several part two figures. */
 static bool
 at_separator(Reader *r, Reader *after)
 {
@@ -204,7 +204,8 @@ at_separator(Reader *r, Reader *after)
 		return false;
 	after->p = next;
 	after->end = r->end;
-	skip_space(after);
+	if (c == ',')
+		skip_space(after);
 	c = peek(after, &next);
 	return c >= '0' && c <= '9';
 }
