@@ -194,6 +194,20 @@ gir_grid_at(GirGrid *grid, GirSpan span, int col)
 		grid->cells[grid->ncells - 1].col = (uint8_t) col;
 }
 
+void
+gir_grid_spoil(GirGrid *grid)
+{
+	GirGridCell *cell = &grid->cells[grid->ncells - 1];
+	GirGridRow *row = &grid->rows[grid->nrows - 1];
+
+	if (grid->status != GIR_OK || cell->kind == GIR_CELL_LABEL)
+		return;
+	row->count[cell->kind]--;
+	row->count[GIR_CELL_TEXT]++;
+	cell->kind = GIR_CELL_TEXT;
+	cell->glued = true;
+}
+
 /* 0490, ,052: digits that are no figure, but may be the rest of one. */
 static bool
 is_rest(const char *s, uint32_t len)

@@ -128,6 +128,9 @@ extern void gir_grid_cell(GirGrid *grid, GirSpan span);
 /* The same at a column of a GIR_ROW_GRID row; columns only grow. */
 extern void gir_grid_at(GirGrid *grid, GirSpan span, int col);
 
+/* What the last cell shows is not what its text says: unless it is a label, it stands where figures do and is none, nor a blank. */
+extern void gir_grid_spoil(GirGrid *grid);
+
 /* Leave out the numbers that a tool has given to columns, as a row of heads, and to rows, before their first cells. */
 extern void gir_grid_leave_numbers(GirGrid *grid);
 

@@ -44,7 +44,8 @@ typedef enum Kind
 	KIND_BLOCK,
 	KIND_BREAK,					/* br */
 	KIND_APART,					/* set off by a space */
-	KIND_OPAQUE,				/* the same; shows something that is no text */
+	KIND_STRUCK,				/* the same; struck out */
+	KIND_OPAQUE,				/* set off by a space; shows something that is no text */
 	KIND_COVERED,				/* shows something that is no text instead of its contents */
 	KIND_HIDDEN,
 	KIND_RAW,					/* script, style: hidden, and no markup inside */
@@ -1118,11 +1119,11 @@ rare_kind(const char *name)
 		char		name[12];
 		Kind		kind;
 	}			kinds[] = {
-		{"canvas", KIND_OPAQUE}, {"datalist", KIND_HIDDEN}, {"del", KIND_APART}, {"embed", KIND_OPAQUE}, {"iframe", KIND_COVERED},
+		{"canvas", KIND_OPAQUE}, {"datalist", KIND_HIDDEN}, {"del", KIND_STRUCK}, {"embed", KIND_OPAQUE}, {"iframe", KIND_COVERED},
 		{"img", KIND_OPAQUE}, {"image", KIND_OPAQUE}, {"input", KIND_OPAQUE}, {"ins", KIND_APART}, {"listing", KIND_PRE},
 		{"noembed", KIND_HIDDEN}, {"noframes", KIND_HIDDEN}, {"object", KIND_OPAQUE}, {"plaintext", KIND_LAST}, {"pre", KIND_PRE},
-		{"rp", KIND_HIDDEN}, {"rt", KIND_HIDDEN}, {"s", KIND_APART}, {"script", KIND_RAW}, {"select", KIND_OPAQUE},
-		{"strike", KIND_APART}, {"style", KIND_RAW}, {"sub", KIND_APART}, {"sup", KIND_APART}, {"svg", KIND_OPAQUE},
+		{"rp", KIND_HIDDEN}, {"rt", KIND_HIDDEN}, {"s", KIND_STRUCK}, {"script", KIND_RAW}, {"select", KIND_OPAQUE},
+		{"strike", KIND_STRUCK}, {"style", KIND_RAW}, {"sub", KIND_APART}, {"sup", KIND_APART}, {"svg", KIND_OPAQUE},
 		{"video", KIND_OPAQUE}, {"xmp", KIND_COVERED}
 	};
 
@@ -1197,6 +1198,26 @@ note_opaque(Reader *r)
 	set_apart(r);
 }
 
+/* An element within a line of a cell may be hidden or struck out by its attributes. */
+static Kind
+styled_kind(const xmlChar **atts)
+{
+	for (; atts != NULL && atts[0] != NULL; atts += 2)
+	{
+		const char *value = (const char *) atts[1];
+
+		if (strcmp((const char *) atts[0], "hidden") == 0)
+			return KIND_HIDDEN;
+		if (value == NULL || strcmp((const char *) atts[0], "style") != 0)
+			continue;
+		if (strstr(value, "line-through") != NULL)
+			return KIND_STRUCK;
+		if (strstr(value, "display:none") != NULL || strstr(value, "display: none") != NULL)
+			return KIND_HIDDEN;
+	}
+	return KIND_INLINE;
+}
+
 static void
 start_visible(Reader *r, Kind kind, const char *name, const xmlChar **atts)
 {
@@ -1207,6 +1228,11 @@ start_visible(Reader *r, Kind kind, const char *name, const xmlChar **atts)
 		case KIND_BLOCK:
 		case KIND_BREAK:
 			break_line(r);
+			break;
+		case KIND_STRUCK:
+			if (in_cell(r))
+				r->open->struck = true;
+			set_apart(r);
 			break;
 		case KIND_APART:
 			set_apart(r);
@@ -1264,6 +1290,7 @@ end_visible(Reader *r, Kind kind)
 			if (r->pre == r->depth)
 				r->pre = 0;
 			break;
+		case KIND_STRUCK:
 		case KIND_APART:
 		case KIND_OPAQUE:
 			set_apart(r);
@@ -1298,7 +1325,13 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 	if (++r->depth > GIR_HTML_MAX_DEPTH)
 		stop(r, GIR_TOO_LARGE, "elements nested more than 512 deep");
 	else if (r->hidden == 0)
-		start_visible(r, known_kind(r, name), (const char *) name, atts);
+	{
+		Kind		kind = known_kind(r, name);
+
+		if (kind == KIND_INLINE && atts != NULL && in_cell(r))
+			kind = styled_kind(atts);
+		start_visible(r, kind, (const char *) name, atts);
+	}
 }
 
 static void

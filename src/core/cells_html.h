@@ -68,6 +68,7 @@ typedef struct GirHtmlCell
 	uint8_t		colspan;		/* at least 1; clipped at the limit */
 	bool		bare;			/* a line outside of cells, the only cell of its row */
 	bool		opaque;			/* holds a picture or a form field: its text is not all that a reader sees */
+	bool		struck;			/* some of its text is struck out */
 } GirHtmlCell;
 
 /* From off on, the text is the source from src on, byte by byte; with GIR_HTML_ENTITY it is one character, and the next piece's

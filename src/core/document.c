@@ -259,6 +259,8 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 				gir_grid_cell(grid, span);
 			else
 				gir_grid_at(grid, span, c->col);
+			if (c->struck || (c->opaque && c->len == 0))
+				gir_grid_spoil(grid);
 		}
 	}
 }

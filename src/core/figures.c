@@ -39,10 +39,23 @@ gir_figures_clear(GirFigures *figures, const GirForm *form, GirState state)
 		figures->cells[i].state = (uint8_t) state;
 }
 
-/* Set a value and its place to what a cell of the grid says, NULL: to blank.  True for a number. */
-static inline bool
-set_value(const char *text, const GirGridCell *from, GirValue *value, GirSpan *place)
+/* 4万 as a count: in the unit of the column it is another number, and a rounded one. */
+static bool
+is_in_myriads(const Fit *fit, int cell, const GirValue *value)
 {
+	static const char unit[] = "万";
+
+	return value->unit.len == strlen(unit) && memcmp(value->unit.s, unit, strlen(unit)) == 0 && gir_cell_column(fit->form, cell)->unit == NULL;
+}
+
+/* Set the cell's value and place to what a cell of the grid says, NULL: to blank.  True for a number. */
+static inline bool
+set_value(const Fit *fit, int cell, const GirGridCell *from)
+{
+	GirValue   *value = &fit->out->figures.cells[cell];
+	GirSpan    *place = &fit->out->place[cell];
+	const char *text = fit->grid->text;
+
 	if (from == NULL)
 	{
 		*value = (GirValue) {.state = GIR_BLANK};
@@ -51,6 +64,8 @@ set_value(const char *text, const GirGridCell *from, GirValue *value, GirSpan *p
 	}
 	*place = (GirSpan) {from->off, from->len};
 	gir_value_read(text + from->off, from->len, true, value);
+	if ((from->glued && value->state != GIR_TEXT) || is_in_myriads(fit, cell, value))
+		*value = (GirValue) {.state = GIR_UNREADABLE};
 	return value->state == GIR_NUMBER;
 }
 
@@ -77,7 +92,7 @@ ends_with_label(const Fit *fit, const Candidate *c)
 static void
 set_cell(Fit *fit, int cell, const GirGridCell *from)
 {
-	fit->out->values += set_value(fit->grid->text, from, &fit->out->figures.cells[cell], &fit->out->place[cell]);
+	fit->out->values += set_value(fit, cell, from);
 	if (is_last(fit, from))
 		fit->at_end = cell;
 }
@@ -86,17 +101,14 @@ set_cell(Fit *fit, int cell, const GirGridCell *from)
 static void
 set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
 {
-	const char *text = fit->grid->text;
 	const GirGridCell *cells = fit->grid->cells + c->first;
-	GirValue   *value = &fit->out->figures.cells[first];
-	GirSpan    *place = &fit->out->place[first];
 	uint32_t	numbers = 0;
 
 	for (int i = 0; i < n; i++)
 	{
 		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
 
-		numbers += set_value(text, from, &value[i], &place[i]);
+		numbers += set_value(fit, first + i, from);
 		if (from != NULL && (is_last(fit, from) || (i == n - 1 && ends_with_label(fit, c))))
 			fit->at_end = first + i;
 	}
@@ -339,6 +351,24 @@ has_moved_total(const Fit *fit, const Candidate *c)
 	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
 }
 
+/* A count below zero is a slip, or the stroke is not its own but of a list or a comparison of texts: then the row does not add up, or its total is one. */
+static bool
+has_strokes(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	bool		below = false;
+	bool		total = false;
+
+	for (int i = 0; i < c->columns && b->total_column >= 0; i++)
+		if (cells[i].state == GIR_NUMBER && cells[i].digits < 0)
+		{
+			below = true;
+			total |= i % b->ncolumns == b->total_column;
+		}
+	return below && (total || !agrees_row(fit, c));
+}
+
 /* Two rows of table 4, one below the other: of two years, say, or of two units. */
 static bool
 is_one_of_two(const Fit *fit, const Candidate *c)
@@ -441,7 +471,8 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c) ||
+		has_strokes(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	if (has_moved_change(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);
