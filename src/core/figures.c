@@ -45,7 +45,7 @@ is_in_myriads(const Fit *fit, int cell, const GirValue *value)
 {
 	static const char unit[] = "万";
 
-	return value->unit.len == strlen(unit) && memcmp(value->unit.s, unit, strlen(unit)) == 0 && gir_cell_column(fit->form, cell)->unit == NULL;
+	return value->state == GIR_NUMBER && value->unit.len == strlen(unit) && memcmp(value->unit.s, unit, strlen(unit)) == 0 && gir_cell_column(fit->form, cell)->unit == NULL;
 }
 
 /* Set the cell's value and place to what a cell of the grid says, NULL: to blank.  True for a number. */
@@ -351,24 +351,6 @@ has_moved_total(const Fit *fit, const Candidate *c)
 	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
 }
 
-/* A count below zero is a slip, or the stroke is not its own but of a list or a comparison of texts: then the row does not add up, or its total is one. */
-static bool
-has_strokes(const Fit *fit, const Candidate *c)
-{
-	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
-	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
-	bool		below = false;
-	bool		total = false;
-
-	for (int i = 0; i < c->columns && b->total_column >= 0; i++)
-		if (cells[i].state == GIR_NUMBER && cells[i].digits < 0)
-		{
-			below = true;
-			total |= i % b->ncolumns == b->total_column;
-		}
-	return below && (total || !agrees_row(fit, c));
-}
-
 /* Two rows of table 4, one below the other: of two years, say, or of two units. */
 static bool
 is_one_of_two(const Fit *fit, const Candidate *c)
@@ -471,8 +453,7 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c) ||
-		has_strokes(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	if (has_moved_change(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);
