@@ -1035,7 +1035,8 @@ see_row(Fit *fit, uint32_t r)
 		fit->stray_row = r;
 		fit->strays++;
 	}
-	else if (fit->ncandidates == before && fit->table == GIR_TABLE2 && row->kind == GIR_ROW_LOOSE && figures > 0 && last >= 0 && fit->block >= 0)
+	if ((fit->ncandidates == before || fit->candidates[before].row < 0) && fit->table == GIR_TABLE2 && row->kind == GIR_ROW_LOOSE && figures > 0 && last >= 0 &&
+		fit->block >= 0)
 		fit->stray_blocks |= 1u << fit->block;
 }
 
