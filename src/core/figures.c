@@ -259,6 +259,51 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;
 }
 
+/* Stand numbers in that row of running text that are no row's of the form, or more than a row has?  near is the candidate that may be it. */
+static bool
+has_scraps(const Fit *fit, uint32_t r, const Candidate *near)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+
+	if (r >= fit->grid->nrows || row->kind != GIR_ROW_LOOSE || row->count[GIR_CELL_NUMBER] == 0)
+		return false;
+	return !exists(fit, near) || near->row < 0 || near->grid_row != r || near->n > near->columns;
+}
+
+/*
+ * A row of running text with its figures on one line, next to a line with others that are no row's: the ends of figures, or their beginnings, that a
+ * narrow column has broken.
+ */
+static bool
+is_beside_scraps(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = fit->grid->cells + c->first;
+
+	if (!is_applicant_row(fit, c) || c->n != APPLICANTS)
+		return false;
+	for (int i = 1; i < c->n; i++)
+		if (cells[i].gap > 0)
+			return false;
+	return has_scraps(fit, c->grid_row - 1, c - 1) || has_scraps(fit, c->grid_row + 1, c + 1);
+}
+
+/* The same of table 2, whose rows have no sum: figures in several lines, and right above the label, below its heads, a number that is no row's. */
+static bool
+is_below_scrap(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *above = &fit->grid->rows[c->grid_row] - 1;
+	const GirGridCell *cells;
+	int			last;
+
+	if (c->kind != GIR_ROW_LOOSE || c->columns < 2 || c->n < 2 || fit->grid->cells[c->first + (uint32_t) c->n - 1].gap == 0 ||
+		table_of(fit, c->row) != GIR_TABLE2 || !has_scraps(fit, c->grid_row - 1, c - 1))
+		return false;
+	cells = gir_row_cells(fit->grid, above);
+	for (last = (int) above->ncells - 1; last >= 0 && cells[last].kind != GIR_CELL_LABEL;)
+		last--;
+	return last >= 0 && gir_label(cells[last].label)->in[fit->f].columns != 0 && cells[above->ncells - 1].kind == GIR_CELL_NUMBER;
+}
+
 /* Stands a number right of the column of the totals, below no head?  A column of one's own has come in, before it or behind. */
 static bool
 has_number_beyond(const Fit *fit, const Candidate *c)
@@ -286,7 +331,8 @@ needs_sum(const Fit *fit, const Candidate *c)
 		return fit->dispute_torn || (c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0);
 	if (b->table != GIR_TABLE3)
 		return false;
-	if (fit->total_first || has_number_beyond(fit, c) || (is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
+	if (fit->total_first || has_number_beyond(fit, c) || is_beside_scraps(fit, c) ||
+		(is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
 		return true;
 	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }
@@ -455,7 +501,7 @@ settle(Fit *fit, const Candidate *c)
 	}
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
-	if (has_moved_change(fit, c))
+	if (has_moved_change(fit, c) || is_below_scrap(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);
 	if (is_one_of_two(fit, c))
 		refuse(fit, c, GIR_FATE_OTHER_TABLE);
