@@ -349,9 +349,13 @@ without_reference(const char *text, GirSpan token, const char *start, const char
 static inline bool
 is_change(const char *p, const char *end)
 {
-	if (end - p < 4 || p[3] < '0' || p[3] > '9')
+	const char *digit = p + 3;
+	uint32_t	c;
+
+	if (end - p < 4 || (memcmp(p, "减", 3) != 0 && memcmp(p, "增", 3) != 0 && memcmp(p, "減", 3) != 0))
 		return false;
-	return memcmp(p, "减", 3) == 0 || memcmp(p, "增", 3) == 0 || memcmp(p, "減", 3) == 0;
+	c = gir_narrow(gir_next_char(&digit, end));
+	return c >= '0' && c <= '9';
 }
 
 /* Small digits, above or below the line; arrows. */

@@ -138,8 +138,8 @@ find_next(const char *p, const char *end, char c)
 }
 
 /*
- * 行政许可36,983 and 299,580 145,203: a figure right behind a word, or figures with blanks between them; their commas part thousands, not
- * fields.  p is the line's first comma.
+ * 行政许可36,983, 299,580 145,203 and 8,   36,: a figure right behind a word, or figures, or what narrow columns have left of them, with blanks
+ * between them; their commas part thousands, not fields.  p is the line's first comma.
  */
 static bool
 has_thousands(const char *text, const char *p, const char *end)
@@ -156,7 +156,7 @@ has_thousands(const char *text, const char *p, const char *end)
 
 		while (digit < end && *digit == ' ')
 			digit++;
-		if (digit < end && *digit >= '0' && *digit <= '9' && p[-1] >= '0' && p[-1] <= '9')
+		if (digit < end && *digit >= '0' && *digit <= '9' && ((p[-1] >= '0' && p[-1] <= '9') || (p[-1] == ',' && digit > p + 1)))
 			return true;
 	}
 	return false;

@@ -380,6 +380,24 @@ has_broken_total(const Fit *fit, const Candidate *c)
 }
 
 /*
+ * A row of running text that does not add up, and would without its last figure: a blank has left no trace, and the number of a page has come in.  Of
+ * noughts this is believed only where other rows show that pages are numbered.
+ */
+static bool
+ends_in_page_number(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	__int128	sum = 0;
+
+	if (!is_applicant_row(fit, c) || adds_up(fit, c->row))
+		return false;
+	for (int i = 0; i < b->ncolumns - 2; i++)
+		sum += scaled(&cells[i]);
+	return sum == scaled(&cells[b->ncolumns - 2]) && (sum > 0 || fit->spacing.numbered > 0);
+}
+
+/*
  * Six figures and then a blank total, of which the last is the sum of the others: a tool that leaves out blank cells and pads its rows has left
  * out one before it.
  */
@@ -499,7 +517,8 @@ settle(Fit *fit, const Candidate *c)
 		if (torn ? !agrees(fit, GIR_TABLE4) : !adds_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || has_total_below(fit, c) || is_beside_pieces(fit, c))
+	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
+		has_total_below(fit, c) || is_beside_pieces(fit, c))
 		refuse(fit, c, GIR_FATE_NO_SUM);
 	if (has_moved_change(fit, c) || is_below_scrap(fit, c))
 		refuse(fit, c, GIR_FATE_STEPS);
