@@ -301,7 +301,7 @@ is_below_scrap(const Fit *fit, const Candidate *c)
 	cells = gir_row_cells(fit->grid, above);
 	for (last = (int) above->ncells - 1; last >= 0 && cells[last].kind != GIR_CELL_LABEL;)
 		last--;
-	return last >= 0 && gir_label(cells[last].label)->in[fit->f].columns != 0 && cells[above->ncells - 1].kind == GIR_CELL_NUMBER;
+	return last >= 0 && is_disclosure_head(fit, &cells[last]) && cells[above->ncells - 1].kind == GIR_CELL_NUMBER;
 }
 
 /* Stands a number right of the column of the totals, below no head?  A column of one's own has come in, before it or behind. */

@@ -832,6 +832,18 @@ leaves_room(const Fit *fit, const Candidate *c, const Shape *s)
 		s->complete >= 3 && s->complete > s->over;
 }
 
+/* As many figures as the row of table 2 has columns, but the first stands below the second head: it is repeated, and the one before it is blank. */
+static bool
+begins_below_second_head(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const int  *heads = &fit->head_col[b->first_column];
+
+	return b->table == GIR_TABLE2 && b->ncolumns > 1 && c->begin > 0 && c->end - c->begin + 1 == b->ncolumns && heads[0] > c->label_col && heads[1] > heads[0] &&
+		fit->grid->rows[fit->head_row[b->first_column]].ncells == (uint32_t) c->width &&
+		fit->grid->cells[c->first + (uint32_t) c->begin].col == heads[1];
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -865,7 +877,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return place_beside_own(fit, c, own, left, at);
 	if (n == APPLICANTS && s->wide > s->complete && !has_repeated_heads(fit, &fit->form->blocks[fit->form->rows[c->row].block]))
 		return false;			/* the table has a column of its own, and this row a blank at one end */
-	if (begins_beside_heads(fit, c))
+	if (begins_beside_heads(fit, c) || begins_below_second_head(fit, c))
 		return false;
 	spread = spread_width(fit, c);
 	if (spread > 0)

@@ -1035,8 +1035,9 @@ see_row(Fit *fit, uint32_t r)
 		fit->stray_row = r;
 		fit->strays++;
 	}
-	if ((fit->ncandidates == before || fit->candidates[before].row < 0) && fit->table == GIR_TABLE2 && row->kind == GIR_ROW_LOOSE && figures > 0 && last >= 0 &&
-		fit->block >= 0)
+	/* behind heads, with a word of theirs that is torn, they may be taken for those of an unknown row */
+	if ((fit->ncandidates == before || (fit->candidates[before].row < 0 && last >= 0 && is_disclosure_head(fit, &cells[last]))) &&
+		fit->table == GIR_TABLE2 && row->kind == GIR_ROW_LOOSE && figures > 0 && last >= 0 && fit->block >= 0)
 		fit->stray_blocks |= 1u << fit->block;
 }
 

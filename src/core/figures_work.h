@@ -263,6 +263,15 @@ is_broken(const Fit *fit, const Candidate *c)
 	return exists(fit, c) && c->broken;
 }
 
+/* The head of a column of table 2. */
+static inline bool
+is_disclosure_head(const Fit *fit, const GirGridCell *cell)
+{
+	const GirMeaning *m = cell->kind == GIR_CELL_LABEL ? &gir_label(cell->label)->in[fit->f] : NULL;
+
+	return m != NULL && m->columns != 0 && m->tables == 1u << GIR_TABLE2;
+}
+
 /* A row of table 3 in running text. */
 static inline bool
 is_applicant_row(const Fit *fit, const Candidate *c)
