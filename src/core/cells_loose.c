@@ -473,7 +473,9 @@ next_token(const char **p, const char *end, GirSpan *token, const char *text, in
 			break;
 	}
 	*p = at;
-	*token = gir_trim(text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)});
+	*token = (GirSpan) {(uint32_t) (start - text), (uint32_t) (at - start)};
+	if (at > start && gir_may_end_space(start, token->len))
+		*token = gir_trim(text, *token);
 	return at > start;
 }
 

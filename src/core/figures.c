@@ -695,31 +695,43 @@ doubt_blanks(Fit *fit)
 	}
 }
 
-/* Are the rows of outcomes and their total all read and a sum, in two columns or more, if the figures of each are those of the row so many after it? */
+/*
+ * What the outcomes of a column have more than their total, if the figures of each row of table 3 are those of the row so many after it; *figures is
+ * set where any of them is not 0, and *unread where one is not known.
+ */
+static __int128
+excess_moved_by(const Fit *fit, const GirBlock *block, int column, int by, bool *figures, bool *unread)
+{
+	__int128	sum = 0;
+
+	for (const GirRow *row = fit->form->rows + block->first_row; row < fit->form->rows + block->first_row + block->nrows; row++)
+	{
+		const GirValue *value;
+
+		if (row->role != GIR_ROLE_OUTCOME && row->role != GIR_ROLE_RESULT)
+			continue;
+		value = &fit->out->figures.cells[row[by].first_cell + column];
+		*unread |= value->state == GIR_UNREADABLE || value->state == GIR_MISSING;
+		if (value->state != GIR_NUMBER || value->digits == 0)
+			continue;
+		*figures = true;
+		sum += row->role == GIR_ROLE_OUTCOME ? gir_value_scaled(value) : -gir_value_scaled(value);
+	}
+	return sum;
+}
+
+/* Are they all read and a sum in each column then, and not only of noughts in two or more? */
 static bool
 is_sum_moved_by(const Fit *fit, const GirBlock *block, int by)
 {
 	int			filled = 0;
+	bool		unread = false;
 
 	for (int i = 0; i < block->ncolumns; i++)
 	{
-		__int128	sum = 0;
 		bool		figures = false;
 
-		for (int r = block->first_row; r < block->first_row + block->nrows; r++)
-		{
-			const GirRow *row = &fit->form->rows[r];
-			const GirValue *value;
-
-			if (row->role != GIR_ROLE_OUTCOME && row->role != GIR_ROLE_RESULT)
-				continue;
-			value = &fit->out->figures.cells[row[by].first_cell + i];
-			if (value->state == GIR_UNREADABLE || value->state == GIR_MISSING)
-				return false;
-			figures |= scaled(value) != 0;
-			sum += row->role == GIR_ROLE_OUTCOME ? scaled(value) : -scaled(value);
-		}
-		if (sum != 0)
+		if (excess_moved_by(fit, block, i, by, &figures, &unread) != 0 || unread)
 			return false;
 		filled += figures;
 	}
@@ -727,15 +739,17 @@ is_sum_moved_by(const Fit *fit, const GirBlock *block, int by)
 }
 
 /*
- * Table 3 does not add up as it is read, and would if its figures stood one row higher or lower: a tool has grouped labels and figures into lines by
- * their places on a page, and labels of several lines have another middle than their figures.
+ * The totals of table 3 do not add up as they are read, and the whole table would if its figures stood one row higher or lower: a tool has grouped
+ * labels and figures into lines by their places on a page, and labels of several lines have another middle than their figures.
  */
 static void
 doubt_steps(Fit *fit)
 {
 	const GirBlock *block = &fit->form->blocks[first_block(fit->form, GIR_TABLE3)];
+	bool		figures = false;
+	bool		unread = false;
 
-	if (is_sum_moved_by(fit, block, 0) || !(is_sum_moved_by(fit, block, 1) || is_sum_moved_by(fit, block, -1)))
+	if (excess_moved_by(fit, block, block->total_column, 0, &figures, &unread) == 0 || !(is_sum_moved_by(fit, block, 1) || is_sum_moved_by(fit, block, -1)))
 		return;
 	fit->out->tables[GIR_TABLE3].out_of_step = true;
 	for (int i = 0; i < fit->ncandidates; i++)
