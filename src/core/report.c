@@ -270,16 +270,6 @@ is_confirmed(const GirDocument *d, size_t preamble, Witnesses *w, const Title *t
 	return false;
 }
 
-/* Titles that contradict each other, three or more, and none is of the year that the text states: links, and its own was not met. */
-static bool
-is_list_of_others(const Titles *titles, int period)
-{
-	for (int i = 0; i < titles->n; i++)
-		if (titles->of[i].year == period || titles->of[i].year == 0)
-			return false;
-	return titles->n >= 3 && period != 0;
-}
-
 /* Whose report it is, and of which year; the lines above the tables are left in head.  False without a title. */
 static bool
 read_head(const GirDocument *d, GirReport *report, Head *head)
@@ -303,8 +293,6 @@ read_head(const GirDocument *d, GirReport *report, Head *head)
 	{
 		read_witnesses(d, preamble, &w);
 		gir_head_weigh(d->text, d->len, head, &w, &titles);
-		if (is_list_of_others(&titles, report->period_year))
-			titles.n = 0;
 	}
 	best = gir_head_best_title(&titles);
 	if (best != NULL)

@@ -334,6 +334,23 @@ is_named_alone(const Titles *titles, const int *named, int i)
 	return true;
 }
 
+/*
+ * Three titles or more that contradict each other, none of the year that the text states, nor of an agency that it names: links, and its own was not
+ * met.  Where it states no year, that is said only of a head that ends before the text begins.
+ */
+static bool
+is_list_of_others(const Titles *titles, const Witnesses *w, bool text_met)
+{
+	for (int i = 0; i < titles->n; i++)
+	{
+		const Title *t = &titles->of[i];
+
+		if (t->year == w->period || t->year == 0 || (w->period == 0 && (gir_head_is_said(t, w->preamble) || gir_head_is_said(t, w->signature))))
+			return false;
+	}
+	return titles->n >= 3 && (w->period != 0 || !text_met);
+}
+
 void
 gir_head_weigh(const char *text, size_t len, const Head *head, const Witnesses *w, Titles *titles)
 {
@@ -384,6 +401,8 @@ gir_head_weigh(const char *text, size_t len, const Head *head, const Witnesses *
 			}
 	}
 	drop_listed(titles);
+	if (is_list_of_others(titles, w, begin < head->n))
+		titles->n = 0;
 }
 
 Title *
