@@ -45,6 +45,25 @@ is_totalless(const Candidate *c, int n)
 	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
 }
 
+/* Is the row's last figure no less than the others together, and not 0? */
+static bool
+is_topped(const Fit *fit, const Candidate *c)
+{
+	__int128	others = 0;
+	__int128	last = 0;
+
+	for (int i = c->begin; i <= c->end; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+		GirValue	v;
+
+		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
+		others += last;
+		last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
+	}
+	return last > 0 && last >= others;
+}
+
 static bool
 has_blank_inside(const Fit *fit, const Candidate *c)
 {
@@ -121,6 +140,7 @@ learn_shape(Fit *fit, int block)
 		s->rows++;
 		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
+		s->topped += n == APPLICANTS && is_totalless(c, n) && is_topped(fit, c);
 		s->inside += has_blank_inside(fit, c);
 		s->says_blanks |= fit->grid->layout == GIR_LAYOUT_BARS && says_blanks(fit, c);
 		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
@@ -479,7 +499,7 @@ edge_start(const Fit *fit, const Candidate *c, int n)
 	}
 	else if (s->start >= 0 && alike && c->width == s->complete_width && (heads < 2 || heads == s->start) && (c->width == s->start + n || (c->width >= PADDED_WIDTH && s->start >= s->first_label_col + 3)))
 		start = s->start - c->label_col - 1;
-	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && is_totalless(c, n) && (s->width == 0 || !moves_blanks(fit, b)))
+	else if (s->complete < 3 && !s->first_complete && s->exact && s->totalless >= 10 && s->topped < 2 && is_totalless(c, n) && (s->width == 0 || !moves_blanks(fit, b)))
 		start = 0;				/* nobody has added up: hardly a row of the table has its total */
 	else if (fit->grid->layout == GIR_LAYOUT_BARS && s->start < 0 && s->inside == 0 && c->kind == GIR_ROW_FIELDS && !is_whole_throughout(fit, c, s))
 		return -1;				/* a tool that leaves out cells and pads its rows has moved the blanks to their ends */

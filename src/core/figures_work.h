@@ -60,6 +60,7 @@ typedef struct Shape
 	int			width;			/* all rows of the block are padded to this many cells; 0: they are not */
 	int			exact_rows;		/* complete rows with no other cells */
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
+	int			topped;			/* of these, rows whose last figure is no less than the others together: it is a total, and a column is not there */
 	int			inside;			/* rows with a blank between figures */
 	int			off_heads;		/* complete rows that do not begin below the first head */
 	int			rows;
