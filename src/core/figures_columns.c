@@ -216,39 +216,57 @@ follows_group(const Fit *fit, int column)
 	return false;
 }
 
+/* How many line breaks does the head of that column have, two at most? */
+static int
+head_breaks(const Fit *fit, int column)
+{
+	const GirGridRow *row = fit->grid->rows + fit->head_row[column];
+	const GirGridCell *cell = gir_row_cells(fit->grid, row);
+	const char *end;
+	int			n = 0;
+
+	while (cell->col != fit->head_col[column])
+		cell++;
+	end = fit->grid->text + cell->off + cell->len;
+	for (const char *p = end - cell->len; n < 2 && (p = memchr(p, '\n', (size_t) (end - p))) != NULL; p++)
+		n++;
+	return n;
+}
+
 /*
  * Do the heads of table 3 below 法人或其他组织 stand side by side in running text, and not in the form's order?  They have a header row of their
- * own; those around them are in another, which may come before it or behind.  Of heads of one line and others of two, which come first is the
- * tool's choice.
+ * own; those around them are in another, which may come before it or behind.  Of heads that differ in lines, which come first is the tool's
+ * choice.
  */
 static bool
 has_mixed_heads(const Fit *fit, const GirBlock *block)
 {
 	int			first = block->first_column + 1;
 	int			last = block->first_column + block->total_column - 1;
+	int			before[3] = {-1, -1, -1};	/* column of the last head of so many breaks */
 	int			from = fit->head_col[first];
 	int			to = from;
+	int			outer = 0;
 	bool		mixed = false;
-	const GirGridRow *row = fit->grid->rows + fit->head_row[first];
 
+	if (from < 0 || fit->grid->rows[fit->head_row[first]].kind != GIR_ROW_LOOSE)
+		return false;
 	for (int x = first; x <= last; x++)
 	{
-		if (fit->head_col[x] < 0 || fit->head_row[x] != fit->head_row[first])
-			return false;
-		from = fit->head_col[x] < from ? fit->head_col[x] : from;
-		to = fit->head_col[x] > to ? fit->head_col[x] : to;
-		mixed |= x > first && fit->head_col[x] < fit->head_col[x - 1];
-	}
-	if (!mixed || to - from != last - first || row->kind != GIR_ROW_LOOSE)
-		return false;
-	for (uint32_t i = 0; i < row->ncells; i++)
-	{
-		const GirGridCell *cell = gir_row_cells(fit->grid, row) + i;
+		int			col = fit->head_col[x];
+		int			breaks;
 
-		if (cell->col >= from && cell->col <= to && memchr(fit->grid->text + cell->off, '\n', cell->len) != NULL)
+		if (col < 0 || fit->head_row[x] != fit->head_row[first])
 			return false;
+		breaks = head_breaks(fit, x);
+		mixed |= col < before[breaks];
+		before[breaks] = col;
+		from = col < from ? col : from;
+		to = col > to ? col : to;
 	}
-	return true;
+	for (int x = first - 1; x <= last + 1 && before[1] < 0 && before[2] < 0; x += last + 2 - first)
+		outer += fit->head_row[x] == fit->head_row[first] && fit->head_col[x] > from && fit->head_col[x] < to;
+	return (mixed || outer > 0) && to - from == last - first + outer;
 }
 
 /*
