@@ -1,0 +1,260 @@
+/*
+ * doubts.c - what is printed so that it could be read in two ways is not read
+ *
+ * A report in which everything adds up, and changes of its text.  Beside each is the cell to look at and what is to be read there: a
+ * figure, or nothing, which is neither a number nor a blank.
+ */
+#include "unit.h"
+
+static GirReport report;
+
+/* Table 3 of the text: each row is summed up, the result sums the outcomes, and no figure is a part of another one's line. */
+static const char *const rows[] = {
+	"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "三、本年度办理结果\t（一）予以公开", "\t（二）部分公开", "\t（三）不予公开\t1.属于国家秘密",
+	"\t\t2.其他法律行政法规禁止公开", "\t\t3.危及“三安全一稳定”", "\t\t4.保护第三方合法权益", "\t\t5.属于三类内部事务信息", "\t\t6.属于四类过程性信息",
+	"\t\t7.属于行政执法案卷", "\t\t8.属于行政查询事项", "\t（四）无法提供\t1.本机关不掌握相关政府信息", "\t\t2.没有现成信息需要另行制作", "\t\t3.补正后申请内容仍不明确",
+	"\t（五）不予处理\t1.信访举报投诉类申请", "\t\t2.重复申请", "\t\t3.要求提供公开出版物", "\t\t4.无正当理由大量反复申请", "\t\t5.要求行政机关确认或重新出具已获取信息",
+	"\t（六）其他处理\t1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "\t\t2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "\t\t3.其他", "\t（七）总计",
+	"四、结转下年度继续办理"
+};
+
+static const char head[] =
+"枫堰县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本年度各项工作有序开展。\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+"规章\t0\t0\t1\n行政规范性文件\t12\t3\t45\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t1472\n第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t396\n行政强制\t17\n"
+"第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t160.5964\n三、收到和处理政府信息公开申请情况\n"
+"（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\n自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n";
+
+static const char tail[] =
+"四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n"
+"结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n"
+"五、存在的主要问题及改进情况\n公开内容还需丰富。\n六、其他需要报告的事项\n无。\n";
+
+static char text[65536];
+
+/* Everything in tabs; the figures of 予以公开 are 332 155 405 667 50 75 1684. */
+static void
+write_report(void)
+{
+	static const int granted[] = {332, 155, 405, 667, 50, 75};
+	int			sums[7] = {0};
+	char	   *p = text + sprintf(text, "%s", head);
+	int			n = (int) (sizeof(rows) / sizeof(rows[0]));
+
+	for (int r = 0; r < n; r++)
+	{
+		int			total = 0;
+
+		p += sprintf(p, "%s", rows[r]);
+		for (int i = 0; i < 6; i++)
+		{
+			int			v = r == n - 2 ? sums[i] : r == 2 ? granted[i] : (r * 5 + i * 7) % 13 + 20;
+
+			if (r >= 2)
+				sums[i] += v;
+			total += v;
+			p += sprintf(p, "\t%d", v);
+		}
+		p += sprintf(p, "\t%d\n", total);
+	}
+	strcpy(p, tail);
+}
+
+static void
+replace(const char *what, const char *with)
+{
+	char	   *p = strstr(text, what);
+
+	if (p == NULL || strlen(text) + strlen(with) >= sizeof(text))
+		abort();
+	memmove(p + strlen(with), p + strlen(what), strlen(p + strlen(what)) + 1);
+	memcpy(p, with, strlen(with));
+}
+
+/* What every tab becomes: a line break, or a blank. */
+static void
+spread(char c)
+{
+	for (char *p = text; (p = strchr(p, '\t')) != NULL; p++)
+		*p = c;
+}
+
+/* is: the figure; "" nothing, neither a number nor a blank. */
+static void
+expect(const char *path, const char *is, const char *what)
+{
+	const GirValue *v;
+	char		read[32] = "";
+	int			cell;
+
+	gir_report_read(text, strlen(text), NULL, NULL, &report);
+	cell = report.reading.figures.form ? gir_cell_by_path(report.reading.figures.form, path, strlen(path)) : -1;
+	if (cell < 0)
+	{
+		ok(false, "%s: %s is no cell", what, path);
+		return;
+	}
+	v = &report.reading.figures.cells[cell];
+	if (v->state == GIR_NUMBER)
+		snprintf(read, sizeof(read), "%lld", (long long) v->digits);
+	else if (v->state == GIR_BLANK || v->state == GIR_DASH || v->state == GIR_NOT_APPLICABLE)
+		snprintf(read, sizeof(read), "%s", gir_state_name(v->state));
+	ok(strcmp(read, is) == 0, "%s: %s is '%s' (read '%s')", what, path, is, read);
+}
+
+typedef struct Doubt
+{
+	const char *what;
+	const char *text;
+	const char *with;
+	const char *path;
+	const char *is;
+} Doubt;
+
+static const Doubt in_tabs[] = {
+	{"as it is", "", "", "table3.granted.total", "1684"},
+	{"a page's number below a row", "75\t1684\n", "75\t1684\n4\n", "table3.granted.total", "1684"},
+	{"the total on the next line", "75\t1684\n", "75\t\n1684\n", "table3.granted.total", ""},
+	{"its last digit on the next line", "75\t1684\n", "75\t168\n4\n", "table3.granted.total", ""},
+	{"a watermark between", "75\t1684\n", "75\t\n内部资料\n1684\n", "table3.granted.total", ""},
+	{"two rows of table 4", "1\t9\n", "1\t9\n1\t1\t1\t1\t4\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n", "table4.review.upheld", ""},
+	{"totals first in table 4", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n", "总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\n", "table4.review.upheld", ""},
+	{"a count in myriads", "行政许可\t1472", "行政许可\t4万", "table2.licensing.decisions", ""},
+	{"money in myriads", "160.5964", "160.5964万", "table2.fees.amount", "1605964"},
+	{"thousands parted by a blank", "行政许可\t1472", "行政许可\t1 472", "table2.licensing.decisions", "1472"},
+	{"two figures parted by two", "行政许可\t1472", "行政许可\t1  472", "table2.licensing.decisions", ""},
+};
+
+static const Doubt in_lines[] = {
+	{"as it is", "", "", "table3.granted.total", "1684"},
+	{"heads in another order", "商业企业\n科研机构", "科研机构\n商业企业", "table3.granted.commercial", ""},
+	{"one of them apart", "社会公益组织\n法律服务机构\n其他", "社会公益组织\n法律服务机构\n其\n他", "table3.granted.commercial", "155"},
+	{"an invisible blank in a figure", "行政强制\n17", "行政强制\n1\u200B7", "table2.coercion.decisions", ""},
+	{"one around it", "行政强制\n17", "行政强制\n\u202A17\u202C", "table2.coercion.decisions", "17"},
+	{"small digits for a figure", "50\n75\n1684", "50\n⁷⁵\n1684", "table3.granted.other", ""},
+	{"another row under its number", "2.重复申请", "2.要求行政机关确认或重新出具已获取信息", "table3.not_processed_repeat.total", ""},
+	{"a page's number for a blank", "405\n667\n50\n75\n1684", "405\n667\n50\n1609\n4", "table3.granted.total", ""},
+	{"a piece of a figure above its row", "本年收费金额（单位：万元）\n行政事业性收费\n160.5964", "本年收费金额（单位：万元）\n160\n行政事业性收费\n160.5964", "table2.fees.amount", "1605964"},
+	{"figures before the first label", "规章\n0\n0\n1\n行政规范性文件\n12\n3\n45", "0\n0\n1\n规章\n12\n3\n45\n行政规范性文件", "table2.regulations.issued", ""},
+};
+
+static const Doubt in_blanks[] = {
+	{"as it is", "", "", "table3.granted.total", "1684"},
+	{"pieces of figures above a row", "三、本年度办理结果 （一）予以公开 332 155 405 667 50 75 1684", "                    33    168\n三、本年度办理结果 （一）予以公开 2 155 405 667 50 75 4", "table3.granted.natural_person", ""},
+};
+
+static void
+test_all(const Doubt *d, size_t n, char c)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		write_report();
+		if (c != '\t')
+			spread(c);
+		if (d[i].text[0] != '\0')
+			replace(d[i].text, d[i].with);
+		expect(d[i].path, d[i].is, d[i].what);
+	}
+}
+
+/* Six columns of figures below six heads: the last is the total. */
+static void
+test_lost_column(void)
+{
+	write_report();
+	replace("\t科研机构", "");
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
+	{
+		char	   *p = strstr(text, rows[r]) + strlen(rows[r]);
+		char	   *end = strchr(p, '\n');
+
+		for (int i = 0; i < 2; i++)
+			p = strchr(p + 1, '\t');
+		memmove(p, strchr(p + 1, '\t'), strlen(strchr(p + 1, '\t')) + 1);
+		end = strchr(p, '\n');
+		memmove(end + 1, end, strlen(end) + 1);
+		*end = '\t';
+	}
+	expect("table3.granted.commercial", "", "a column is not there");
+}
+
+/* A page whose row of 行政许可 has that cell. */
+static void
+expect_in_page(const char *cell, const char *is, const char *what)
+{
+	sprintf(text,
+			"<html><body><h1>枫堰县水务局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table><tr><td colspan=\"2\">第二十条第（五）项</td></tr>"
+			"<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>%s</td></tr><tr><td colspan=\"2\">第二十条第（六）项</td></tr>"
+			"<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚</td><td>5</td></tr><tr><td>行政强制</td><td>6</td></tr></table></body></html>", cell);
+	expect("table2.licensing.decisions", is, what);
+}
+
+static void
+test_pages(void)
+{
+	expect_in_page("12", "12", "a page");
+	expect_in_page("<p><span style=\"color:red\">12</span></p>", "12", "a style");
+	expect_in_page("<s>1</s>12", "", "struck out by its element");
+	expect_in_page("<span style=\"text-decoration: line-through\">1</span>12", "", "struck out by its style");
+	expect_in_page("<span style=\"display:none\">5</span>12", "12", "hidden by its style");
+	expect_in_page("<span hidden>5</span>12", "12", "hidden");
+	expect_in_page("<img src=\"12.png\">", "", "a picture");
+	expect_in_page("<input value=\"12\">", "", "a field");
+	expect_in_page("", "blank", "nothing");
+}
+
+/* Eight figures below seven heads: of which the columns are one's own, only the sum can tell. */
+static void
+expect_in_row(const char *figures, const char *is, const char *what)
+{
+	char	   *p = text;
+
+	p += sprintf(p,
+				 "<html><body><h1>枫堰县水务局2023年政府信息公开工作年度报告</h1><table><tr><td>第二十条第（五）项</td></tr><tr><td>信息内容</td><td>本年处理决定数量</td></tr></table>"
+				 "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td rowspan=\"3\" colspan=\"3\">"
+				 "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）</td><td colspan=\"7\">申请人情况</td></tr><tr><td rowspan=\"2\">自然人</td><td colspan=\"5\">法人或其他组织</td>"
+				 "<td rowspan=\"2\">总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>");
+	for (int r = 0; r < 2; r++)
+	{
+		p += sprintf(p, "<tr><td colspan=\"3\">%s</td>", rows[r]);
+		for (const char *f = figures; *f != '\0'; f += strcspn(f, " "), f += strspn(f, " "))
+			p += sprintf(p, "<td>%.*s</td>", (int) strcspn(f, " "), f);
+		p += sprintf(p, "</tr>");
+	}
+	sprintf(p, "<tr><td rowspan=\"22\">三、本年度办理结果</td><td colspan=\"2\">（一）予以公开</td><td>2</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr></table></body></html>");
+	expect("table3.new_received.natural_person", is, what);
+}
+
+static void
+test_columns(void)
+{
+	expect_in_row("31 2 0 0 4 5 42", "31", "seven");
+	expect_in_row("1 31 2 0 0 4 5 42", "", "eight, and the eighth is");
+}
+
+/* Links to others' reports fill the head of a text on one line. */
+static void
+test_links(void)
+{
+	char	   *p = text;
+
+	for (int i = 0; i < 9; i++)
+		p += sprintf(p, "· %s%d年政府信息公开工作年度报告 ", i % 3 == 0 ? "青垣市教育局" : i % 3 == 1 ? "北澜区审计局" : "石桥沟乡人民政府", 2019 + i % 4);
+	sprintf(p, "青垣市水务局2024年政府信息公开工作年度报告 发布日期：2025-01-20 根据《中华人民共和国政府信息公开条例》编制本报告，统计期限自2024年1月1日起至2024年12月31日止。 "
+			"二、主动公开政府信息情况 第二十条第（五）项 信息内容 本年处理决定数量 行政许可 5");
+	gir_report_read(text, strlen(text), NULL, NULL, &report);
+	ok(report.year == 2024 && (report.agency[0] == '\0' || strcmp(report.agency, "青垣市水务局") == 0), "links to others' reports: %d '%s'", report.year, report.agency);
+}
+
+int
+main(void)
+{
+	unit_init();
+	test_all(in_tabs, sizeof(in_tabs) / sizeof(in_tabs[0]), '\t');
+	test_all(in_lines, sizeof(in_lines) / sizeof(in_lines[0]), '\n');
+	test_all(in_blanks, sizeof(in_blanks) / sizeof(in_blanks[0]), ' ');
+	test_lost_column();
+	test_pages();
+	test_columns();
+	test_links();
+	return done();
+}
