@@ -217,6 +217,17 @@ is_dated_head(const char *s, size_t len)
 	return false;
 }
 
+/* A year before the heads of table 3: 2022年 | 自然人 | …. */
+static bool
+is_dated_corner(const GirGrid *grid, const GirGridCell *cell)
+{
+	static const char head[] = "自然人";
+	const char *s = grid->text + cell->off;
+
+	return cell + 1 < grid->cells + grid->ncells && (cell->len == 7 || cell->len == 10) && s[1] == '0' && memcmp(s + 4, "年度", cell->len - 4) == 0 &&
+		cell[1].len == strlen(head) && memcmp(grid->text + cell[1].off, head, strlen(head)) == 0;
+}
+
 /* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数. */
 static bool
 find_counted_year(const GirGrid *grid, Caption *caption)
@@ -227,13 +238,15 @@ find_counted_year(const GirGrid *grid, Caption *caption)
 		const char *s = grid->text + cell->off;
 		const char *year;
 
+		caption->line = (GirSpan) {cell->off, cell->len};
+		if (cell->kind == GIR_CELL_TEXT && *s == '2' && is_dated_corner(grid, cell))
+			return true;
 		if ((cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2')) || cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION ||
 			(cell->kind == GIR_CELL_LABEL && !is_new_row(gir_label(cell->label))))
 			continue;
 		year = memchr(s, '2', MIN_COUNTED);
 		if (year == NULL || year + 7 > s + cell->len || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
 			continue;
-		caption->line = (GirSpan) {cell->off, cell->len};
 		if (cell->kind == GIR_CELL_LABEL || is_dated_head(s, cell->len))
 			return true;
 	}

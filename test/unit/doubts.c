@@ -124,6 +124,12 @@ static const Doubt in_tabs[] = {
 	{"two figures parted by two", "行政许可\t1472", "行政许可\t1  472", "table2.licensing.decisions", ""},
 };
 
+/* The heads of table 3 in one row, and what stands before them. */
+static const Doubt in_tabs_dated[] = {
+	{"the report's own year before the heads", "自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n", "2023年\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n", "table3.granted.total", "1684"},
+	{"another year", "自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n", "2022年\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n", "table3.granted.total", ""},
+};
+
 static const Doubt in_lines[] = {
 	{"as it is", "", "", "table3.granted.total", "1684"},
 	{"heads in another order", "商业企业\n科研机构", "科研机构\n商业企业", "table3.granted.commercial", ""},
@@ -250,6 +256,7 @@ main(void)
 {
 	unit_init();
 	test_all(in_tabs, sizeof(in_tabs) / sizeof(in_tabs[0]), '\t');
+	test_all(in_tabs_dated, sizeof(in_tabs_dated) / sizeof(in_tabs_dated[0]), '\t');
 	test_all(in_lines, sizeof(in_lines) / sizeof(in_lines[0]), '\n');
 	test_all(in_blanks, sizeof(in_blanks) / sizeof(in_blanks[0]), ' ');
 	test_lost_column();
