@@ -6,6 +6,11 @@
  */
 #include "core/figures_work.h"
 
+enum
+{
+	MAX_BROKEN_OFF = 10			/* digits of a figure on the next line */
+};
+
 const char *
 gir_fate_text(GirRowFate fate, bool chinese)
 {
@@ -263,9 +268,7 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 static bool
 has_scraps(const Fit *fit, uint32_t r, const Candidate *near)
 {
-	const GirGridRow *row = &fit->grid->rows[r];
-
-	if (r >= fit->grid->nrows || row->kind != GIR_ROW_LOOSE || row->count[GIR_CELL_NUMBER] == 0)
+	if (r >= fit->grid->nrows || fit->grid->rows[r].kind != GIR_ROW_LOOSE || fit->grid->rows[r].count[GIR_CELL_NUMBER] == 0)
 		return false;
 	return !exists(fit, near) || near->row < 0 || near->grid_row != r || near->n > near->columns;
 }
@@ -447,7 +450,9 @@ has_total_below(const Fit *fit, const Candidate *c)
 		cell++;
 	gir_value_read(fit->grid->text + cell->off, cell->len, false, &rest);
 	total = scaled(&cells[b->total_column]);
-	for (uint32_t i = 0; i < cell->len; i++)
+	if (total != 0 && cell->len > MAX_BROKEN_OFF)
+		return false;
+	for (uint32_t i = 0; total != 0 && i < cell->len; i++)
 		total *= 10;
 	for (int i = 0; i < b->ncolumns; i++)
 		sum += i != b->total_column ? scaled(&cells[i]) : 0;

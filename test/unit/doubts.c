@@ -115,6 +115,7 @@ static const Doubt in_tabs[] = {
 	{"a page's number below a row", "75\t1684\n", "75\t1684\n4\n", "table3.granted.total", "1684"},
 	{"the total on the next line", "75\t1684\n", "75\t\n1684\n", "table3.granted.total", ""},
 	{"its last digit on the next line", "75\t1684\n", "75\t168\n4\n", "table3.granted.total", ""},
+	{"something long below a row", "75\t1684\n", "75\t1683\n160.5964万元（含上年度结转并于本年度收取的）\n", "table3.granted.total", "1683"},
 	{"a watermark between", "75\t1684\n", "75\t\n内部资料\n1684\n", "table3.granted.total", ""},
 	{"two rows of table 4", "1\t9\n", "1\t9\n1\t1\t1\t1\t4\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n", "table4.review.upheld", ""},
 	{"totals first in table 4", "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n", "总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\n", "table4.review.upheld", ""},
