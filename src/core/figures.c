@@ -382,6 +382,18 @@ has_broken_total(const Fit *fit, const Candidate *c)
 	return false;
 }
 
+/* Sum of the first n figures of the row. */
+static __int128
+sum_of_first(const Fit *fit, const Candidate *c, int n)
+{
+	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	__int128	sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += scaled(&cells[i]);
+	return sum;
+}
+
 /*
  * A row of running text that does not add up, and would without its last figure: a blank has left no trace, and the number of a page has come in.  Of
  * noughts this is believed only where other rows show that pages are numbered.
@@ -391,12 +403,11 @@ ends_in_page_number(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
-	__int128	sum = 0;
+	__int128	sum;
 
 	if (!is_applicant_row(fit, c) || adds_up(fit, c->row))
 		return false;
-	for (int i = 0; i < b->ncolumns - 2; i++)
-		sum += scaled(&cells[i]);
+	sum = sum_of_first(fit, c, b->ncolumns - 2);
 	return sum == scaled(&cells[b->ncolumns - 2]) && (sum > 0 || fit->spacing.numbered > 0);
 }
 
@@ -409,12 +420,11 @@ has_moved_total(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
-	__int128	sum = 0;
+	__int128	sum;
 
 	if (b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->kind == GIR_ROW_GRID || cells[b->ncolumns - 1].state != GIR_BLANK)
 		return false;
-	for (int i = 0; i < b->ncolumns - 2; i++)
-		sum += scaled(&cells[i]);
+	sum = sum_of_first(fit, c, b->ncolumns - 2);
 	return sum > 0 && sum == scaled(&cells[b->ncolumns - 2]);
 }
 
@@ -436,10 +446,8 @@ static bool
 has_total_below(const Fit *fit, const Candidate *c)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
-	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
 	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
 	const GirGridCell *cell;
-	__int128	sum = 0;
 	__int128	total;
 	GirValue	rest;
 
@@ -449,14 +457,12 @@ has_total_below(const Fit *fit, const Candidate *c)
 	for (cell = gir_row_cells(fit->grid, below); cell->kind != GIR_CELL_NUMBER;)
 		cell++;
 	gir_value_read(fit->grid->text + cell->off, cell->len, false, &rest);
-	total = scaled(&cells[b->total_column]);
+	total = scaled(&fit->out->figures.cells[fit->form->rows[c->row].first_cell + b->total_column]);
 	if (total != 0 && cell->len > MAX_BROKEN_OFF)
 		return false;
 	for (uint32_t i = 0; total != 0 && i < cell->len; i++)
 		total *= 10;
-	for (int i = 0; i < b->ncolumns; i++)
-		sum += i != b->total_column ? scaled(&cells[i]) : 0;
-	return sum == total + scaled(&rest);
+	return sum_of_first(fit, c, b->total_column) == total + scaled(&rest);
 }
 
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */

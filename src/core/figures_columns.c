@@ -45,12 +45,18 @@ is_totalless(const Candidate *c, int n)
 	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
 }
 
-/* Is the row's last figure no less than the others together, and not 0? */
-static bool
-is_topped(const Fit *fit, const Candidate *c)
+/* Sum of the figures of a row of table 3, its first and its last one. */
+typedef struct Ends
 {
-	__int128	others = 0;
-	__int128	last = 0;
+	__int128	first;
+	__int128	last;
+	__int128	sum;
+} Ends;
+
+static Ends
+read_ends(const Fit *fit, const Candidate *c)
+{
+	Ends		ends = {0, 0, 0};
 
 	for (int i = c->begin; i <= c->end; i++)
 	{
@@ -58,10 +64,20 @@ is_topped(const Fit *fit, const Candidate *c)
 		GirValue	v;
 
 		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
-		others += last;
-		last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
+		ends.last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
+		ends.sum += ends.last;
+		ends.first = i == c->begin ? ends.last : ends.first;
 	}
-	return last > 0 && last >= others;
+	return ends;
+}
+
+/* Is the row's last figure no less than the others together, and not 0? */
+static bool
+is_topped(const Fit *fit, const Candidate *c)
+{
+	Ends		ends = read_ends(fit, c);
+
+	return ends.last > 0 && ends.last * 2 >= ends.sum;
 }
 
 static bool
@@ -299,32 +315,6 @@ check_heads(Fit *fit)
 					fit->out->tables[block->table].heads_disagree = true;
 			}
 	}
-}
-
-/* Sum of the figures of a row of table 3, its first and its last one. */
-typedef struct Ends
-{
-	__int128	first;
-	__int128	last;
-	__int128	sum;
-} Ends;
-
-static Ends
-read_ends(const Fit *fit, const Candidate *c)
-{
-	Ends		ends = {0, 0, 0};
-
-	for (int k = 0; k < APPLICANTS; k++)
-	{
-		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) (c->begin + k)];
-		GirValue	v;
-
-		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
-		ends.last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
-		ends.sum += ends.last;
-		ends.first = k == 0 ? ends.last : ends.first;
-	}
-	return ends;
 }
 
 /*

@@ -228,7 +228,7 @@ is_dated_corner(const GirGrid *grid, const GirGridCell *cell)
 		cell[1].len == strlen(head) && memcmp(grid->text + cell[1].off, head, strlen(head)) == 0;
 }
 
-/* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数. */
+/* The next cell in which a table names the year that it counts: 一、2022年新收…, 2022年制发件数, or 2022年 before its heads. */
 static bool
 find_counted_year(const GirGrid *grid, Caption *caption)
 {
