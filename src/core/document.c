@@ -137,7 +137,7 @@ static bool
 render(GirDocument *d, GirDocumentPart *part, const char *html, size_t len, GirPoll poll, void *context)
 {
 	gir_html_read(html, len, poll, context, &part->page);
-	d->html = true;
+	d->html = d->moved = true;
 	d->grid.status = part->page.status;
 	d->reason = part->page.reason;
 	return part->page.status == GIR_OK;
@@ -269,9 +269,19 @@ void
 gir_document_read(const char *source, size_t len, GirPoll poll, void *context, GirDocument *d)
 {
 	memset(d, 0, sizeof(*d));
+	gir_grid_init(&d->grid, source, len, poll, context);
+	gir_pinyin_leave(&d->grid, &d->pinyin);
+	if (d->grid.status != GIR_OK)
+		return;
+	if (d->pinyin.text != NULL)
+	{
+		d->moved = true;
+		source = d->pinyin.text;
+		len = d->pinyin.len;
+		gir_grid_init(&d->grid, source, len, poll, context);
+	}
 	d->text = source;
 	d->len = len;
-	gir_grid_init(&d->grid, source, len, poll, context);
 	if (memchr(source, '<', len) != NULL)
 	{
 		if (is_page(d, source, len))
@@ -319,6 +329,7 @@ gir_document_free(GirDocument *d)
 	for (int i = 0; i < d->nparts; i++)
 		if (d->parts[i].html)
 			gir_html_free(&d->parts[i].page);
+	gir_pinyin_free(&d->pinyin);
 	free(d->parts);
 	free(d->owned);
 	d->parts = NULL;
@@ -326,8 +337,9 @@ gir_document_free(GirDocument *d)
 	d->nparts = 0;
 }
 
-GirSpan
-gir_document_place(const GirDocument *d, GirSpan span)
+/* The stretch of what was read, the source or what is left of it, that prints a stretch of the document's text. */
+static GirSpan
+place_in_parts(const GirDocument *d, GirSpan span)
 {
 	int			i = d->nparts - 1;
 	GirSpan		place;
@@ -341,4 +353,10 @@ gir_document_place(const GirDocument *d, GirSpan span)
 		return (GirSpan) {span.off + d->parts[i].source, span.len};
 	place = gir_html_place(&d->parts[i].page, span, &d->parts[i].near);
 	return (GirSpan) {place.off + d->parts[i].source, place.len};
+}
+
+GirSpan
+gir_document_place(const GirDocument *d, GirSpan span)
+{
+	return gir_pinyin_place(&d->pinyin, place_in_parts(d, span));
 }

@@ -2,7 +2,7 @@
  * document.h - a text as a reader sees it, and its cells
  *
  * Plain text is read as it is.  Of HTML, the rendered text is read; Markdown and other text may hold HTML tables, which are rendered in
- * their place.  Whatever the source is, there is one text and one grid over it, and a way back from a stretch of that text to the
+ * their place.  Pinyin behind characters is left out of either.  Whatever the source is, there is one text and one grid over it, and a way back from a stretch of that text to the
  * stretch of the source that prints it.
  */
 #ifndef GIR_DOCUMENT_H
@@ -10,6 +10,7 @@
 
 #include "core/cells.h"
 #include "core/cells_html.h"
+#include "core/pinyin.h"
 
 /* Asked from time to time; true stops the reading with GIR_CANCELLED.  May be NULL. */
 typedef bool (*GirPoll) (void *context);
@@ -30,6 +31,8 @@ typedef struct GirDocument
 	GirGrid		grid;
 	const char *reason;			/* of GIR_TOO_LARGE, for people */
 	bool		html;			/* some of it was HTML */
+	bool		moved;			/* places in the text are not those in the source */
+	GirPinyin	pinyin;			/* what is read in the place of the source, if that has pinyin */
 	char	   *owned;			/* text, when it is not the source itself */
 	GirDocumentPart *parts;
 	int			nparts;

@@ -356,14 +356,14 @@ leave_document(const GirDocument *d, GirReport *report)
 			v->state = GIR_UNREADABLE;
 		}
 		v->marked = false;
-		if (d->html)
+		if (d->moved)
 			r->place[i] = gir_document_place(d, r->place[i]);
 	}
 	for (int i = 0; i < GIR_MAX_ROWS; i++)
 		r->label[i] = r->fate[i] < GIR_FATE_NO_FIGURES ? (GirSpan) {0, 0} : gir_document_place(d, r->label[i]);
 	if (report->verdict == GIR_TWO_REPORTS)
 		r->second = gir_document_place(d, (GirSpan) {r->second, 1}).off;
-	for (int f = 0; d->html && f < GIR_FORM_COUNT; f++)
+	for (int f = 0; d->moved && f < GIR_FORM_COUNT; f++)
 		for (int i = 0; i < GIR_MAX_EVIDENCE; i++)
 			r->evidence[f][i] = gir_document_place(d, r->evidence[f][i]);
 }

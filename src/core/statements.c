@@ -123,7 +123,7 @@ find_tables(const GirGrid *grid, GirSpan **stretches)
 static void
 to_source(const GirDocument *d, GirStatements *out)
 {
-	for (uint32_t i = 0; d->html && i < out->n + out->nshares; i++)
+	for (uint32_t i = 0; d->moved && i < out->n + out->nshares; i++)
 	{
 		GirStatement *s = &out->items[i];
 
