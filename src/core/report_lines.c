@@ -208,6 +208,17 @@ is_plain(const Chars *s)
 	return true;
 }
 
+/* Are the first n characters an agency's name? */
+static bool
+is_name(const Chars *s, int n)
+{
+	Chars		name = *s;
+
+	name.n = n;
+	gir_head_trim_agency(&name);
+	return gir_head_is_agency(&name);
+}
+
 bool
 gir_head_undress(Chars *s)
 {
@@ -228,11 +239,15 @@ gir_head_undress(Chars *s)
 			s->n -= word_length(tails[i]);
 	if (ends_with(s, "的通知") && (at = find(s, 0, "关于")) >= 0 && ANY_FOLLOWS(s, at + 2, verbs))
 		s->n -= word_length("的通知");
+	if (s->n > 0 && s->f[0] == 0x3010 && (at = find_char(s, 1, 0x3011)) > 0 && at <= 6)	/* 【年报】 */
+		cut(s, 0, at + 1);
 	if (follows(s, 0, attached) && (at = find_char(s, 2, ':')) >= 0 && at <= 5)
 		cut(s, 0, at + 1);
 	if (follows(s, 0, path))
 		for (at = find_char(s, 0, '>'); at >= 0; at = find_char(s, 0, '>'))
 			cut(s, 0, at + 1);
+	if ((at = find_char(s, 1, ':')) > 0 && is_name(s, at))	/* 青垣市水务局：2023年… */
+		cut(s, at, at + 1);
 	return s->n < n;
 }
 
@@ -790,17 +805,6 @@ gir_head_trim_agency(Chars *s)
 	} while (again);
 }
 
-/* Are the first n characters an agency's name? */
-static bool
-is_name(const Chars *s, int n)
-{
-	Chars		name = *s;
-
-	name.n = n;
-	gir_head_trim_agency(&name);
-	return gir_head_is_agency(&name);
-}
-
 /* What is left of 二〇二一 at the end of a name when its 〇 is elsewhere. */
 static void
 drop_numerals(Chars *s)
@@ -842,6 +846,14 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 		if (gir_head_may_begin_year(s.f[i]) && gir_head_year_at(&s, i, &end) != 0)
 			s.n = i;			/* another year, or a school year */
 	gir_head_trim_agency(&s);
+	if (s.n == 0 && (begin = find_char(title, topic, '(')) > 0 && title->f[title->n - 1] == ')')
+	{
+		s = *title;				/* 2023年政府信息公开工作年度报告（青垣市水务局） */
+		s.n--;
+		cut(&s, 0, begin + 1);
+		if (!gir_head_is_agency(&s))
+			return;
+	}
 	if (s.n < 2 || is_pronoun(&s) || HAS_ANY(&s, placeholders) || HAS_ANY(&s, no_agency))
 		return;
 	for (int i = 0; i < s.n; i++)

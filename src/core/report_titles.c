@@ -74,12 +74,19 @@ read_plain_title(Chars *s, Title *t, bool *hopeless)
 static bool
 read_title(Chars *s, Title *t, bool *hopeless)
 {
+	int			n = s->n;
+	Title		undressed = *t;
+	bool		ignored;
 	bool		plain = read_plain_title(s, t, hopeless);
 
-	if (plain || !gir_head_undress(s) || !read_plain_title(s, t, hopeless))
+	if (plain && t->agency[0] != '\0')
+		return true;
+	s->n = n;
+	if (!gir_head_undress(s) || !read_plain_title(s, &undressed, plain ? &ignored : hopeless) || !is_full(&undressed))
 		return plain;
+	*t = undressed;
 	t->dressed = true;
-	return is_full(t);
+	return true;
 }
 
 bool
