@@ -768,6 +768,39 @@ doubt_steps(Fit *fit)
 			refuse(fit, &fit->candidates[i], GIR_FATE_STEPS);
 }
 
+/* A row of table 3 that was read, so far. */
+static bool
+is_read_applicant_row(const Fit *fit, const Candidate *c)
+{
+	return c->row >= 0 && table_of(fit, c->row) == GIR_TABLE3 && fit->out->fate[c->row] >= GIR_FATE_READ && fit->out->fate[c->row] <= GIR_FATE_COUNTED;
+}
+
+/*
+ * A row of table 3 that does not add up, in a text that has damaged its label, or other rows of it: what has befallen them may have befallen its
+ * figures, too.  A page's own cells hold together.
+ */
+static void
+doubt_sums(Fit *fit)
+{
+	bool		damaged = false;
+
+	if (fit->grid->layout == GIR_LAYOUT_HTML)
+		return;
+	for (int i = 0; i < fit->ncandidates && !damaged; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		damaged = c->row >= 0 && table_of(fit, c->row) == GIR_TABLE3 && (fit->out->fate[c->row] == GIR_FATE_TOO_MANY || fit->out->fate[c->row] == GIR_FATE_BROKEN);
+	}
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		const Candidate *c = &fit->candidates[i];
+
+		if ((damaged || c->adopted) && is_read_applicant_row(fit, c) && !adds_up(fit, c->row))
+			refuse(fit, c, GIR_FATE_NO_SUM);
+	}
+}
+
 /* Rows without cells: unreadable if their label was seen, missing otherwise. */
 static void
 count_rows(Fit *fit)
@@ -846,6 +879,7 @@ gir_figures_read(const GirGrid *grid, GirReading *out)
 	check_end(&fit);
 	doubt_blanks(&fit);
 	doubt_steps(&fit);
+	doubt_sums(&fit);
 	count_rows(&fit);
 	if (out->choice != GIR_FORM_FOUND)
 		out->figures.form = NULL;
