@@ -286,6 +286,25 @@ has_mixed_heads(const Fit *fit, const GirBlock *block)
 }
 
 /*
+ * Do two heads of a block stand in another order than the form's, whose first is x?  Side by side, or each as the only cell of its row: there
+ * those of table 3 around 法人或其他组织 may come before all below it.  In table 2, too, if there is no room for the heads between them,
+ * but for a blank behind.
+ */
+static bool
+are_exchanged(const Fit *fit, const GirBlock *block, int x, int y)
+{
+	const GirGridRow *rx = &fit->grid->rows[fit->head_row[x]];
+	const GirGridRow *ry = &fit->grid->rows[fit->head_row[y]];
+
+	if (fit->head_col[x] < 0 || fit->head_col[y] < 0 || (rx->kind == GIR_ROW_LOOSE && block->table != GIR_TABLE2))
+		return false;
+	if (rx == ry || rx->kind == GIR_ROW_GRID)
+		return fit->head_col[y] - fit->head_col[x] < (block->table == GIR_TABLE2 && rx->kind != GIR_ROW_LOOSE && (int) ry->ncells > fit->head_col[y] + 1 ? y - x : 1);
+	return rx->ncells == 1 && ry->ncells == 1 && rx > ry &&
+		(block->table == GIR_TABLE2 || (x != block->first_column && y != block->first_column + block->total_column));
+}
+
+/*
  * The heads of a block must stand in the form's order, save that 总计 of table 3 may be in a header row of its own.  In running text those of
  * table 3, two rows of them in lines of their own, may come in another order than they stand in.
  */
@@ -297,23 +316,15 @@ check_heads(Fit *fit)
 	for (int b = 0; b < fit->form->nblocks; b++)
 	{
 		const GirBlock *block = &fit->form->blocks[b];
+		int			total = block->first_column + block->total_column;
 
 		if (block->table == GIR_TABLE4)
 			continue;
 		fit->out->tables[block->table].heads_disagree |= block->table == GIR_TABLE3 && has_mixed_heads(fit, block);
-		for (int c = 0; c + 1 < block->ncolumns; c++)
-			for (int d = c + 1; d < block->ncolumns; d++)
-			{
-				int			x = block->first_column + c;
-				int			y = block->first_column + d;
-
-				if (d == block->total_column && fit->head_col[y] >= 0 && follows_group(fit, y))
-					continue;
-				if (fit->head_col[x] >= 0 && fit->head_col[y] >= 0 && fit->head_col[x] >= fit->head_col[y] &&
-					(fit->head_row[x] == fit->head_row[y] || fit->grid->rows[fit->head_row[x]].kind == GIR_ROW_GRID) &&
-					(fit->grid->rows[fit->head_row[x]].kind != GIR_ROW_LOOSE || block->table == GIR_TABLE2))
+		for (int x = block->first_column; x < block->first_column + block->ncolumns; x++)
+			for (int y = x + 1; y < block->first_column + block->ncolumns; y++)
+				if (!(y == total && fit->head_col[y] >= 0 && follows_group(fit, y)) && are_exchanged(fit, block, x, y))
 					fit->out->tables[block->table].heads_disagree = true;
-			}
 	}
 }
 

@@ -66,11 +66,20 @@ has_remarks(const GirGrid *grid, uint32_t r)
 	return false;
 }
 
+/* Does the head begin others than the last one did?  Those of one table are in a row, in running text, or each the only label of a row, with groups' names between. */
+static bool
+begins_dispute_heads(const Fit *fit, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+
+	return row->kind != GIR_ROW_LOOSE && r != fit->dispute_head_row && (row->count[GIR_CELL_LABEL] > 1 || r > fit->dispute_head_row + 3);
+}
+
 /* Heads of table 4 are counted in runs of the form's order. */
 static void
 see_dispute_head(Fit *fit, int column, uint32_t r)
 {
-	if (fit->grid->rows[r].kind != GIR_ROW_LOOSE && r != fit->dispute_head_row)
+	if (begins_dispute_heads(fit, r))
 		fit->dispute_runs = fit->dispute_heads = 0;
 	fit->dispute_head_row = r;
 	/* in running text, and where heads are torn, 总计 may stand before those that have a line more */

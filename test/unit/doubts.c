@@ -4,6 +4,10 @@
  * A report in which everything adds up, and changes of its text.  Beside each is the cell to look at and what is to be read there: a
  * figure, or nothing, which is neither a number nor a blank.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE				/* memmem */
+#endif
+
 #include "unit.h"
 
 static GirReport report;
@@ -243,6 +247,62 @@ test_columns(void)
 	expect_in_row("1 31 2 0 0 4 5 42", "", "eight, and the eighth is");
 }
 
+/* A cell a line, with a bar behind it: the heads are rows of their own. */
+static const Doubt in_barred_lines[] = {
+	{"as it is", "", "", "table3.granted.research", "405"},
+	{"heads of table 3 in another order", "科研机构 |\n社会公益组织 |\n", "社会公益组织 |\n科研机构 |\n", "table3.granted.research", ""},
+	{"heads of table 2", "本年制发件数 |\n本年废止件数 |\n", "本年废止件数 |\n本年制发件数 |\n", "table2.normative_documents.issued", ""},
+	{"they are", "", "", "table4.review.upheld", "2"},
+	{"heads of table 4", "结果维持 |\n结果纠正 |\n", "结果纠正 |\n结果维持 |\n", "table4.review.upheld", ""},
+	{"totals first there", "结果维持 |\n结果纠正 |\n其他结果 |\n尚未审结 |\n总计 |\n未经", "总计 |\n结果维持 |\n结果纠正 |\n其他结果 |\n尚未审结 |\n未经", "table4.review.upheld", ""},
+};
+
+/* Is it outside the tables: a heading of the report, or prose? */
+static bool
+is_outside(const char *line)
+{
+	const char *end = strchr(line, '\n');
+
+	return strncmp(line, "三、收到", 12) == 0 || strncmp(line, "四、政府", 12) == 0 || strncmp(line, "五、", 6) == 0 || strncmp(line, "六、", 6) == 0 ||
+		memmem(line, (size_t) (end - line), "。", 3) != NULL;
+}
+
+static void
+test_barred_lines(void)
+{
+	for (size_t i = 0; i < sizeof(in_barred_lines) / sizeof(in_barred_lines[0]); i++)
+	{
+		const Doubt *d = &in_barred_lines[i];
+		char	   *tables;
+		char	   *p = text;
+
+		write_report();
+		tables = strdup(text);
+		for (const char *line = tables, *from = tables; *from != '\0'; from++)
+		{
+			bool		inside = line > strstr(tables, "信息内容") - 3 && !is_outside(line);
+
+			p += (*from == '\t' || *from == '\n') && inside ? sprintf(p, " |\n") : sprintf(p, "%c", *from);
+			line = *from == '\n' ? from + 1 : line;
+		}
+		free(tables);
+		replace(d->text, d->with);
+		expect(d->path, d->is, d->what);
+	}
+}
+
+/* A head of table 2 that is not there, and a blank behind the others: which figure is which cannot be told. */
+static void
+test_missing_head(void)
+{
+	write_report();
+	replace("本年制发件数\t本年废止件数\t现行有效件数", "本年制发件数\t本年废止件数\t现行有效件数\t");
+	expect("table2.normative_documents.issued", "12", "a blank behind the heads");
+	replace("本年废止件数\t", "");
+	replace("12\t3\t45", "12\t45\t");
+	expect("table2.normative_documents.issued", "", "and one of them is not there");
+}
+
 /* Links to others' reports fill the head of a text on one line. */
 static void
 test_links(void)
@@ -268,6 +328,8 @@ main(void)
 	test_lost_column();
 	test_pages();
 	test_columns();
+	test_barred_lines();
+	test_missing_head();
 	test_links();
 	return done();
 }
