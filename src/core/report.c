@@ -270,6 +270,15 @@ is_confirmed(const GirDocument *d, size_t preamble, Witnesses *w, const Title *t
 	return false;
 }
 
+/* Does the text speak more of the year before or after than of the period's?  A report's period may be left from last year's. */
+static bool
+is_period_doubtful(const char *text, size_t len, int period)
+{
+	int			stated = period ? gir_head_count_year(text, len, period) : 0;
+
+	return period && (gir_head_count_year(text, len, period + 1) > stated + 1 || gir_head_count_year(text, len, period - 1) > stated + 1);
+}
+
 /* Whose report it is, and of which year; the lines above the tables are left in head.  False without a title. */
 static bool
 read_head(const GirDocument *d, GirReport *report, Head *head)
@@ -310,7 +319,7 @@ read_head(const GirDocument *d, GirReport *report, Head *head)
 			year = settle_year(d->text, head, report->period_year, best);
 		take_title(d, head, &titles, best, report, &year, &agency);
 	}
-	if (report->year == 0 && year)
+	if (report->year == 0 && year && !is_period_doubtful(d->text, preamble, report->period_year))
 		report->year = report->period_year;
 	if (report->agency[0] == '\0' && agency)
 	{

@@ -69,19 +69,19 @@ agency_after_by(const char *text, size_t len, char *agency)
 	return false;
 }
 
-/* 现公布…2023年政府信息公开工作年度报告, 现将…: the name up to the year or the topic. */
+/* 现公布…2023年政府信息公开工作年度报告, 现将…, 特向社会公布…: the name up to the year or the topic. */
 static bool
-agency_after_now(const char *text, size_t len, char *agency)
+agency_after_now(const char *text, size_t len, const char *now, char *agency)
 {
 	static const char *const verbs[] = {"将", "公布", "发布", "公开", "向社会公布"};
 	const char *p = text;
 	const char *end = text + len;
 
-	while ((p = gir_find(p, (size_t) (end - p), "现")) != NULL)
+	while ((p = gir_find(p, (size_t) (end - p), now)) != NULL)
 	{
 		Chars		s;
 
-		p += 3;
+		p += strlen(now);
 		if (gir_find(p, end - p > 150 ? 150 : (size_t) (end - p), "公") == NULL)
 			continue;
 		chars_at(text, p, end, 150, &s);
@@ -131,7 +131,7 @@ agency_before_verb(const char *text, size_t len, char *agency)
 void
 gir_head_agency_of_preamble(const char *text, size_t len, char *agency)
 {
-	if (!agency_after_by(text, len, agency) && !agency_after_now(text, len, agency))
+	if (!agency_after_by(text, len, agency) && !agency_after_now(text, len, "现", agency) && !agency_after_now(text, len, "特", agency))
 		agency_before_verb(text, len, agency);
 }
 

@@ -226,6 +226,7 @@ gir_head_undress(Chars *s)
 	static const char *const verbs[] = {"公布", "发布", "公开"};
 	static const char path[] = "首页";
 	static const char attached[] = "附件";
+	static const char kind[] = "年报";	/* the page's own title, right before the report's */
 	int			n = s->n;
 	int			at = -1;
 
@@ -239,6 +240,8 @@ gir_head_undress(Chars *s)
 			s->n -= word_length(tails[i]);
 	if (ends_with(s, "的通知") && (at = find(s, 0, "关于")) >= 0 && ANY_FOLLOWS(s, at + 2, verbs))
 		s->n -= word_length("的通知");
+	if (follows(s, 0, kind))
+		cut(s, 0, 2);
 	if (s->n > 0 && s->f[0] == 0x3010 && (at = find_char(s, 1, 0x3011)) > 0 && at <= 6)	/* 【年报】 */
 		cut(s, 0, at + 1);
 	if (follows(s, 0, attached) && (at = find_char(s, 2, ':')) >= 0 && at <= 5)
