@@ -254,10 +254,24 @@ gir_head_undress(Chars *s)
 	return s->n < n;
 }
 
+/* 2023-1-3: two columns of a page on one line.  2022-2023 is a school year. */
+static bool
+has_date(const Chars *s, int length)
+{
+	int			strokes = 0;
+
+	for (int i = 1; is_seen(s, '-') && i + 1 < length && strokes < 2; i++)
+		if (s->f[i] == '-' && is_digit(s, i - 1) && is_digit(s, i + 1))
+			strokes++;
+		else if (!is_digit(s, i))
+			strokes = 0;
+	return strokes == 2;
+}
+
 bool
 gir_head_is_title(const Chars *s, int topic, int length)
 {
-	return topic >= 0 && length > topic && find_char(s, topic, 0x3001) < 0 &&	/* 、 */
+	return !has_date(s, length) && topic >= 0 && length > topic && find_char(s, topic, 0x3001) < 0 &&	/* 、 */
 		!HAS_ANY(s, part_words) && !HAS_ANY(s, other_kinds) && !HAS_ANY(s, chrome_words) &&
 		(is_plain(s) || (!HAS_ANY(s, sentence_marks) && !HAS_ANY(s, chrome_marks))) &&
 		!follows(s, 0, "根据") && !follows(s, 0, "按照") && !follows(s, 0, "本报告");
@@ -297,7 +311,7 @@ is_pronoun(const Chars *s)
 	return ANY_FOLLOWS(s, 0, pronouns);
 }
 
-static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开", "概况", "导航"};
+static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开", "概况", "导航", "返回", "菜单"};
 
 bool
 gir_head_is_agency(const Chars *s)

@@ -145,8 +145,8 @@ title_ending(const char *text, const Head *head, int last, Title *best)
 
 		if (head->lines[at].len == 0 || (parts > 1 && gir_head_ends_like_title(text, head->lines[at]) && gir_head_join_lines(text, head, at, 1, &s) && gir_head_title_length(&s) > 2))
 			break;
-		if (!gir_head_join_lines(text, head, at, parts, &s))
-			break;
+		if (!gir_head_join_lines(text, head, at, parts, &s) || (parts > 1 && follows(&s, 0, "首页")))
+			break;				/* the page's path ends with its line */
 		if (!read_title(&s, &t, &hopeless))
 		{
 			if (hopeless)
