@@ -249,6 +249,54 @@ is_broken_below(const Fit *fit, const Candidate *c)
 }
 
 /*
+ * A row of bars that may be above or below a candidate's in the same cell of the table, where no rules part the rows: as wide, and no row of the
+ * form.  near is the candidate that may be it.
+ */
+static const GirGridRow *
+row_beside(const Fit *fit, const Candidate *c, uint32_t r, const Candidate *near)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+
+	return fit->grid->layout == GIR_LAYOUT_BARS && c->kind == GIR_ROW_FIELDS && r < fit->grid->nrows && row->kind == GIR_ROW_FIELDS && (int) row->ncells == c->width &&
+		!(exists(fit, near) && near->row >= 0 && near->grid_row == r) ? row : NULL;
+}
+
+/* Digits above, or below, the candidate's figures: a narrow column has broken some of them, or they are the row's own, and their label has two lines. */
+static bool
+has_digits_beside(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *rows[] = {row_beside(fit, c, c->grid_row - 1, c - 1), row_beside(fit, c, c->grid_row + 1, c + 1)};
+	uint32_t	first = c->first - fit->grid->rows[c->grid_row].first;
+
+	for (int k = 0; k < 2; k++)
+		for (int i = 0; rows[k] != NULL && rows[k]->count[GIR_CELL_NUMBER] > 0 && i < c->n; i++)
+			if (gir_row_cells(fit->grid, rows[k])[first + (uint32_t) i].kind == GIR_CELL_NUMBER)
+				return true;
+	return false;
+}
+
+/* A row that is none of the form right below, with fewer figures, and each below a figure: their rest. */
+static bool
+has_rests_below(const Fit *fit, const Candidate *c)
+{
+	const GirGridRow *below = row_beside(fit, c, c->grid_row + 1, c + 1);
+	const GirGridCell *cells;
+	uint32_t	first = c->first - fit->grid->rows[c->grid_row].first;
+	int			rests = 0;
+
+	if (below == NULL || below->count[GIR_CELL_NUMBER] == 0)
+		return false;
+	cells = gir_row_cells(fit->grid, below) + first;
+	for (int i = 0; i < c->n; i++)
+	{
+		rests += cells[i].kind == GIR_CELL_NUMBER;
+		if (cells[i].kind == GIR_CELL_MARK || (cells[i].kind == GIR_CELL_NUMBER && fit->grid->cells[c->first + (uint32_t) i].kind != GIR_CELL_NUMBER))
+			return false;
+	}
+	return rests > 0 && rests < c->columns && cells[c->label_col - (int) first].kind != GIR_CELL_LABEL;
+}
+
+/*
  * Table 4 in running text, a figure a line, below heads of which some are lost: figures may have moved, too.  Or as cells below a figure that is
  * alone: it may be the first of them.
  */
@@ -257,7 +305,7 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 {
 	const GirGridRow *above = c->grid_row > 0 ? &fit->grid->rows[c->grid_row - 1] : NULL;
 
-	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1) || is_broken_below(fit, c))
+	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1) || is_broken_below(fit, c) || has_digits_beside(fit, c))
 		return true;			/* and with them, digits may have gone to the next line */
 	if (c->kind == GIR_ROW_LOOSE)
 		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
@@ -334,10 +382,20 @@ needs_sum(const Fit *fit, const Candidate *c)
 		return fit->dispute_torn || (c->kind == GIR_ROW_LOOSE && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0);
 	if (b->table != GIR_TABLE3)
 		return false;
-	if (fit->total_first || has_number_beyond(fit, c) || is_beside_scraps(fit, c) ||
+	if (fit->total_first || has_number_beyond(fit, c) || is_beside_scraps(fit, c) || has_digits_beside(fit, c) ||
 		(is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
 		return true;
 	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
+}
+
+/* Is there no number among the candidate's cells? */
+static bool
+has_no_number(const Fit *fit, const Candidate *c)
+{
+	for (int i = 0; i < c->n; i++)
+		if (fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_NUMBER)
+			return false;
+	return true;
 }
 
 static bool
@@ -465,6 +523,45 @@ has_total_below(const Fit *fit, const Candidate *c)
 	return sum_of_first(fit, c, b->total_column) == total + scaled(&rest);
 }
 
+/*
+ * Right behind the label of a row of running text stands a digit or a mark, without a blank, and it is none of the row's figures: the first one, most
+ * likely.
+ */
+static bool
+has_glued_first(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *label = &fit->grid->cells[c->first] - 1;
+	const char *end = fit->grid->text + label->off + label->len;
+	const char *first = fit->grid->text + fit->grid->cells[c->first].off;
+
+	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->counted || table_of(fit, c->row) == GIR_TABLE4 || is_figure(label) || first <= end)
+		return false;
+	return (end[-1] >= '0' && end[-1] <= '9') || (*end >= '0' && *end <= '9') || *end == '/' || (first - end > 3 && memcmp(end, "—", 3) == 0);
+}
+
+/* The row's last figure is alone on the last line of a page, and is the number of this page. */
+static bool
+ends_page(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
+	const char *text = fit->grid->text;
+	const char *p = text + last->off;
+	const char *end = text + fit->grid->len;
+	uint64_t	page = 1;
+	GirValue	value;
+
+	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || last->gap == 0)
+		return false;
+	for (p += last->len; p < end && (*p == ' ' || *p == '\r' || *p == '\n');)
+		p++;
+	if (p == end || *p != '\f')
+		return false;
+	for (const char *q = text; (q = memchr(q, '\f', (size_t) (p - q))) != NULL; q++)
+		page++;
+	gir_value_read(text + last->off, last->len, false, &value);
+	return value.state == GIR_NUMBER && value.scale == 0 && value.digits == (int64_t) page;
+}
+
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */
 static bool
 is_blank_row(const Candidate *c)
@@ -529,9 +626,10 @@ settle(Fit *fit, const Candidate *c)
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
-		has_total_below(fit, c) || is_beside_pieces(fit, c))
+		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) ||
+		(has_no_number(fit, c) && has_digits_beside(fit, c)))
 		refuse(fit, c, GIR_FATE_NO_SUM);
-	if (has_moved_change(fit, c) || is_below_scrap(fit, c))
+	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || (ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
 		refuse(fit, c, GIR_FATE_STEPS);
 	if (is_one_of_two(fit, c))
 		refuse(fit, c, GIR_FATE_OTHER_TABLE);

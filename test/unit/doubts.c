@@ -147,10 +147,23 @@ static const Doubt in_lines[] = {
 	{"an invisible blank in a figure", "行政强制\n17", "行政强制\n1\u200B7", "table2.coercion.decisions", ""},
 	{"one around it", "行政强制\n17", "行政强制\n\u202A17\u202C", "table2.coercion.decisions", "17"},
 	{"small digits for a figure", "50\n75\n1684", "50\n⁷⁵\n1684", "table3.granted.other", ""},
+	{"a mark glued to the label", "行政强制\n17", "行政强制/\n17", "table2.coercion.decisions", ""},
+	{"the number of the page for a blank", "行政强制\n17\n", "行政强制\n1\n\n\f", "table2.coercion.decisions", ""},
+	{"another number at the page's end", "行政强制\n17\n", "行政强制\n17\n\n\f", "table2.coercion.decisions", "17"},
+	{"a group without the end of its name", "（六）其他处理", "（六）其他", "table3.other_other.total", "144"},
 	{"another row under its number", "2.重复申请", "2.要求行政机关确认或重新出具已获取信息", "table3.not_processed_repeat.total", ""},
 	{"a page's number for a blank", "405\n667\n50\n75\n1684", "405\n667\n50\n1609\n4", "table3.granted.total", ""},
 	{"a piece of a figure above its row", "本年收费金额（单位：万元）\n行政事业性收费\n160.5964", "本年收费金额（单位：万元）\n160\n行政事业性收费\n160.5964", "table2.fees.amount", "1605964"},
 	{"figures before the first label", "规章\n0\n0\n1\n行政规范性文件\n12\n3\n45", "0\n0\n1\n规章\n12\n3\n45\n行政规范性文件", "table2.regulations.issued", ""},
+};
+
+static const Doubt in_bars[] = {
+	{"as it is", "", "", "table3.granted.total", "1684"},
+	{"digits below two figures", "|75|1684\n", "|75|1684\n果||2|||||||\n", "table3.granted.total", "1684"},
+	{"as wide as the row", "|75|1684\n", "|75|1684\n果||2||||||3\n", "table3.granted.total", ""},
+	{"figures above their label's last line", "三、本年度办理结果|（一）予以公开|332|155|405|667|50|75|1684\n", "三、本年度|（一）|332|155|405|667|50|75|168\n办理结果|予以公开|||||||4\n", "table3.granted.total", ""},
+	{"a rest in table 2", "行政规范性文件|12|3|45\n", "行政规范性文件|12|3|45\n（件）|||1\n", "table2.normative_documents.valid", ""},
+	{"a row of one's own", "行政规范性文件|12|3|45\n", "行政规范性文件|12|3|45\n其他文件|1|2|6\n", "table2.normative_documents.valid", "45"},
 };
 
 static const Doubt in_blanks[] = {
@@ -244,6 +257,8 @@ static void
 test_columns(void)
 {
 	expect_in_row("31 2 0 0 4 5 42", "31", "seven");
+	replace("</table></body>", "<tr><td colspan=\"2\">（六）其他</td><td>2</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr></table></body>");
+	expect("table3.new_received.natural_person", "31", "（六）其他 is no head");
 	expect_in_row("1 31 2 0 0 4 5 42", "", "eight, and the eighth is");
 }
 
@@ -324,6 +339,7 @@ main(void)
 	test_all(in_tabs, sizeof(in_tabs) / sizeof(in_tabs[0]), '\t');
 	test_all(in_tabs_dated, sizeof(in_tabs_dated) / sizeof(in_tabs_dated[0]), '\t');
 	test_all(in_lines, sizeof(in_lines) / sizeof(in_lines[0]), '\n');
+	test_all(in_bars, sizeof(in_bars) / sizeof(in_bars[0]), '|');
 	test_all(in_blanks, sizeof(in_blanks) / sizeof(in_blanks[0]), ' ');
 	test_lost_column();
 	test_pages();
