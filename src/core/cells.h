@@ -122,6 +122,9 @@ extern const char *gir_grid_reason(const GirGrid *grid);
 /* Start a row. */
 extern void gir_grid_row(GirGrid *grid, GirRowKind kind);
 
+/* What a cell says: without white space around it, and in ****79 without the empty element of bold print that stood before it. */
+extern GirSpan gir_trim_bold(const char *text, GirSpan span);
+
 /* Append a cell to the last row; what it is is found from its text. */
 extern void gir_grid_cell(GirGrid *grid, GirSpan span);
 

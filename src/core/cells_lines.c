@@ -84,7 +84,7 @@ text_of(const Reader *r, GirSpan s)
 static bool
 is_value(const char *start, const char *end)
 {
-	GirSpan		s = gir_trim(start, (GirSpan) {0, (uint32_t) (end - start)});
+	GirSpan		s = gir_trim_bold(start, (GirSpan) {0, (uint32_t) (end - start)});
 	GirValue	value;
 
 	if (s.len > MAX_FIGURE)

@@ -508,7 +508,7 @@ add_loose(Line *loose, const Line *line)
 static bool
 is_value(const char *p, const char *end)
 {
-	GirSpan		s = gir_trim(p, (GirSpan) {0, (uint32_t) (end - p)});
+	GirSpan		s = gir_trim_bold(p, (GirSpan) {0, (uint32_t) (end - p)});
 	GirValue	v;
 
 	if (s.len == 0 || s.len > MAX_VALUE || (s.len > MAX_MARK && is_han_lead(p[s.off])))

@@ -687,6 +687,15 @@ gir_figures_number_columns(const Fit *fit, const GirGridRow *row)
 	return n >= 5;
 }
 
+/* 数量 | 26 | 638 | 96 | 49: the first of the cells names a row of one's own. */
+static bool
+names_row(const Fit *fit, const GirGridCell *cell)
+{
+	const char *p = fit->grid->text + cell->off;
+
+	return cell->kind == GIR_CELL_TEXT && cell->len > 0 && gir_is_han(gir_next_char(&p, p + cell->len));
+}
+
 /* The data row of table 4 has no label: a row of figures (or of nothing but empty cells, the table's last) below its heads. */
 static bool
 is_dispute_row(const Fit *fit, const GirGridRow *row)
@@ -696,7 +705,7 @@ is_dispute_row(const Fit *fit, const GirGridRow *row)
 
 	if (fit->block != block || fit->dispute_groups < 2 || has_disputes(fit))
 		return false;
-	if (row->count[GIR_CELL_LABEL] > 0)
+	if (row->count[GIR_CELL_LABEL] > 0 || ((int) row->ncells < ncells && names_row(fit, gir_row_cells(fit->grid, row))))
 		return false;
 	if (count_figures(row) > 0)	/* among many words a figure is a head that has lost its letters */
 		return count_figures(row) * 4 >= row->count[GIR_CELL_TEXT] && !gir_figures_number_columns(fit, row) && !is_spread(fit, row);
@@ -787,7 +796,7 @@ group_cells(const Fit *fit, const GirGridRow *row, int last)
 	if (row->kind == GIR_ROW_LOOSE)
 		return trailing_figures(fit->grid, row) == n ? (int) row->ncells - n : -1;
 	if ((int) row->ncells - last - 1 == n)
-		return last + 1;
+		return names_row(fit, &cells[last + 1]) ? -1 : last + 1;
 	if (row->kind == GIR_ROW_GRID)	/* cells above may reach into this row */
 	{
 		int			i = (int) row->ncells - 1;

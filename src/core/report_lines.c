@@ -793,7 +793,7 @@ gir_head_trim_agency(Chars *s)
 		"(机关本级)", "(机关)", "上半", "下半"
 	};
 	size_t		ntails = sizeof(tails) / sizeof(tails[0]);
-	static const char *const heads[] = {"关于", "公布", "发布", "报送", "印发"};
+	static const char *const heads[] = {"关于", "公布", "发布", "报送", "印发", "名称"};
 	static const char sure[] = "府局会厅处院镇乡";	/* most names end so */
 	bool		again;
 
@@ -857,6 +857,8 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 		else
 			cut(&s, begin, end);
 	}
+	else if (s.n > 0 && s.f[0] == 0x5E74)
+		return;					/* 年青垣市水务局: the digits of a year stand on another line */
 	else
 		drop_numerals(&s);
 	for (int i = 1; i + 4 <= s.n; i++)

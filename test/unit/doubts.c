@@ -163,6 +163,8 @@ static const Doubt in_bars[] = {
 	{"as wide as the row", "|75|1684\n", "|75|1684\n果||2||||||3\n", "table3.granted.total", ""},
 	{"figures above their label's last line", "三、本年度办理结果|（一）予以公开|332|155|405|667|50|75|1684\n", "三、本年度|（一）|332|155|405|667|50|75|168\n办理结果|予以公开|||||||4\n", "table3.granted.total", ""},
 	{"a rest in table 2", "行政规范性文件|12|3|45\n", "行政规范性文件|12|3|45\n（件）|||1\n", "table2.normative_documents.valid", ""},
+	{"an empty element of bold print", "行政强制|17\n", "行政强制|****17\n", "table2.coercion.decisions", "17"},
+	{"a table of one's own below table 4", "2|4|1|5|12|3|1|0|2|6|7|0|1|1|9\n", "门户网站|微博|公告栏|其他渠道\n数量|26|638|96|49\n", "table4.review.corrected", ""},
 	{"a row of one's own", "行政规范性文件|12|3|45\n", "行政规范性文件|12|3|45\n其他文件|1|2|6\n", "table2.normative_documents.valid", "45"},
 };
 

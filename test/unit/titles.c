@@ -37,6 +37,8 @@ static const Case dresses[] = {
 	{"a path that ends in another year", "首页>政务公开>云汀区财政局>2022年\n青垣市水务局\a", RULES "统计期限为2023年1月1日至2023年12月31日。", "", "青垣市水务局\a", "青垣市水务局", 2023},
 	{"two columns of a page", "财政局政府信息公开年 [2023-1-3]  青垣市水务局2023年政府信息公开工作\n度报告", NOTHING, "", "", 0},
 	{"a menu's words before it", "返回青垣市移动版菜单青垣市水务局2023年\a", NOTHING, NULL, "", 2023},
+	{"the word for it before the title", "名　　称   青垣市水务局2023年\a", NOTHING, NULL, "青垣市水务局", 2023},
+	{"the digits of its year behind it", "年青垣市水务局\a\n\n2023", RULES, SIGNED("青垣市水务局"), "年青垣市水务局\a", "青垣市水务局", 2023},
 	{"a kind of page in front", "【年报】青垣市水务局2023年\a（公开稿）", NOTHING, "青垣市水务局2023年\a（公开稿）", "青垣市水务局", 2023},
 	{"a page's title right before", "年报青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"the agency before a colon", "青垣市水务局：2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
