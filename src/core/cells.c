@@ -171,18 +171,6 @@ break_row(GirGrid *grid)
 	grid->cells[row->first].col = 0;
 }
 
-GirSpan
-gir_trim_bold(const char *text, GirSpan span)
-{
-	static const char bold[] = "****";
-	uint32_t	n = sizeof(bold) - 1;
-
-	span = gir_trim(text, span);
-	if (span.len < n || memcmp(text + span.off, bold, n) != 0)
-		return span;
-	return gir_trim(text, (GirSpan) {span.off + n, span.len - n});
-}
-
 void
 gir_grid_cell(GirGrid *grid, GirSpan span)
 {

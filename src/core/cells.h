@@ -123,7 +123,15 @@ extern const char *gir_grid_reason(const GirGrid *grid);
 extern void gir_grid_row(GirGrid *grid, GirRowKind kind);
 
 /* What a cell says: without white space around it, and in ****79 without the empty element of bold print that stood before it. */
-extern GirSpan gir_trim_bold(const char *text, GirSpan span);
+static inline GirSpan
+gir_trim_bold(const char *text, GirSpan span)
+{
+	static const char bold[] = "****";
+	uint32_t	n = sizeof(bold) - 1;
+
+	span = gir_trim(text, span);
+	return span.len < n || memcmp(text + span.off, bold, n) != 0 ? span : gir_trim(text, (GirSpan) {span.off + n, span.len - n});
+}
 
 /* Append a cell to the last row; what it is is found from its text. */
 extern void gir_grid_cell(GirGrid *grid, GirSpan span);

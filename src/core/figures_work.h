@@ -3,8 +3,8 @@
  *
  * figures_form.c tells which form it is; figures_rows.c which grid rows carry which row of the form, figures_orphans.c the same of rows
  * whose label is damaged, and figures_others.c which of them may be another table's; figures_columns.c tells which cell of a row is which
- * column, and figures_running.c the same in running text, figures_counted.c in one whose labels and figures are out of step.  figures.c puts
- * them in order and sets the values.  Nothing else includes this.
+ * column, and figures_running.c the same in running text, figures_counted.c in one whose labels and figures are out of step; figures_doubts.c
+ * which rows are not believed.  figures.c puts them in order and sets the values.  Nothing else includes this.
  */
 #ifndef GIR_FIGURES_WORK_H
 #define GIR_FIGURES_WORK_H
@@ -387,6 +387,23 @@ extern bool gir_figures_place(const Fit *fit, const Candidate *c, int *at);
 /* The same for running text: are labels and figures in step, how are rows spaced and aligned, do blanks show? */
 extern void gir_figures_learn_running(Fit *fit);
 extern bool gir_figures_place_running(const Fit *fit, const Candidate *c, int *at);
+
+/* ---- figures_doubts.c ---- */
+
+/* Does the total of a row of table 3 equal the sum of the others, blanks counting as 0? */
+extern bool gir_figures_add_up(const Fit *fit, int row);
+
+/* Do all identities of the table hold, blanks counting as 0? */
+extern bool gir_figures_agree(const Fit *fit, GirTable table);
+
+/*
+ * Table 4 in running text, with all its figures, below heads that were torn: those that are left do not speak against the form's order,
+ * but for totals, which stand before the others where they have one line less.
+ */
+extern bool gir_figures_has_torn_heads(const Fit *fit, const Candidate *c);
+
+/* Why the row of the candidate, whose cells are set, is not believed; GIR_FATE_READ: it is. */
+extern GirRowFate gir_figures_doubt(const Fit *fit, const Candidate *c);
 
 /* ---- figures_counted.c ---- */
 
