@@ -2,8 +2,8 @@
  * document.h - a text as a reader sees it, and its cells
  *
  * Plain text is read as it is.  Of HTML, the rendered text is read; Markdown and other text may hold HTML tables, which are rendered in
- * their place.  Pinyin behind characters is left out of either.  Whatever the source is, there is one text and one grid over it, and a way back from a stretch of that text to the
- * stretch of the source that prints it.
+ * their place.  Pinyin behind characters is left out of either.  Whatever the source is, there is one text and one grid over it, and a
+ * way back from a stretch of that text to the stretch of the source that prints it.
  */
 #ifndef GIR_DOCUMENT_H
 #define GIR_DOCUMENT_H

@@ -173,6 +173,19 @@ refuse(Fit *fit, const Candidate *c, GirRowFate fate)
 	fit->out->fate[c->row] = (uint8_t) fate;
 }
 
+/* Were the row's figures told, so far? */
+static bool
+is_read(const Fit *fit, const Candidate *c)
+{
+	return fit->out->fate[c->row] >= GIR_FATE_READ && fit->out->fate[c->row] <= GIR_FATE_COUNTED;
+}
+
+static bool
+is_of_table3(const Fit *fit, const Candidate *c)
+{
+	return c->row >= 0 && table_of(fit, c->row) == GIR_TABLE3;
+}
+
 /* Are all cells of the row printed, and empty?  Then it is no second line of a label. */
 static bool
 is_blank_row(const Candidate *c)
@@ -238,7 +251,7 @@ lone_row(const Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if (c->row < 0 || table_of(fit, c->row) != GIR_TABLE3)
+		if (!is_of_table3(fit, c))
 			continue;
 		if (only != NULL || c->kind == GIR_ROW_LOOSE)
 			return 0;
@@ -256,8 +269,7 @@ settle_others(Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if (c->row >= 0 && (others >> c->row & 1) &&
-			(fit->out->fate[c->row] == GIR_FATE_READ || fit->out->fate[c->row] == GIR_FATE_ADOPTED || fit->out->fate[c->row] == GIR_FATE_COUNTED))
+		if (c->row >= 0 && (others >> c->row & 1) && is_read(fit, c))
 			refuse(fit, c, GIR_FATE_OTHER_TABLE);
 	}
 }
@@ -449,15 +461,8 @@ doubt_steps(Fit *fit)
 		return;
 	fit->out->tables[GIR_TABLE3].out_of_step = true;
 	for (int i = 0; i < fit->ncandidates; i++)
-		if (fit->candidates[i].row >= 0 && table_of(fit, fit->candidates[i].row) == GIR_TABLE3)
+		if (is_of_table3(fit, &fit->candidates[i]))
 			refuse(fit, &fit->candidates[i], GIR_FATE_STEPS);
-}
-
-/* A row of table 3 that was read, so far. */
-static bool
-is_read_applicant_row(const Fit *fit, const Candidate *c)
-{
-	return c->row >= 0 && table_of(fit, c->row) == GIR_TABLE3 && fit->out->fate[c->row] >= GIR_FATE_READ && fit->out->fate[c->row] <= GIR_FATE_COUNTED;
 }
 
 /*
@@ -475,13 +480,13 @@ doubt_sums(Fit *fit)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		damaged = c->row >= 0 && table_of(fit, c->row) == GIR_TABLE3 && (fit->out->fate[c->row] == GIR_FATE_TOO_MANY || fit->out->fate[c->row] == GIR_FATE_BROKEN);
+		damaged = is_of_table3(fit, c) && (fit->out->fate[c->row] == GIR_FATE_TOO_MANY || fit->out->fate[c->row] == GIR_FATE_BROKEN);
 	}
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		const Candidate *c = &fit->candidates[i];
 
-		if ((damaged || c->adopted) && is_read_applicant_row(fit, c) && !gir_figures_add_up(fit, c->row))
+		if ((damaged || c->adopted) && is_of_table3(fit, c) && is_read(fit, c) && !gir_figures_add_up(fit, c->row))
 			refuse(fit, c, GIR_FATE_NO_SUM);
 	}
 }

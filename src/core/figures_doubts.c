@@ -357,11 +357,15 @@ has_total_below(const Fit *fit, const Candidate *c)
 static bool
 has_glued_first(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *label = &fit->grid->cells[c->first] - 1;
-	const char *end = fit->grid->text + label->off + label->len;
-	const char *first = fit->grid->text + fit->grid->cells[c->first].off;
+	const GirGridCell *cells = fit->grid->cells + c->first;
+	const char *end;
+	const char *first;
 
-	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->counted || table_of(fit, c->row) == GIR_TABLE4 || is_figure(label) || first <= end)
+	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->first == 0 || c->counted || table_of(fit, c->row) == GIR_TABLE4 || is_figure(&cells[-1]) || cells[-1].len == 0)
+		return false;
+	end = fit->grid->text + cells[-1].off + cells[-1].len;
+	first = fit->grid->text + cells[0].off;
+	if (first <= end)
 		return false;
 	return (end[-1] >= '0' && end[-1] <= '9') || (*end >= '0' && *end <= '9') || *end == '/' || (first - end > 3 && memcmp(end, "—", 3) == 0);
 }
@@ -370,16 +374,19 @@ has_glued_first(const Fit *fit, const Candidate *c)
 static bool
 ends_page(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
+	const GirGridCell *last;
 	const char *text = fit->grid->text;
-	const char *p = text + last->off;
 	const char *end = text + fit->grid->len;
+	const char *p;
 	uint64_t	page = 1;
 	GirValue	value;
 
-	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || last->gap == 0)
+	if (c->kind != GIR_ROW_LOOSE || c->n == 0)
 		return false;
-	for (p += last->len; p < end && (*p == ' ' || *p == '\r' || *p == '\n');)
+	last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
+	if (last->gap == 0)
+		return false;
+	for (p = text + last->off + last->len; p < end && (*p == ' ' || *p == '\r' || *p == '\n');)
 		p++;
 	if (p == end || *p != '\f')
 		return false;
