@@ -101,6 +101,12 @@ gir_is_glued(const char *s, uint32_t len)
 	return n == len && n > 1 && *s == '0';
 }
 
+bool
+gir_is_sign(const char *s, uint32_t len)
+{
+	return (len == 1 && *s == '*') || (len == 2 && memcmp(s, "×", 2) == 0);
+}
+
 /* What a cell is, by its text alone: sets kind, label and glued. */
 static void
 classify(const GirGrid *grid, GirGridCell *cell)
@@ -129,7 +135,7 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	{
 		gir_value_read(s, cell->len, true, &value);
 		/* whatever gireport's own mark stands for, it is printed in the cell */
-		cell->kind = value.marked && value.state != GIR_NUMBER ? GIR_CELL_MARK : kinds[value.state];
+		cell->kind = (value.marked && value.state != GIR_NUMBER) || gir_is_sign(s, cell->len) ? GIR_CELL_MARK : kinds[value.state];
 		cell->glued = cell->kind == GIR_CELL_TEXT && gir_is_glued(s, cell->len);
 	}
 }

@@ -403,10 +403,15 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 		*kind = GIR_CELL_EMPTY;
 		return true;
 	}
+	if (gir_is_sign(s, token.len))
+	{
+		*kind = GIR_CELL_MARK;
+		return true;
+	}
 	/* cheap: figures and marks begin with a digit, a sign, a full-width form, a dash or 无/不 */
 	if (token.len > 60 || (b < 0x80 && !(b >= '0' && b <= '9') && b != '-' && b != '+' && b != '/' && b != '\\' && b != '#'))
 		return false;
-	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4 && !change)
+	if (b >= 0xE3 && b <= 0xED && b != 0xE6 && b != 0xE7 && b != 0xE4 && !change && !(token.len == 3 && memcmp(s, "〇", 3) == 0))
 		return false;
 	gir_value_read(s, token.len, change, &v);
 	if (v.state == GIR_NUMBER)

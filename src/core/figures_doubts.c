@@ -396,6 +396,56 @@ ends_page(const Fit *fit, const Candidate *c)
 	return value.state == GIR_NUMBER && value.scale == 0 && value.digits == (int64_t) page;
 }
 
+/* Do the candidate's figures stand on a line without its label, all on one? */
+static bool
+is_line_of_figures(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+
+	return c->kind == GIR_ROW_LOOSE && c->n > 1 && cells[0].gap > 0 && cells[1].gap == 0;
+}
+
+/* Right below the heads of the block, and above the label of its first row, the candidate's, stands a line of as many figures. */
+static bool
+has_line_under_heads(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	uint32_t	n = (uint32_t) b->ncolumns;
+	const GirGridCell *first = fit->grid->cells + c->first - n - 1;	/* of that line */
+
+	if (c->first < n + 2 || c->row != b->first_row || first->gap == 0 || first[-1].kind != GIR_CELL_LABEL)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (!is_figure(&first[i]) || (i > 0 && first[i].gap > 0))
+			return false;
+	return true;
+}
+
+/*
+ * A block in running text begins with a line of figures, and above this one there are more rows of figures than the form has above the candidate's:
+ * each stands above its label, not below.
+ */
+static bool
+is_out_of_step(const Fit *fit, const Candidate *c)
+{
+	int			block = fit->form->rows[c->row].block;
+	const GirBlock *b = &fit->form->blocks[block];
+	int			above = 0;
+	bool		begins = false;
+	bool		under_heads = has_line_under_heads(fit, c);
+
+	if (b->table == GIR_TABLE4 || !is_line_of_figures(fit, c))
+		return false;
+	for (const Candidate *k = c - 1; k >= fit->candidates && (k->row < 0 || fit->form->rows[k->row].block == block); k--)
+		if (k->row >= 0 || (k->n >= b->ncolumns && (b->table == GIR_TABLE3 || k->block == block)))
+		{
+			above += k->n < b->ncolumns ? 1 : k->n / b->ncolumns;
+			begins = k->row < 0 && is_line_of_figures(fit, k);
+			under_heads = k->row >= 0 && has_line_under_heads(fit, k);
+		}
+	return (begins && above > c->row - b->first_row) || under_heads;
+}
+
 /* 增3 and 减7 in running text stand in the column of changes; in another they have moved. */
 static bool
 has_moved_change(const Fit *fit, const Candidate *c)
@@ -421,7 +471,8 @@ gir_figures_doubt(const Fit *fit, const Candidate *c)
 {
 	if (is_one_of_two(fit, c))
 		return GIR_FATE_OTHER_TABLE;
-	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || (ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
+	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || is_out_of_step(fit, c) ||
+		(ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
 		return GIR_FATE_STEPS;
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
 		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))

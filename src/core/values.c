@@ -358,12 +358,12 @@ is_word(const char *s, size_t len, const char *word)
 	return word == wend;
 }
 
-/* - ‐ ‑ ‒ – — ― − － ─ ━ / ／ \ ＼ ~ ～ */
+/* - ‐ ‑ ‒ – — ― − － ─ ━ / ／ \ ＼ ~ ～ ○ 〇 (catalogue E21) */
 static bool
 is_dash_char(uint32_t c)
 {
 	return c == '-' || c == '/' || c == '\\' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501 ||
-		c == 0xFF0D || c == 0xFF0F || c == 0xFF3C || c == 0xFF5E;
+		c == 0xFF0D || c == 0xFF0F || c == 0xFF3C || c == 0xFF5E || c == 0x25CB || c == 0x3007;
 }
 
 /* Marks that stand for nothing, with white space anywhere. */
