@@ -370,32 +370,6 @@ has_glued_first(const Fit *fit, const Candidate *c)
 	return (end[-1] >= '0' && end[-1] <= '9') || (*end >= '0' && *end <= '9') || *end == '/' || (first - end > 3 && memcmp(end, "—", 3) == 0);
 }
 
-/* The row's last figure is alone on the last line of a page, and is the number of this page. */
-static bool
-ends_page(const Fit *fit, const Candidate *c)
-{
-	const GirGridCell *last;
-	const char *text = fit->grid->text;
-	const char *end = text + fit->grid->len;
-	const char *p;
-	uint64_t	page = 1;
-	GirValue	value;
-
-	if (c->kind != GIR_ROW_LOOSE || c->n == 0)
-		return false;
-	last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
-	if (last->gap == 0)
-		return false;
-	for (p = text + last->off + last->len; p < end && (*p == ' ' || *p == '\r' || *p == '\n');)
-		p++;
-	if (p == end || *p != '\f')
-		return false;
-	for (const char *q = text; (q = memchr(q, '\f', (size_t) (p - q))) != NULL; q++)
-		page++;
-	gir_value_read(text + last->off, last->len, false, &value);
-	return value.state == GIR_NUMBER && value.scale == 0 && value.digits == (int64_t) page;
-}
-
 /* Do the candidate's figures stand on a line without its label, all on one? */
 static bool
 is_line_of_figures(const Fit *fit, const Candidate *c)
@@ -472,7 +446,7 @@ gir_figures_doubt(const Fit *fit, const Candidate *c)
 	if (is_one_of_two(fit, c))
 		return GIR_FATE_OTHER_TABLE;
 	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || is_out_of_step(fit, c) ||
-		(ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
+		(gir_figures_ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
 		return GIR_FATE_STEPS;
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
 		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))

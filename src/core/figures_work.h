@@ -405,6 +405,11 @@ extern bool gir_figures_has_torn_heads(const Fit *fit, const Candidate *c);
 /* Why the row of the candidate, whose cells are set, is not believed; GIR_FATE_READ: it is. */
 extern GirRowFate gir_figures_doubt(const Fit *fit, const Candidate *c);
 
+/* ---- figures_pages.c ---- */
+
+/* Is the last figure of a candidate the number of a page, by what stands around it and around other pages' numbers? */
+extern bool gir_figures_ends_page(const Fit *fit, const Candidate *c);
+
 /* ---- figures_counted.c ---- */
 
 /*
