@@ -210,7 +210,7 @@ needs_sum(const Fit *fit, const Candidate *c)
 	if (b->table != GIR_TABLE3)
 		return false;
 	if (fit->total_first || has_number_beyond(fit, c) || is_beside_scraps(fit, c) || has_digits_beside(fit, c) ||
-		(is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)))
+		(is_applicant_row(fit, c) && (fit->spacing.numbered >= 3 || fit->grid->pieces)) || (fit->spacing.parts_thousands && has_thousands(fit, c, false)))
 		return true;
 	return has_repeated_heads(fit, b) && c->kind == GIR_ROW_FIELDS && c->end - c->begin + 1 > c->columns;
 }
@@ -446,6 +446,7 @@ gir_figures_doubt(const Fit *fit, const Candidate *c)
 	if (is_one_of_two(fit, c))
 		return GIR_FATE_OTHER_TABLE;
 	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || is_out_of_step(fit, c) ||
+		(fit->spacing.parts_thousands && table_of(fit, c->row) == GIR_TABLE2 && has_thousands(fit, c, false)) ||
 		(gir_figures_ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
 		return GIR_FATE_STEPS;
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||

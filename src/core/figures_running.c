@@ -344,6 +344,7 @@ check_spacing(Fit *fit)
 
 		if (c->row >= 0 && c->kind == GIR_ROW_LOOSE && table_of(fit, c->row) == GIR_TABLE2)
 			fit->spacing.repeats |= on_one_line(fit, c) && c->n > c->columns;
+		fit->spacing.parts_thousands |= has_thousands(fit, c, true);
 		if (!is_applicant_row(fit, c))
 			continue;
 		for (int k = 0; k < c->n; k++)
@@ -359,6 +360,7 @@ check_spacing(Fit *fit)
 		else
 			unexplained++;
 	}
+	fit->spacing.parts_thousands |= step_of(&fit->spacing) > 0;	/* where each figure has its line, two on one are one */
 	fit->alignment.squeezes = totals < 0;
 	fit->spacing.tells_blanks = explained >= unexplained;
 	fit->spacing.drops_blanks = unexplained > explained || (explained > 0 && step_of(&fit->spacing) > 0 && !is_uniform(&fit->spacing.lead));

@@ -104,6 +104,7 @@ typedef struct Spacing
 	bool		drops_blanks;	/* they leave no trace, in one row at least: as many figures as columns may be another row's */
 	bool		prints_blanks;	/* they are printed as a word: a cell that is not there has been lost */
 	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
+	bool		parts_thousands;	/* 7 755 083 is one figure: so may 17 132 be */
 } Spacing;
 
 /* How wide a tool that aligns by spaces takes characters to be that a terminal shows two wide. */
@@ -322,6 +323,23 @@ static inline bool
 is_repeated(const Fit *fit, const Candidate *c)
 {
 	return is_one_figure(fit, c, c->begin, c->end);
+}
+
+/*
+ * Do three digits stand a blank behind up to three others in the row, which is running text, so that they may be one figure?  With noughts: they begin
+ * with 0, and can be nothing else.
+ */
+static inline bool
+has_thousands(const Fit *fit, const Candidate *c, bool noughts)
+{
+	const GirGridCell *cell = &fit->grid->cells[c->first];
+
+	for (int i = 1; i < c->n && c->kind == GIR_ROW_LOOSE; i++)
+		if (cell[i].len == 3 && cell[i - 1].len <= 3 && cell[i].off == cell[i - 1].off + cell[i - 1].len + 1 && fit->grid->text[cell[i].off - 1] == ' ' &&
+			(!noughts || fit->grid->text[cell[i].off] == '0') &&
+			cell[i].kind != GIR_CELL_MARK && cell[i - 1].kind == GIR_CELL_NUMBER)
+			return true;
+	return false;
 }
 
 /* ---- figures_form.c ---- */
