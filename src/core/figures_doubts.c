@@ -447,7 +447,7 @@ gir_figures_doubt(const Fit *fit, const Candidate *c)
 		return GIR_FATE_OTHER_TABLE;
 	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || is_out_of_step(fit, c) ||
 		(fit->spacing.parts_thousands && table_of(fit, c->row) == GIR_TABLE2 && has_thousands(fit, c, false)) ||
-		(gir_figures_ends_page(fit, c) && (table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c))))
+		((table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c)) && gir_figures_ends_page(fit, c)))
 		return GIR_FATE_STEPS;
 	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
 		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))
