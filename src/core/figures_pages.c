@@ -1,7 +1,6 @@
 /*
  * figures_pages.c - rows that end with the number of a page
  */
-#define _GNU_SOURCE				/* memmem */
 #include "core/figures_work.h"
 
 #include <stdio.h>
@@ -74,6 +73,7 @@ is_above_running_head(const Foot *foot, const GirGridCell *below)
 {
 	const char *head = foot->behind;
 	const char *behind;
+	char		sought[MAX_RUNNING_HEAD + 1];
 	size_t		n;
 	int			numbers = 0;
 	int			before = 0;
@@ -89,7 +89,9 @@ is_above_running_head(const Foot *foot, const GirGridCell *below)
 	n = (size_t) (behind - head);
 	if (n < MIN_RUNNING_HEAD || !ends_line(behind, foot->end))
 		return false;
-	for (const char *p = foot->text; (p = memmem(p, (size_t) (foot->end - p), head, n)) != NULL; p += n)
+	memcpy(sought, head, n);
+	sought[n] = '\0';
+	for (const char *p = foot->text; (p = gir_find(p, (size_t) (foot->end - p), sought)) != NULL; p += n)
 		if (begins_line(foot->text, p) && ends_line(p + n, foot->end))
 		{
 			int			number = number_above(foot->text, p);
@@ -125,7 +127,7 @@ is_between_strokes(const Foot *foot, const char *left, const char *right)
 	{
 		int			n = snprintf(sought, sizeof(sought), "%.*s%d%.*s", nleft, left, page, nright, foot->behind);
 
-		for (const char *p = foot->text; (p = memmem(p, (size_t) (foot->end - p), sought, (size_t) n)) != NULL; p += n)
+		for (const char *p = foot->text; (p = gir_find(p, (size_t) (foot->end - p), sought)) != NULL; p += n)
 			if (ends_line(p + n, foot->end))
 				return true;
 	}
