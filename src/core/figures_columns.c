@@ -883,6 +883,38 @@ begins_below_second_head(const Fit *fit, const Candidate *c)
 		fit->grid->cells[c->first + (uint32_t) c->begin].col == heads[1];
 }
 
+/* 数量 | 1 | 5 | … : a row of table 4 that begins with a word, and has no other. */
+static bool
+begins_with_name(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+	uint16_t	letter;
+
+	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->n < 2 || cells[0].kind != GIR_CELL_TEXT || gir_fold(fit->grid->text + cells[0].off, cells[0].len, &letter, 1) == 0)
+		return false;
+	for (int i = 1; i < c->n; i++)
+		if (cells[i].kind == GIR_CELL_TEXT)
+			return false;
+	return true;
+}
+
+/* Such a row has its figures behind the word, if each of its cells is there.  A tool that draws bars may have moved blanks to its end. */
+static bool
+place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+
+	if (c->n - 1 < n || c->end > n)
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		if (!is_figure(&cells[i + 1]) && (c->n - 1 > n || fit->grid->layout == GIR_LAYOUT_BARS))
+			return false;
+		at[i] = i + 1;
+	}
+	return true;
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -911,6 +943,8 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return place_by_columns(fit, c, n, true, at);
 	if (n == PADDED_WIDTH && (fit->dispute_own || has_turned_heads(fit)))
 		return false;
+	if (begins_with_name(fit, c))
+		return place_behind_name(fit, c, n, at);
 	own = own_columns(fit, c, &left);
 	if (own > 0)
 		return place_beside_own(fit, c, own, left, at);

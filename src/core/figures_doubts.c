@@ -134,6 +134,8 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 
 	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1) || is_broken_below(fit, c) || has_digits_beside(fit, c))
 		return true;			/* and with them, digits may have gone to the next line */
+	if (fit->dispute_beside && (c->kind == GIR_ROW_LOOSE || (c->begin == 0 && c->n > c->columns)))
+		return true;			/* the first figure may number the row */
 	if (c->kind == GIR_ROW_LOOSE)
 		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;
 	return above && above->kind == GIR_ROW_LOOSE && above->ncells == 1 && count_figures(above) == 1;
@@ -443,13 +445,15 @@ has_moved_change(const Fit *fit, const Candidate *c)
 GirRowFate
 gir_figures_doubt(const Fit *fit, const Candidate *c)
 {
+	bool		agrees = table_of(fit, c->row) != GIR_TABLE2 && agrees_row(fit, c);
+
 	if (is_one_of_two(fit, c))
 		return GIR_FATE_OTHER_TABLE;
 	if (has_moved_change(fit, c) || is_below_scrap(fit, c) || has_glued_first(fit, c) || is_out_of_step(fit, c) ||
 		(fit->spacing.parts_thousands && table_of(fit, c->row) == GIR_TABLE2 && has_thousands(fit, c, false)) ||
-		((table_of(fit, c->row) == GIR_TABLE2 || !agrees_row(fit, c)) && gir_figures_ends_page(fit, c)))
+		(!agrees && gir_figures_ends_page(fit, c)) || gir_figures_has_tail(fit, c, agrees))
 		return GIR_FATE_STEPS;
-	if ((needs_sum(fit, c) && !agrees_row(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
+	if ((needs_sum(fit, c) && !agrees) || (!agrees && gir_figures_is_completed(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
 		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))
 		return GIR_FATE_NO_SUM;
 	return GIR_FATE_READ;

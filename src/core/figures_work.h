@@ -181,6 +181,7 @@ typedef struct Fit
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
 	bool		dispute_own;	/* beside its heads stands one that is not the form's */
+	bool		dispute_beside;	/* ... or right before 行政复议 */
 	bool		dispute_torn;	/* ... below heads that were torn */
 	int			disputes;		/* times that all of table 4 was met */
 	uint32_t	dispute_row;	/* grid row of the last figures of table 4, from 1; 0 without any */
@@ -427,6 +428,14 @@ extern GirRowFate gir_figures_doubt(const Fit *fit, const Candidate *c);
 
 /* Is the last figure of a candidate the number of a page, by what stands around it and around other pages' numbers? */
 extern bool gir_figures_ends_page(const Fit *fit, const Candidate *c);
+
+/* ---- figures_tails.c ---- */
+
+/* Is the last figure of a candidate in running text a number of what follows?  agrees: its row adds up. */
+extern bool gir_figures_has_tail(const Fit *fit, const Candidate *c, bool agrees);
+
+/* May a row of table 4 in running text, which does not add up, be whole only by a number that stands behind it? */
+extern bool gir_figures_is_completed(const Fit *fit, const Candidate *c);
 
 /* ---- figures_counted.c ---- */
 

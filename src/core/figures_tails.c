@@ -1,0 +1,179 @@
+/*
+ * figures_tails.c - rows that end with a number of what follows: of a heading, of the next row, of a line below
+ *
+ * Where blanks leave no trace, such a number makes a row as long as it should be.
+ */
+#include "core/figures_work.h"
+
+enum
+{
+	MIN_NUMBERED = 3,			/* rows with one figure too many, before rows are said to be numbered */
+	FIRST_CHAPTER = 3,			/* a report has six chapters; the first table of figures with a sum is in the third */
+	LAST_CHAPTER = 6
+};
+
+/* The cell as a whole number without a unit, -1 if it is none or too large to number anything. */
+static int
+number_of(const Fit *fit, const GirGridCell *cell)
+{
+	int			number = 0;
+
+	if (cell->kind != GIR_CELL_NUMBER || cell->len == 0 || cell->len > 4)
+		return -1;
+	for (uint32_t i = 0; i < cell->len; i++)
+	{
+		char		c = fit->grid->text[cell->off + i];
+
+		if (c < '0' || c > '9')
+			return -1;
+		number = number * 10 + (c - '0');
+	}
+	return number;
+}
+
+/* Each figure stands on a line of its own, and the last one on the line of what follows. */
+static bool
+is_on_next_line(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+	const char *p = fit->grid->text + cells[c->n - 1].off + cells[c->n - 1].len;
+	const char *end = fit->grid->text + fit->grid->len;
+
+	if (cells[c->n - 1].gap == 0 || (c->n > 1 && cells[1].gap == 0))
+		return false;
+	while (p < end && *p == ' ')
+		p++;
+	return p < end && gir_is_han(gir_next_char(&p, end));
+}
+
+/* 4 政府信息公开行政复议…, 5 存在的主要问题…: the last figure may be the number of the heading behind it, which has no other. */
+static bool
+is_of_chapter(const Fit *fit, const Candidate *c)
+{
+	static const char problems[] = "存在";
+	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
+	const GirGridCell *next = last + 1;
+	int			number = number_of(fit, last);
+
+	if (ends_text(fit, c) || last->len != 1 || number < FIRST_CHAPTER || number > LAST_CHAPTER)
+		return false;
+	if (next->kind == GIR_CELL_LABEL)
+		return gir_label(next->label)->in[fit->f].section >= 0;
+	return next->kind == GIR_CELL_TEXT && next->len > strlen(problems) && memcmp(fit->grid->text + next->off, problems, strlen(problems)) == 0;
+}
+
+/* The last figure of a candidate of table 3, -1 if it may number no row. */
+static int
+last_number(const Fit *fit, const Candidate *c)
+{
+	return exists(fit, c) && c->row >= 0 && is_applicant_row(fit, c) && c->n > 0 ? number_of(fit, &fit->grid->cells[c->first + (uint32_t) c->n - 1]) : -1;
+}
+
+/* Rows are numbered, and the last figure is one more than that of the row above, and one less than that of the row below: it counts them. */
+static bool
+is_serial(const Fit *fit, const Candidate *c)
+{
+	int			number = last_number(fit, c);
+
+	return fit->spacing.numbered >= MIN_NUMBERED && number > 0 && last_number(fit, c - 1) + 1 == number && last_number(fit, c + 1) - 1 == number;
+}
+
+bool
+gir_figures_has_tail(const Fit *fit, const Candidate *c, bool agrees)
+{
+	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->counted)
+		return false;
+	return is_on_next_line(fit, c) || (!agrees && is_of_chapter(fit, c)) || is_serial(fit, c);
+}
+
+/* ---- table 4 ---- */
+
+/* Is the last of n figures the sum of the others? */
+static bool
+is_sum(const GirValue *figures, int n)
+{
+	__int128	excess = 0;
+
+	for (int i = 0; i < n; i++)
+		if (figures[i].state == GIR_NUMBER)
+			excess += i == n - 1 ? -gir_value_scaled(&figures[i]) : gir_value_scaled(&figures[i]);
+	return excess == 0;
+}
+
+/*
+ * Is a group one figure short, and do it and the groups behind it add up if its figures stand before theirs, so that the last one is left over?  Those
+ * before it need not.
+ */
+static bool
+is_one_short(const GirValue *figures, int columns)
+{
+	if (is_sum(figures + (DISPUTE_GROUPS - 1) * columns, columns))
+		return false;
+	for (int group = DISPUTE_GROUPS - 1; group >= 0; group--)
+	{
+		const GirValue *first = figures + group * columns;
+
+		if (is_sum(first, columns - 1))
+			return true;
+		if (group == 0 || !is_sum(first - 1, columns))
+			return false;		/* nor is one before it */
+	}
+	return false;
+}
+
+/* Has that cell a unit, 12件, and no other of the candidate's? */
+static bool
+has_lone_unit(const Fit *fit, const Candidate *c, int at)
+{
+	int			units = 0;
+
+	for (int i = 0; i < c->n; i++)
+	{
+		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
+		bool		unit = cell->kind == GIR_CELL_NUMBER && cell->len > 1 && (unsigned char) fit->grid->text[cell->off + cell->len - 1] >= 0x80;
+
+		if (i == at && !unit)
+			return false;
+		units += unit;
+	}
+	return units == 1;
+}
+
+/* Is the last figure a year, or between two strokes, where no other is? */
+static bool
+ends_with_year_or_strokes(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+	int			last = number_of(fit, &cells[c->n - 1]);
+	int			marks = 0;
+	int			years = 0;
+
+	for (int i = 0; i < c->n; i++)
+	{
+		marks += cells[i].kind == GIR_CELL_MARK;
+		years += number_of(fit, &cells[i]) >= 2000;
+	}
+	return (last >= 2000 && last < 2100 && years == 1) ||
+		(marks == 2 && cells[c->n - 1].kind == GIR_CELL_MARK && cells[c->n - 3].kind == GIR_CELL_MARK && number_of(fit, &cells[c->n - 2]) >= 0);
+}
+
+static bool
+has_marks(const Fit *fit, const Candidate *c)
+{
+	for (int i = 0; i < c->n; i++)
+		if (fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_MARK)
+			return true;
+	return false;
+}
+
+bool
+gir_figures_is_completed(const Fit *fit, const Candidate *c)
+{
+	const GirValue *figures = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+
+	if (c->columns != PADDED_WIDTH || c->kind != GIR_ROW_LOOSE || c->n != PADDED_WIDTH)
+		return false;
+	if (has_lone_unit(fit, c, c->n - 1) || ends_with_year_or_strokes(fit, c))
+		return true;
+	return fit->spacing.drops_blanks && !has_marks(fit, c) && is_one_short(figures, PADDED_WIDTH / DISPUTE_GROUPS);
+}
