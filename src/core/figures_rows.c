@@ -398,6 +398,20 @@ has_own_corner(const Fit *fit, const GirGridCell *cell, uint32_t r)
 	return false;
 }
 
+/* 上年情况 or 其中 stands right before: the table is another than the form's. */
+static bool
+is_captioned_as_other(const Fit *fit, const GirGridCell *cell)
+{
+	static const char *const words[] = {"上年", "上一年", "去年", "其中"};
+
+	if (cell-- == fit->grid->cells || cell->kind != GIR_CELL_TEXT)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (cell->len >= strlen(words[i]) && memcmp(fit->grid->text + cell->off, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 /* The tables begin with this label at the latest; 其他 may be what a page's properties say. */
 static void
 begin_tables(Fit *fit, const GirGridCell *cell)
@@ -437,6 +451,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		fit->block = fit->form->rows[m->row].block;
 		if (g == 0 && fit->dispute_row > 0 && fit->dispute_row <= r)
 			begin_disputes(fit);
+		/* ... and of the form's own no figures were seen */
+		fit->out->tables[GIR_TABLE4].heads_disagree |= g == 0 && fit->dispute_row == 0 && fit->dispute_groups == DISPUTE_GROUPS && is_captioned_as_other(fit, cell);
 		if (g == 0)
 		{
 			fit->ndispute_cols = 0;

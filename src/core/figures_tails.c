@@ -8,6 +8,7 @@
 enum
 {
 	MIN_NUMBERED = 3,			/* rows with one figure too many, before rows are said to be numbered */
+	MIN_FIELDS = 8,				/* rows with fields to one without, before it is the exception */
 	FIRST_CHAPTER = 3,			/* a report has six chapters; the first table of figures with a sum is in the third */
 	LAST_CHAPTER = 6
 };
@@ -78,12 +79,34 @@ is_serial(const Fit *fit, const Candidate *c)
 	return fit->spacing.numbered >= MIN_NUMBERED && number > 0 && last_number(fit, c - 1) + 1 == number && last_number(fit, c + 1) - 1 == number;
 }
 
+/*
+ * 行政事业性收费 <tab> and a number on the next line, in a text in which nearly all rows have fields on their line: the row's are blank, and the number is
+ * another paragraph's.
+ */
+static bool
+is_below_fields(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *label = &fit->grid->cells[c->first] - 1;
+	uint32_t	end = label->off + label->len;
+	int			fields = 0;
+	int			loose = 0;
+
+	if (c->columns == PADDED_WIDTH || c->label_col < 0 || end >= fit->grid->len || fit->grid->text[end] != '\t' || c->begin < 0)
+		return false;
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		fields += fit->candidates[i].row >= 0 && fit->candidates[i].kind == GIR_ROW_FIELDS;
+		loose += fit->candidates[i].row >= 0 && fit->candidates[i].kind == GIR_ROW_LOOSE;
+	}
+	return fields >= MIN_FIELDS * loose;
+}
+
 bool
 gir_figures_has_tail(const Fit *fit, const Candidate *c, bool agrees)
 {
 	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->counted)
 		return false;
-	return is_on_next_line(fit, c) || (!agrees && is_of_chapter(fit, c)) || is_serial(fit, c);
+	return is_below_fields(fit, c) || is_on_next_line(fit, c) || (!agrees && is_of_chapter(fit, c)) || is_serial(fit, c);
 }
 
 /* ---- table 4 ---- */
