@@ -3,6 +3,8 @@
  */
 #include "core/report_work.h"
 
+#include <stdio.h>
+
 /* Value of a digit in a year, Arabic or Chinese (O stands for 〇), or -1. */
 static int
 year_digit(uint16_t f)
@@ -151,7 +153,7 @@ static const char *const sentence_marks[] = {"。", ";", ":", ",", "?", "=", "/"
 static const char *const placeholders[] = {"××", "XX", "xx", "__", "某某", "○○", "〇〇", "□"};
 static const char *const agency_ends[] = {
 	"局", "厅", "委", "办", "府", "镇", "乡", "处", "会", "院", "署", "中心", "街道", "办公室", "委员会", "部", "队", "所", "站", "公司", "学校", "大学",
-	"集团", "银行", "社", "部门", "机关", "区", "县", "市", "省", "旗", "州", "海关", "馆", "中学", "小学", "幼儿园", "党校", "农场", "林场", "电视台", "联合会",
+	"集团", "银行", "社", "部门", "机关", "区", "县", "市", "省", "旗", "州", "海关", "馆", "中学", "小学", "幼儿园", "党校", "农场", "林场", "电视台", "联合会", "残联", "妇联", "工商联", "文联", "科协", "侨联",
 	"分局", "总队", "监狱", "法庭", "公证处", "管理所", "水库", "管委", "园"
 };
 
@@ -311,7 +313,7 @@ is_pronoun(const Chars *s)
 	return ANY_FOLLOWS(s, 0, pronouns);
 }
 
-static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开", "概况", "导航", "返回", "菜单"};
+static const char *const no_agency[] = {"报告", "年报", "事项", "情况", "需要", "问题", "信息公开", "概况", "导航", "返回", "菜单", "星期"};
 
 bool
 gir_head_is_agency(const Chars *s)
@@ -882,11 +884,11 @@ gir_head_agency_of_title(const Chars *title, int topic, char *agency)
 		gir_head_to_utf8(&s, 0, s.n, agency, GIR_MAX_AGENCY);
 }
 
-/* 编制并公布2022年度政府信息公开工作年度报告, 现公布青垣市水务局2022年…: the year that the preamble says it is of. */
+/* 编制并公布2022年度政府信息公开工作年度报告, 现公布青垣市水务局2022年…, 现将…: the year that the preamble says it is of. */
 static int
 find_stated(const char *text, size_t len)
 {
-	static const char *const verbs[] = {"编制", "公布"};
+	static const char *const verbs[] = {"编制", "公布", "现将"};
 	const char *end = text + len;
 
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
@@ -938,6 +940,60 @@ find_period_at(const char *text, size_t len, const char *month)
 	return 0;
 }
 
+/* Behind 统计期限: 2022年度, 自2023.1.1至2023.12.31, 2023-01-01—2023-12-31; 0 if the characters are none of these. */
+static int
+year_of_limits(const Chars *s)
+{
+	static const char *const firsts[] = {"1", "01"};
+	static const char *const tos[] = {"至", "到", "-", "—", "~"};
+	int			at = 0;
+	int			end;
+	int			year;
+
+	while (at < s->n && at <= 2 && !is_digit(s, at))
+		at++;					/* 自, 为： */
+	year = gir_head_year_at(s, at, &end);
+	if (year != 0 && s->f[end - 1] == 0x5EA6)
+		return year;			/* 年度 */
+	if (year == 0 || end != at + 4 || end >= s->n || (s->f[end] != '.' && s->f[end] != '-' && s->f[end] != '/'))
+		return 0;
+	for (size_t i = 0; i < 2 * sizeof(tos) / sizeof(tos[0]); i++)
+	{
+		char		begins[16];
+		char		last[16];
+		int			sign = s->f[end];
+		int			n = snprintf(begins, sizeof(begins), "%c%s%c%s", sign, firsts[i % 2], sign, firsts[i % 2]);
+
+		snprintf(last, sizeof(last), "%d%c12%c31", year, sign, sign);
+		if (follows(s, end, begins) && follows(s, end + n, tos[i / 2]) && (follows(s, end + n + 1, last) || follows(s, end + n + 1, last + 5)))
+			return year;
+	}
+	return 0;
+}
+
+static int
+find_limits(const char *text, size_t len)
+{
+	static const char word[] = "统计期限";
+	const char *end = text + len;
+
+	for (const char *p = text; (p = gir_find(p, (size_t) (end - p), word)) != NULL; p += sizeof(word) - 1)
+	{
+		const char *start = p + sizeof(word) - 1;
+		const char *stop = end - start > MAX_LIMITS ? start + MAX_LIMITS : end;
+		Chars		s = {0};
+		int			year;
+
+		while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
+			stop--;
+		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+		year = year_of_limits(&s);
+		if (year != 0)
+			return year;
+	}
+	return 0;
+}
+
 int
 gir_head_find_period(const char *text, size_t len)
 {
@@ -945,5 +1001,7 @@ gir_head_find_period(const char *text, size_t len)
 
 	if (year == 0)
 		year = find_period_at(text, len, "⽉");	/* the radical, as some fonts have it */
+	if (year == 0)
+		year = find_limits(text, len);
 	return year != 0 ? year : find_stated(text, len);
 }

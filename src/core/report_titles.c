@@ -119,6 +119,18 @@ is_year_of_menu(const char *text, const Head *head, int i)
 	return next != 0 && next != year;
 }
 
+/* 2026年 > */
+static bool
+is_year_of_path(const char *text, const Head *head, int i)
+{
+	const char *p = text + head->lines[i].off + head->lines[i].len;
+	const char *end = text + head->end;
+
+	while (p < end && *p == ' ')
+		p++;
+	return p < end && *p == '>' && gir_head_is_year_line(text, head, i);
+}
+
 static bool
 is_agency_line(const char *text, const Head *head, int i, Chars *s)
 {
@@ -147,6 +159,8 @@ title_ending(const char *text, const Head *head, int last, Title *best)
 			break;
 		if (!gir_head_join_lines(text, head, at, parts, &s) || (parts > 1 && follows(&s, 0, "首页")))
 			break;				/* the page's path ends with its line */
+		if (parts > 1 && is_year_of_path(text, head, at))
+			break;
 		if (!read_title(&s, &t, &hopeless))
 		{
 			if (hopeless)
@@ -187,7 +201,7 @@ is_link(const char *text, const Head *head, int at)
 	return HAS_ANY(&s, link_words) || HAS_ANY(&s, list_words);
 }
 
-/* A title that names nobody, or only whom a line before it names, behind > or a colon: a category in the page's path or in the list of its properties. */
+/* A title that names nobody, or no year, or has either from a line before it, behind > or a colon: a category in the page's path or in the list of its properties. */
 static bool
 is_category(const char *text, const Head *head, const Title *t)
 {
@@ -195,7 +209,28 @@ is_category(const char *text, const Head *head, const Title *t)
 
 	while (at > 0 && (unsigned char) text[at - 1] <= ' ')
 		at--;
-	return (worth(t) == 0 || (t->parts > 1 && t->year == 0)) && ((at > 0 && (text[at - 1] == '>' || text[at - 1] == ':')) || (at >= 3 && memcmp(text + at - 3, "：", 3) == 0));
+	return (worth(t) == 0 || (t->parts > 1 && !is_full(t))) && ((at > 0 && (text[at - 1] == '>' || text[at - 1] == ':')) || (at >= 3 && memcmp(text + at - 3, "：", 3) == 0));
+}
+
+/* Is the line the rest of a sentence?  Right above it stands prose that a hard wrap has broken within a word. */
+static bool
+goes_on_from_above(const char *text, const Head *head, const Title *t)
+{
+	static const char *const marks[] = {"，", "。", "；", "》"};
+	const char *end = text + head->lines[t->at].off;
+	const char *start;
+	const char *last;
+
+	if (end == text || end[-1] != '\n' || --end - text < MIN_PROSE)
+		return false;
+	start = gir_line_start(text, end);
+	last = end - 3;
+	if (end - start < MIN_PROSE || !gir_is_han(gir_next_char(&last, end)) || last != end)
+		return false;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (gir_find(start, (size_t) (end - start), marks[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* Is the line one whose words were lines of their own before, and among them titles of other years? */
@@ -261,7 +296,7 @@ gir_head_find_titles(const char *text, const Head *head, Titles *titles)
 				link_end = last + 1;
 			continue;
 		}
-		if (is_category(text, head, t) || holds_others(head, titles, t))
+		if (is_category(text, head, t) || goes_on_from_above(text, head, t) || holds_others(head, titles, t))
 			continue;
 		t->score = worth(t);
 		titles->n++;
@@ -325,6 +360,35 @@ drop_listed(Titles *titles)
 
 	for (int i = 0; i < titles->n; i++)
 		if (!titles->of[i].listed)
+			titles->of[n++] = titles->of[i];
+	titles->n = n;
+}
+
+/*
+ * Titles of several agencies, and none of them is whom preamble or signature name: a list of others' reports.  Its own title names nobody, if it is there.
+ */
+static void
+drop_others(Titles *titles, const Witnesses *w)
+{
+	const char *agency = NULL;
+	bool		several = false;
+	int			n = 0;
+
+	for (int i = 0; i < titles->n; i++)
+	{
+		const Title *t = &titles->of[i];
+
+		if (gir_head_is_said(t, w->preamble) || gir_head_is_said(t, w->signature))
+			return;
+		if (t->agency[0] == '\0')
+			continue;
+		several |= agency != NULL && !gir_head_is_same_agency(agency, t->agency);
+		agency = t->agency;
+	}
+	if (!several || (w->preamble[0] == '\0' && w->signature[0] == '\0'))
+		return;
+	for (int i = 0; i < titles->n; i++)
+		if (titles->of[i].agency[0] == '\0')
 			titles->of[n++] = titles->of[i];
 	titles->n = n;
 }
@@ -408,6 +472,7 @@ gir_head_weigh(const char *text, size_t len, const Head *head, const Witnesses *
 			}
 	}
 	drop_listed(titles);
+	drop_others(titles, w);
 	if (is_list_of_others(titles, w, begin < head->n))
 		titles->n = 0;
 }

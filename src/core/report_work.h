@@ -20,6 +20,8 @@ enum
 	MAX_WORDS = 24,				/* of a long line that are tried as lines */
 	MAX_REMARK = 30,			/* bytes of （文字版） behind a title */
 	MAX_STATED = 120,			/* bytes behind 编制 in which the report is named */
+	MIN_PROSE = 45,				/* bytes of a line that may be part of a sentence */
+	MAX_LIMITS = 48,			/* ... behind 统计期限 in which its year and its end stand */
 	MAX_PARTS = 4,				/* lines over which a title may be spread */
 	MAX_TITLES = 16,			/* in the head of one report, its own and links to others; of more the last ones */
 	MARGIN = 2,					/* by which one title must be ahead of another that contradicts it */
