@@ -389,6 +389,25 @@ is_piece(const Loose *l, const char *p, const char *end)
 	return other;
 }
 
+/* * 67: a star that begins a line, with one word behind it, is a list's. */
+static bool
+is_bullet(const GirGrid *grid, GirSpan token)
+{
+	const char *star = grid->text + token.off;
+	const char *end = grid->text + grid->len;
+	const char *word = gir_skip_blanks(star + token.len, end);
+	const char *p = word;
+
+	if (*star != '*' || gir_skip_blanks(gir_line_start(grid->text, star), star) != star)
+		return false;
+	while (p < end && *p != ' ' && *p != '\t' && *p != '\n')
+		p++;
+	if (p == word || (p < end && *p == '\t'))
+		return false;
+	p = gir_skip_blanks(p, end);
+	return p == end || *p == '\n';
+}
+
 static bool
 is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 {
@@ -403,7 +422,7 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 		*kind = GIR_CELL_EMPTY;
 		return true;
 	}
-	if (gir_is_sign(s, token.len))
+	if (gir_is_sign(s, token.len) && !is_bullet(l->grid, token))
 	{
 		*kind = GIR_CELL_MARK;
 		return true;
