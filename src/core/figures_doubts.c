@@ -134,7 +134,7 @@ needs_dispute_sum(const Fit *fit, const Candidate *c)
 
 	if (gir_figures_begin_with_unit(fit->grid, c->grid_row + 1) || is_broken_below(fit, c) || has_digits_beside(fit, c))
 		return true;			/* and with them, digits may have gone to the next line */
-	if (fit->dispute_beside && (c->kind == GIR_ROW_LOOSE || (c->begin == 0 && c->n > c->columns)))
+	if (fit->dispute_beside || (fit->dispute_corner && c->begin == 0 && c->n > c->columns))
 		return true;			/* the first figure may number the row */
 	if (c->kind == GIR_ROW_LOOSE)
 		return (fit->dispute_heads < PADDED_WIDTH || fit->out->tables[GIR_TABLE3].out_of_step) && c->n > 1 && fit->grid->cells[c->first + 1].gap > 0;

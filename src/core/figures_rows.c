@@ -381,21 +381,27 @@ has_own_head(const Fit *fit, uint32_t r)
 	return false;
 }
 
-/* Right before 行政复议 stands the head of a column of numbers or years, or, in fields, anything or nothing: the row of figures may begin with its cell. */
+/* Right before 行政复议 stands the head of a column of numbers or years. */
 static bool
-has_own_corner(const Fit *fit, const GirGridCell *cell, uint32_t r)
+is_beside_own_head(const Fit *fit, const GirGridCell *cell)
 {
 	static const char *const words[] = {"序号", "行次", "编号", "年度", "年份"};
-	const GirGridRow *row = &fit->grid->rows[r];
 
-	if (cell-- == gir_row_cells(fit->grid, row))
+	if (cell-- == fit->grid->cells || cell->kind != GIR_CELL_TEXT)
 		return false;
-	if (row->kind != GIR_ROW_LOOSE)
-		return cell->kind == GIR_CELL_EMPTY || cell->kind == GIR_CELL_TEXT;
-	for (size_t i = 0; cell->kind == GIR_CELL_TEXT && i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (cell->len == strlen(words[i]) && memcmp(fit->grid->text + cell->off, words[i], cell->len) == 0)
 			return true;
 	return false;
+}
+
+/* In fields, another cell stands before 行政复议: the row of figures may begin with one, too. */
+static bool
+has_corner(const Fit *fit, const GirGridCell *cell, uint32_t r)
+{
+	const GirGridRow *row = &fit->grid->rows[r];
+
+	return row->kind == GIR_ROW_FIELDS && cell > gir_row_cells(fit->grid, row) && (cell[-1].kind == GIR_CELL_EMPTY || cell[-1].kind == GIR_CELL_TEXT);
 }
 
 /* 上年情况 or 其中 stands right before: the table is another than the form's. */
@@ -457,7 +463,8 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 		{
 			fit->ndispute_cols = 0;
 			fit->dispute_own |= has_own_head(fit, r);
-			fit->dispute_beside |= has_own_corner(fit, cell, r);
+			fit->dispute_beside |= is_beside_own_head(fit, cell);
+			fit->dispute_corner |= has_corner(fit, cell, r);
 		}
 		if (g == 0 && fit->dispute_line != fit->form->blocks[fit->block].ncolumns && spells_dispute_heads(fit, cell))
 			fit->dispute_line = fit->form->blocks[fit->block].ncolumns;

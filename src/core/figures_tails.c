@@ -10,7 +10,9 @@ enum
 	MIN_NUMBERED = 3,			/* rows with one figure too many, before rows are said to be numbered */
 	MIN_FIELDS = 8,				/* rows with fields to one without, before it is the exception */
 	FIRST_CHAPTER = 3,			/* a report has six chapters; the first table of figures with a sum is in the third */
-	LAST_CHAPTER = 6
+	LAST_CHAPTER = 6,
+	FIRST_YEAR = 2000,
+	LAST_YEAR = 2099
 };
 
 /* The cell as a whole number without a unit, -1 if it is none or too large to number anything. */
@@ -124,8 +126,8 @@ is_sum(const GirValue *figures, int n)
 }
 
 /*
- * Is a group one figure short, and do it and the groups behind it add up if its figures stand before theirs, so that the last one is left over?  Those
- * before it need not.
+ * Is a group one figure short?  Either it adds up without one, or the groups behind it do, and not of noughts, if their figures stand one place before
+ * theirs, so that the last figure is left over.
  */
 static bool
 is_one_short(const GirValue *figures, int columns)
@@ -139,64 +141,75 @@ is_one_short(const GirValue *figures, int columns)
 		if (is_sum(first, columns - 1))
 			return true;
 		if (group == 0 || !is_sum(first - 1, columns))
-			return false;		/* nor is one before it */
+			return false;
+		if (first[columns - 2].state == GIR_NUMBER && first[columns - 2].digits > 0)
+			return true;		/* one before it is */
 	}
 	return false;
 }
 
-/* Has that cell a unit, 12件, and no other of the candidate's? */
+/* Has the last figure a unit, 12件, and no other of the candidate's? */
 static bool
-has_lone_unit(const Fit *fit, const Candidate *c, int at)
+has_lone_unit(const Fit *fit, const Candidate *c)
 {
 	int			units = 0;
+	bool		unit = false;
 
-	for (int i = 0; i < c->n; i++)
+	for (int i = c->begin; i <= c->end; i++)
 	{
 		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-		bool		unit = cell->kind == GIR_CELL_NUMBER && cell->len > 1 && (unsigned char) fit->grid->text[cell->off + cell->len - 1] >= 0x80;
 
-		if (i == at && !unit)
-			return false;
+		unit = cell->kind == GIR_CELL_NUMBER && cell->len > 1 && (unsigned char) fit->grid->text[cell->off + cell->len - 1] >= 0x80;
 		units += unit;
 	}
-	return units == 1;
+	return unit && units == 1;
 }
 
-/* Is the last figure a year, or between two strokes, where no other is? */
+/* Is the first or the last figure a year, and no other? */
 static bool
-ends_with_year_or_strokes(const Fit *fit, const Candidate *c)
+has_year(const Fit *fit, const Candidate *c)
 {
 	const GirGridCell *cells = &fit->grid->cells[c->first];
-	int			last = number_of(fit, &cells[c->n - 1]);
-	int			marks = 0;
 	int			years = 0;
 
-	for (int i = 0; i < c->n; i++)
-	{
-		marks += cells[i].kind == GIR_CELL_MARK;
-		years += number_of(fit, &cells[i]) >= 2000;
-	}
-	return (last >= 2000 && last < 2100 && years == 1) ||
-		(marks == 2 && cells[c->n - 1].kind == GIR_CELL_MARK && cells[c->n - 3].kind == GIR_CELL_MARK && number_of(fit, &cells[c->n - 2]) >= 0);
+	for (int i = c->begin; i <= c->end; i++)
+		years += number_of(fit, &cells[i]) >= FIRST_YEAR;
+	return years == 1 && ((number_of(fit, &cells[c->begin]) >= FIRST_YEAR && number_of(fit, &cells[c->begin]) <= LAST_YEAR) ||
+						  (number_of(fit, &cells[c->end]) >= FIRST_YEAR && number_of(fit, &cells[c->end]) <= LAST_YEAR));
 }
 
-static bool
-has_marks(const Fit *fit, const Candidate *c)
+/* How many marks are among the figures? */
+static int
+count_marks(const Fit *fit, const Candidate *c)
 {
-	for (int i = 0; i < c->n; i++)
-		if (fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_MARK)
-			return true;
-	return false;
+	int			marks = 0;
+
+	for (int i = c->begin; i <= c->end; i++)
+		marks += fit->grid->cells[c->first + (uint32_t) i].kind == GIR_CELL_MARK;
+	return marks;
+}
+
+/* - 4 - */
+static bool
+ends_between_strokes(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->end];
+
+	return last->kind == GIR_CELL_MARK && last[-2].kind == GIR_CELL_MARK && number_of(fit, last - 1) >= 0;
 }
 
 bool
 gir_figures_is_completed(const Fit *fit, const Candidate *c)
 {
 	const GirValue *figures = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
+	int			marks;
 
-	if (c->columns != PADDED_WIDTH || c->kind != GIR_ROW_LOOSE || c->n != PADDED_WIDTH)
+	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->begin < 0)
 		return false;
-	if (has_lone_unit(fit, c, c->n - 1) || ends_with_year_or_strokes(fit, c))
+	if (has_lone_unit(fit, c) || has_year(fit, c))
 		return true;
-	return fit->spacing.drops_blanks && !has_marks(fit, c) && is_one_short(figures, PADDED_WIDTH / DISPUTE_GROUPS);
+	if (c->kind != GIR_ROW_LOOSE || c->n != PADDED_WIDTH)
+		return false;
+	marks = count_marks(fit, c);
+	return (marks == 2 && ends_between_strokes(fit, c)) || (marks == 0 && fit->spacing.drops_blanks && is_one_short(figures, PADDED_WIDTH / DISPUTE_GROUPS));
 }

@@ -181,7 +181,8 @@ typedef struct Fit
 	int			dispute_line;	/* result heads met in the form's order, from the first on, since the last figures; -1: in another order */
 	int			dispute_singles;	/* groups of table 4 that were met one by one, each with its figures */
 	bool		dispute_own;	/* beside its heads stands one that is not the form's */
-	bool		dispute_beside;	/* ... or right before 行政复议 */
+	bool		dispute_beside;	/* ... or right before 行政复议 that of a column of numbers or years */
+	bool		dispute_corner; /* ... or any cell */
 	bool		dispute_torn;	/* ... below heads that were torn */
 	int			disputes;		/* times that all of table 4 was met */
 	uint32_t	dispute_row;	/* grid row of the last figures of table 4, from 1; 0 without any */
