@@ -8,9 +8,11 @@
 enum
 {
 	MIN_NUMBERED = 3,			/* rows with one figure too many, before rows are said to be numbered */
+	MIN_COUNTED = 12,			/* rows, before their last figures are said to count them */
 	MIN_FIELDS = 8,				/* rows with fields to one without, before it is the exception */
 	FIRST_CHAPTER = 3,			/* a report has six chapters; the first table of figures with a sum is in the third */
 	LAST_CHAPTER = 6,
+	MAX_PAGES = 100,
 	FIRST_YEAR = 2000,
 	LAST_YEAR = 2099
 };
@@ -72,13 +74,37 @@ last_number(const Fit *fit, const Candidate *c)
 	return exists(fit, c) && c->row >= 0 && is_applicant_row(fit, c) && c->n > 0 ? number_of(fit, &fit->grid->cells[c->first + (uint32_t) c->n - 1]) : -1;
 }
 
-/* Rows are numbered, and the last figure is one more than that of the row above, and one less than that of the row below: it counts them. */
+/* Do the last figures of most rows of table 3 count them?  A column of numbers, and the totals are blank. */
+static bool
+counts_rows(const Fit *fit)
+{
+	int			rows = 0;
+	int			steps = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		int			number = last_number(fit, &fit->candidates[i]);
+
+		rows += number >= 0;
+		steps += number >= 0 && last_number(fit, &fit->candidates[i] + 1) == number + 1;
+	}
+	return rows >= MIN_COUNTED && steps * 2 > rows;
+}
+
+/*
+ * The last figure is one more than that of the row above, and one less than that of the row below, where rows are numbered; or either, where the last
+ * figures count them.
+ */
 static bool
 is_serial(const Fit *fit, const Candidate *c)
 {
 	int			number = last_number(fit, c);
+	bool		above = number > 0 && last_number(fit, c - 1) + 1 == number;
+	bool		below = number > 0 && last_number(fit, c + 1) - 1 == number;
 
-	return fit->spacing.numbered >= MIN_NUMBERED && number > 0 && last_number(fit, c - 1) + 1 == number && last_number(fit, c + 1) - 1 == number;
+	if (above && below && fit->spacing.numbered >= MIN_NUMBERED)
+		return true;
+	return (above || below) && counts_rows(fit);
 }
 
 /*
@@ -103,12 +129,32 @@ is_below_fields(const Fit *fit, const Candidate *c)
 	return fields >= MIN_FIELDS * loose;
 }
 
+/*
+ * The last row of table 3, or the last group of table 4, whose total is a small number, and far less than the others together: nothing parts the figures
+ * from a number between the tables, and the total may be blank.
+ */
+static bool
+is_too_small(const Fit *fit, const Candidate *c)
+{
+	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
+	const GirValue *total = fit->out->figures.cells + fit->form->rows[c->row].first_cell + c->columns - 1;
+	__int128	sum = 0;
+
+	if (c->n != c->columns || (b->table == GIR_TABLE4 ? c->columns != PADDED_WIDTH : b->table != GIR_TABLE3 || c->row != b->first_row + b->nrows - 1) ||
+		total->state != GIR_NUMBER || gir_value_scaled(total) < 0)
+		return false;
+	for (int i = 1; i < b->ncolumns; i++)
+		sum += total[-i].state == GIR_NUMBER ? gir_value_scaled(&total[-i]) : 0;
+	return total->digits < MAX_PAGES && gir_value_scaled(total) * 2 < sum;
+}
+
 bool
 gir_figures_has_tail(const Fit *fit, const Candidate *c, bool agrees)
 {
 	if (c->kind != GIR_ROW_LOOSE || c->n == 0 || c->counted)
 		return false;
-	return is_below_fields(fit, c) || is_on_next_line(fit, c) || (!agrees && is_of_chapter(fit, c)) || is_serial(fit, c);
+	return is_below_fields(fit, c) || is_on_next_line(fit, c) || is_serial(fit, c) ||
+		(!agrees && (is_of_chapter(fit, c) || is_too_small(fit, c)));
 }
 
 /* ---- table 4 ---- */
