@@ -13,6 +13,7 @@ enum
 	NEAR_INDEX = 2,				/* by how much a number may be out of sequence */
 	PROSE_INDEX = 16,			/* lines of prose, which are not counted, before the next words of a table */
 	MIN_NUMBERED = 3,			/* bytes of a line that begins with a number and has something else, or of what is no part of a table */
+	REPORT_LINE = 2000,			/* a longer one may be a whole report */
 	LONG_LINE = 1 << 20,		/* prose, whatever stands in it: a report on one line has 100 kB */
 	WINDOW = 1 << 14,			/* folded characters that are held before rows are made of them */
 	PLAIN = WINDOW / 2,			/* of these, such that belong to no label */
@@ -944,13 +945,25 @@ emit_rows(Loose *l, bool last)
 	l->open = l->open && !last;
 }
 
-/* Short, or in columns, or with the words of a table: no prose. */
+/* Zero-width spaces or soft hyphens: any word may be in pieces. */
+static bool
+has_invisible(const char *s, size_t len)
+{
+	for (const char *p = s; (p = memchr(p, 0xC2, (size_t) (s + len - p))) != NULL && p + 1 < s + len; p++)
+		if ((unsigned char) p[1] == 0xAD)
+			return true;
+	return gir_find(s, len, "\xE2\x80\x8B") != NULL;
+}
+
+/* Short, or in columns, or with the words of a table: no prose.  A whole report on one line may have blanks as if in columns, and sentences. */
 static bool
 is_table_line(const char *p, const char *stop)
 {
 	if (stop - p > LONG_LINE)
 		return false;
-	return stop - p <= PROSE_LINE || is_aligned(p, stop) ? !is_sentence(p, stop) : holds_table(p, (size_t) (stop - p));
+	if ((stop - p <= PROSE_LINE || is_aligned(p, stop)) && !is_sentence(p, stop))
+		return true;
+	return stop - p > PROSE_LINE && (holds_table(p, (size_t) (stop - p)) || (stop - p > REPORT_LINE && has_invisible(p, (size_t) (stop - p))));
 }
 
 void

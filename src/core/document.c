@@ -268,40 +268,42 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 void
 gir_document_read(const char *source, size_t len, GirPoll poll, void *context, GirDocument *d)
 {
+	bool		page;
+	bool		tables;
+
 	memset(d, 0, sizeof(*d));
 	gir_grid_init(&d->grid, source, len, poll, context);
-	gir_pinyin_leave(&d->grid, &d->pinyin);
+	page = memchr(source, '<', len) != NULL && is_page(d, source, len);
+	tables = !page && find_tag(d, source, source + len, "table") != NULL;
+	gir_residue_leave(&d->grid, !page && !tables, &d->residue);
 	if (d->grid.status != GIR_OK)
 		return;
-	if (d->pinyin.text != NULL)
+	if (d->residue.text != NULL)
 	{
 		d->moved = true;
-		source = d->pinyin.text;
-		len = d->pinyin.len;
+		source = d->residue.text;
+		len = d->residue.len;
 		gir_grid_init(&d->grid, source, len, poll, context);
 	}
 	d->text = source;
 	d->len = len;
-	if (memchr(source, '<', len) != NULL)
+	if (page)
 	{
-		if (is_page(d, source, len))
-		{
-			GirDocumentPart *part = add_part(d, 0, true);
+		GirDocumentPart *part = add_part(d, 0, true);
 
-			if (part != NULL && render(d, part, source, len, poll, context))
-			{
-				d->text = part->page.text;
-				d->len = part->page.len;
-				if (ends_in_end_tag(source, len))
-					part->page.text[d->len++] = '\n';	/* in the place of its NUL */
-			}
-		}
-		else if (find_tag(d, source, source + len, "table") != NULL)
+		if (part != NULL && render(d, part, source, len, poll, context))
 		{
-			cut(d, source, len, poll, context);
-			if (d->grid.status == GIR_OK)
-				join(d, source, len);
+			d->text = part->page.text;
+			d->len = part->page.len;
+			if (ends_in_end_tag(source, len))
+				part->page.text[d->len++] = '\n';	/* in the place of its NUL */
 		}
+	}
+	else if (tables)
+	{
+		cut(d, source, len, poll, context);
+		if (d->grid.status == GIR_OK)
+			join(d, source, len);
 	}
 	if (d->grid.status != GIR_OK)
 		return;
@@ -329,7 +331,7 @@ gir_document_free(GirDocument *d)
 	for (int i = 0; i < d->nparts; i++)
 		if (d->parts[i].html)
 			gir_html_free(&d->parts[i].page);
-	gir_pinyin_free(&d->pinyin);
+	gir_residue_free(&d->residue);
 	free(d->parts);
 	free(d->owned);
 	d->parts = NULL;
@@ -358,5 +360,5 @@ place_in_parts(const GirDocument *d, GirSpan span)
 GirSpan
 gir_document_place(const GirDocument *d, GirSpan span)
 {
-	return gir_pinyin_place(&d->pinyin, place_in_parts(d, span));
+	return gir_residue_place(&d->residue, place_in_parts(d, span));
 }

@@ -10,7 +10,7 @@
 
 #include "core/cells.h"
 #include "core/cells_html.h"
-#include "core/pinyin.h"
+#include "core/residue.h"
 
 /* Asked from time to time; true stops the reading with GIR_CANCELLED.  May be NULL. */
 typedef bool (*GirPoll) (void *context);
@@ -32,7 +32,7 @@ typedef struct GirDocument
 	const char *reason;			/* of GIR_TOO_LARGE, for people */
 	bool		html;			/* some of it was HTML */
 	bool		moved;			/* places in the text are not those in the source */
-	GirPinyin	pinyin;			/* what is read in the place of the source, if that has pinyin */
+	GirResidue	residue;		/* what is read in the place of the source, if that has something that is no part of the document */
 	char	   *owned;			/* text, when it is not the source itself */
 	GirDocumentPart *parts;
 	int			nparts;
