@@ -66,6 +66,29 @@ is_next_to_figures(const GirGrid *grid, const GirGridRow *row, uint32_t label)
 	return false;
 }
 
+/* The row of the form f that begins with that label in running text and has a figure for each applicant right behind it, and no more; -1 without one. */
+static int
+whole_row(const GirGrid *grid, const GirGridRow *row, uint32_t label, int f)
+{
+	const GirGridCell *cell = gir_row_cells(grid, row) + label;
+
+	if (row->kind != GIR_ROW_LOOSE || row->ncells - label - 1 != APPLICANTS || cell->kind != GIR_CELL_LABEL)
+		return -1;
+	for (int i = 1; i <= APPLICANTS; i++)
+		if (!is_figure(&cell[i]))
+			return -1;
+	return gir_label(cell->label)->in[f].row;
+}
+
+/* Is this row of the form followed by its next one, both whole?  No rows of another form are between them. */
+static bool
+is_followed_as_in(const GirGrid *grid, const GirGridRow *row, uint32_t label, int f)
+{
+	int			here = whole_row(grid, row, label, f);
+
+	return here >= 0 && row + 1 < grid->rows + grid->nrows && row[1].ncells > APPLICANTS && whole_row(grid, row + 1, row[1].ncells - APPLICANTS - 1, f) == here + 1;
+}
+
 /*
  * The form whose own labels are there.  One stray label of the other form is forgiven when the evidence is overwhelming.  A row
  * （六）其他处理 with figures of its own is a mark of 2019; 2021 has three rows below it.
@@ -103,7 +126,7 @@ gir_figures_choose_form(const GirGrid *grid, GirReading *out)
 			else
 				for (int f = 0; f < GIR_FORM_COUNT; f++)
 					if (label->in[f].row >= 0 && label->in[1 - f].row < 0 && label->in[1 - f].bare_row < 0 &&
-						is_next_to_figures(grid, row, i))
+						(is_next_to_figures(grid, row, i) || is_followed_as_in(grid, row, i, f)))
 					{
 						add_mark(out, f, cell, seen);
 						strong[f] = sure[f] = true;
