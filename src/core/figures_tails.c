@@ -12,6 +12,7 @@ enum
 	MIN_FIELDS = 8,				/* rows with fields to one without, before it is the exception */
 	FIRST_CHAPTER = 3,			/* a report has six chapters; the first table of figures with a sum is in the third */
 	LAST_CHAPTER = 6,
+	MAX_ROWS = 45,				/* of all tables together */
 	MAX_PAGES = 100,
 	FIRST_YEAR = 2000,
 	LAST_YEAR = 2099
@@ -71,7 +72,9 @@ is_of_chapter(const Fit *fit, const Candidate *c)
 static int
 last_number(const Fit *fit, const Candidate *c)
 {
-	return exists(fit, c) && c->row >= 0 && is_applicant_row(fit, c) && c->n > 0 ? number_of(fit, &fit->grid->cells[c->first + (uint32_t) c->n - 1]) : -1;
+	int			number = exists(fit, c) && is_applicant_row(fit, c) && c->n > 0 ? number_of(fit, &fit->grid->cells[c->first + (uint32_t) c->n - 1]) : -1;
+
+	return number <= MAX_ROWS ? number : -1;
 }
 
 /* Do the last figures of most rows of table 3 count them?  A column of numbers, and the totals are blank. */
@@ -252,7 +255,7 @@ gir_figures_is_completed(const Fit *fit, const Candidate *c)
 
 	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->begin < 0)
 		return false;
-	if (has_lone_unit(fit, c) || has_year(fit, c))
+	if (has_year(fit, c) || (has_lone_unit(fit, c) && (c->kind == GIR_ROW_LOOSE ? fit->spacing.drops_blanks : c->kind == GIR_ROW_FIELDS && c->label_col >= 0)))
 		return true;
 	if (c->kind != GIR_ROW_LOOSE || c->n != PADDED_WIDTH)
 		return false;
