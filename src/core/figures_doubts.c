@@ -286,13 +286,13 @@ sum_of_first(const Fit *fit, const Candidate *c, int n)
  * noughts this is believed only where other rows show that pages are numbered.
  */
 static bool
-ends_in_page_number(const Fit *fit, const Candidate *c)
+ends_in_page_number(const Fit *fit, const Candidate *c, bool agrees)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirValue *cells = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
 	__int128	sum;
 
-	if (!is_applicant_row(fit, c) || gir_figures_add_up(fit, c->row))
+	if (agrees || !is_applicant_row(fit, c))
 		return false;
 	sum = sum_of_first(fit, c, b->ncolumns - 2);
 	return sum == scaled(&cells[b->ncolumns - 2]) && (sum > 0 || fit->spacing.numbered > 0);
@@ -330,7 +330,7 @@ is_one_of_two(const Fit *fit, const Candidate *c)
  * other number may be a page's.
  */
 static bool
-has_total_below(const Fit *fit, const Candidate *c)
+has_total_below(const Fit *fit, const Candidate *c, bool agrees)
 {
 	const GirBlock *b = &fit->form->blocks[fit->form->rows[c->row].block];
 	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
@@ -338,8 +338,8 @@ has_total_below(const Fit *fit, const Candidate *c)
 	__int128	total;
 	GirValue	rest;
 
-	if (b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->grid_row + 1 == fit->grid->nrows || below->count[GIR_CELL_NUMBER] != 1 ||
-		below->count[GIR_CELL_LABEL] + below->count[GIR_CELL_MARK] > 0 || gir_figures_add_up(fit, c->row))
+	if (agrees || b->table != GIR_TABLE3 || c->kind == GIR_ROW_LOOSE || c->grid_row + 1 == fit->grid->nrows || below->count[GIR_CELL_NUMBER] != 1 ||
+		below->count[GIR_CELL_LABEL] + below->count[GIR_CELL_MARK] > 0)
 		return false;
 	for (cell = gir_row_cells(fit->grid, below); cell->kind != GIR_CELL_NUMBER;)
 		cell++;
@@ -445,7 +445,7 @@ has_moved_change(const Fit *fit, const Candidate *c)
 GirRowFate
 gir_figures_doubt(const Fit *fit, const Candidate *c)
 {
-	bool		agrees = table_of(fit, c->row) != GIR_TABLE2 && agrees_row(fit, c);
+	bool		agrees = table_of(fit, c->row) != GIR_TABLE2 && agrees_row(fit, c);	/* table 2 has no sums */
 
 	if (is_one_of_two(fit, c))
 		return GIR_FATE_OTHER_TABLE;
@@ -453,8 +453,8 @@ gir_figures_doubt(const Fit *fit, const Candidate *c)
 		(fit->spacing.parts_thousands && table_of(fit, c->row) == GIR_TABLE2 && has_thousands(fit, c, false)) ||
 		(!agrees && gir_figures_ends_page(fit, c)) || gir_figures_has_tail(fit, c, agrees))
 		return GIR_FATE_STEPS;
-	if ((needs_sum(fit, c) && !agrees) || (!agrees && gir_figures_is_completed(fit, c)) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c) ||
-		has_total_below(fit, c) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))
+	if ((!agrees && (needs_sum(fit, c) || gir_figures_is_completed(fit, c))) || has_broken_total(fit, c) || has_moved_total(fit, c) || ends_in_page_number(fit, c, agrees) ||
+		has_total_below(fit, c, agrees) || is_beside_pieces(fit, c) || has_rests_below(fit, c) || (has_no_number(fit, c) && has_digits_beside(fit, c)))
 		return GIR_FATE_NO_SUM;
 	return GIR_FATE_READ;
 }

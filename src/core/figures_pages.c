@@ -179,3 +179,50 @@ gir_figures_ends_page(const Fit *fit, const Candidate *c)
 		return is_between_strokes(&foot, grid->text + last[-1].off, grid->text + last[1].off + last[1].len);
 	return is_before_form_feed(&foot) || (!ends_text(fit, c) && is_above_running_head(&foot, first + c->n));
 }
+
+/* Are the last three of a row's cells - 3 -, or 3 / 6? */
+static bool
+is_foot(const Fit *fit, const GirGridCell *cells)
+{
+	const char *text = fit->grid->text;
+
+	if (cells[0].len > MAX_PAGE_DIGITS || cells[2].len > MAX_PAGE_DIGITS)
+		return false;
+	if (cells[0].kind == GIR_CELL_MARK)
+		return cells[1].kind == GIR_CELL_NUMBER && cells[1].len <= MAX_PAGE_DIGITS && cells[2].kind == GIR_CELL_MARK && is_same_text(fit, &cells[0], &cells[2]) &&
+			is_stroke(fit->grid, &cells[0]);
+	return cells[0].kind == GIR_CELL_NUMBER && cells[2].kind == GIR_CELL_NUMBER && cells[1].kind == GIR_CELL_MARK && text[cells[1].off] == '/' && cells[1].len == 1 &&
+		(cells[0].len < cells[2].len || (cells[0].len == cells[2].len && memcmp(text + cells[0].off, text + cells[2].off, cells[0].len) <= 0));
+}
+
+/* Is the last of the n cells the sum of the others? */
+static bool
+is_sum_of(const Fit *fit, const GirGridCell *cells, int n)
+{
+	__int128	excess = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		GirValue	value;
+
+		gir_value_read(fit->grid->text + cells[i].off, cells[i].len, false, &value);
+		if (value.state == GIR_NUMBER)
+			excess += i == n - 1 ? -gir_value_scaled(&value) : gir_value_scaled(&value);
+	}
+	return excess == 0;
+}
+
+void
+gir_figures_leave_feet(Fit *fit)
+{
+	for (int i = 0; i < fit->ncandidates; i++)
+	{
+		Candidate  *c = &fit->candidates[i];
+
+		if (!is_applicant_row(fit, c) || c->n != APPLICANTS + 3 || !is_foot(fit, &fit->grid->cells[c->first + APPLICANTS]) ||
+			!is_sum_of(fit, &fit->grid->cells[c->first], APPLICANTS))
+			continue;
+		c->n = APPLICANTS;
+		c->end = APPLICANTS - 1;
+	}
+}

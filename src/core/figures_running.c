@@ -417,12 +417,14 @@ gir_figures_learn_running(Fit *fit)
 {
 	static const Ruler rulers[] = {{2, 2}, {2, 1}, {1, 1}};
 
+	gir_figures_leave_feet(fit);
 	check_steps(fit);
 	check_blocks(fit);
 	learn_spacing(fit);
 	for (size_t i = 0; i < sizeof(rulers) / sizeof(rulers[0]) && !fit->alignment.sound; i++)
 		learn_alignment(fit, &rulers[i]);
 	check_spacing(fit);
+	gir_figures_learn_tails(fit);
 }
 
 /* Have other figures of the row a unit that this one has lost to another line?  Then it may have been torn from its column.  A zero may have none. */

@@ -72,26 +72,32 @@ is_of_chapter(const Fit *fit, const Candidate *c)
 static int
 last_number(const Fit *fit, const Candidate *c)
 {
-	int			number = exists(fit, c) && is_applicant_row(fit, c) && c->n > 0 ? number_of(fit, &fit->grid->cells[c->first + (uint32_t) c->n - 1]) : -1;
+	const GirGridCell *last;
+	int			number;
 
+	if (!exists(fit, c) || !is_applicant_row(fit, c) || c->n == 0)
+		return -1;
+	last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
+	number = last->len <= 2 ? number_of(fit, last) : -1;
 	return number <= MAX_ROWS ? number : -1;
 }
 
-/* Do the last figures of most rows of table 3 count them?  A column of numbers, and the totals are blank. */
-static bool
-counts_rows(const Fit *fit)
+void
+gir_figures_learn_tails(Fit *fit)
 {
 	int			rows = 0;
 	int			steps = 0;
+	int			before = -1;
 
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		int			number = last_number(fit, &fit->candidates[i]);
 
 		rows += number >= 0;
-		steps += number >= 0 && last_number(fit, &fit->candidates[i] + 1) == number + 1;
+		steps += before >= 0 && number == before + 1;
+		before = number;
 	}
-	return rows >= MIN_COUNTED && steps * 2 > rows;
+	fit->spacing.counts_rows = rows >= MIN_COUNTED && steps * 2 > rows;
 }
 
 /*
@@ -101,13 +107,15 @@ counts_rows(const Fit *fit)
 static bool
 is_serial(const Fit *fit, const Candidate *c)
 {
-	int			number = last_number(fit, c);
-	bool		above = number > 0 && last_number(fit, c - 1) + 1 == number;
-	bool		below = number > 0 && last_number(fit, c + 1) - 1 == number;
+	int			number = fit->spacing.counts_rows || fit->spacing.numbered >= MIN_NUMBERED ? last_number(fit, c) : -1;
+	bool		above;
+	bool		below;
 
-	if (above && below && fit->spacing.numbered >= MIN_NUMBERED)
-		return true;
-	return (above || below) && counts_rows(fit);
+	if (number <= 0)
+		return false;
+	above = last_number(fit, c - 1) + 1 == number;
+	below = last_number(fit, c + 1) - 1 == number;
+	return (above && below && fit->spacing.numbered >= MIN_NUMBERED) || ((above || below) && fit->spacing.counts_rows);
 }
 
 /*

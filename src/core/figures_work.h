@@ -104,6 +104,7 @@ typedef struct Spacing
 	bool		drops_blanks;	/* they leave no trace, in one row at least: as many figures as columns may be another row's */
 	bool		prints_blanks;	/* they are printed as a word: a cell that is not there has been lost */
 	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
+	bool		counts_rows;	/* the last figures of most rows are numbers of rows */
 	bool		parts_thousands;	/* 7 755 083 is one figure: so may 17 132 be */
 } Spacing;
 
@@ -430,7 +431,13 @@ extern GirRowFate gir_figures_doubt(const Fit *fit, const Candidate *c);
 /* Is the last figure of a candidate the number of a page, by what stands around it and around other pages' numbers? */
 extern bool gir_figures_ends_page(const Fit *fit, const Candidate *c);
 
+/* Leave out the foot of a page (- 3 -, 3 / 6) behind a whole row of table 3 in running text that adds up. */
+extern void gir_figures_leave_feet(Fit *fit);
+
 /* ---- figures_tails.c ---- */
+
+/* Do the last figures of most rows of table 3 count them: a column of numbers, and the totals are blank? */
+extern void gir_figures_learn_tails(Fit *fit);
 
 /* Is the last figure of a candidate in running text a number of what follows?  agrees: its row adds up. */
 extern bool gir_figures_has_tail(const Fit *fit, const Candidate *c, bool agrees);
