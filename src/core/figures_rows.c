@@ -155,10 +155,11 @@ is_behind_table(const Fit *fit, int block, uint32_t r)
 {
 	const GirBlock *b = &fit->form->blocks[block];
 
-	if (b->table != GIR_TABLE3 || fit->grid->rows[r].kind == GIR_ROW_LOOSE || !fit->seen[b->first_row + b->nrows - 1])
+	if (b->table != GIR_TABLE3 || !fit->seen[b->first_row + b->nrows - 1])
 		return false;
 	for (int i = fit->ncandidates - 1; i >= 0; i--)
-		if (fit->candidates[i].row == b->first_row + b->nrows - 1 && fit->candidates[i].n >= APPLICANTS && fit->candidates[i].grid_row < r)
+		if (fit->candidates[i].row == b->first_row + b->nrows - 1 && fit->candidates[i].n >= APPLICANTS && fit->candidates[i].grid_row < r &&
+			fit->candidates[i].kind != GIR_ROW_LOOSE)
 			return true;
 	return false;
 }

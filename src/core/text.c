@@ -69,6 +69,9 @@ gir_text_init(void)
 	fold_range(0x80, 0xBF, 0);
 	fold_range(0x2000, 0x206F, 0);	/* general punctuation, zero width */
 	fold_range(0x2500, 0x257F, 0);	/* box drawing */
+	fold_range(0x25A0, 0x25CA, 0);	/* shapes that begin the items of a list; ○ may be a digit */
+	fold_range(0x25CC, 0x25EE, 0);
+	fold_range(0x2700, 0x27BF, 0);
 	fold_range(0x3000, 0x3006, 0);
 	fold_range(0x3008, 0x303F, 0);
 	fold_range(0xE000, 0xF8FF, 0);	/* private use: Word's bullets */
