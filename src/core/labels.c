@@ -8,6 +8,8 @@
 enum
 {
 	MAX_LABELS = 400,
+	MIN_PATH = 30,				/* bytes of a label behind those of its groups */
+	MAX_PATH = 96,				/* folded characters of it */
 	HASH_SIZE = 2048			/* a power of two, at least four times the labels */
 };
 
@@ -505,6 +507,53 @@ find_worded(const char *s, size_t len)
 	return n <= GIR_MAX_LABEL ? worded_otherwise(folded, n) : NULL;
 }
 
+/* The longest label that is in the table and begins there. */
+static const GirLabel *
+find_prefix(const uint16_t *folded, int n, int *length)
+{
+	const Node *node = n > 0 ? child(nodes, folded[0]) : NULL;
+	const GirLabel *best = NULL;
+
+	for (int i = 1; node != NULL; i++)
+	{
+		if (node->label != 0)
+		{
+			best = &gir_labels[node->label - 1];
+			*length = i;
+		}
+		node = i < n ? child(node, folded[i]) : NULL;
+	}
+	return best;
+}
+
+/* 三、本年度办理结果（三）不予公开1.属于国家秘密: a row's label behind the heads of its groups, all in one cell. */
+static const GirLabel *
+find_path(const char *s, size_t len)
+{
+	uint16_t	folded[MAX_PATH];
+	int			n = gir_fold(s, len, folded, MAX_PATH);
+	bool		heads[GIR_FORM_COUNT];
+	int			length;
+	bool		any = true;
+
+	memset(heads, true, sizeof(heads));
+	for (int at = 0; at < n && n <= MAX_PATH && any; at += length)
+	{
+		const GirLabel *label = find_prefix(folded + at, n - at, &length);
+
+		if (label == NULL)
+			return NULL;
+		any = false;
+		for (int f = 0; f < GIR_FORM_COUNT; f++)
+		{
+			if (at + length == n && heads[f] && label->in[f].row >= 0 && label->in[f].tables == 1u << GIR_TABLE3)
+				return label;
+			any |= heads[f] &= label->in[f].head && label->in[f].row < 0;
+		}
+	}
+	return NULL;
+}
+
 const GirLabel *
 gir_label_find(const char *s, size_t len)
 {
@@ -529,26 +578,8 @@ gir_label_find(const char *s, size_t len)
 		first = next_folded(&at, &p, end);
 	if (skipped > 0 && first != 0 && (label = find_by_ends(at, end, first, last)) != NULL)
 		return label;
-	return (skipped == 3 && is_numeral(first)) || may_be_ending(last) ? find_worded(s, len) : NULL;
-}
-
-/* The longest label that is in the table and begins there. */
-static const GirLabel *
-find_prefix(const uint16_t *folded, int n, int *length)
-{
-	const Node *node = n > 0 ? child(nodes, folded[0]) : NULL;
-	const GirLabel *best = NULL;
-
-	for (int i = 1; node != NULL; i++)
-	{
-		if (node->label != 0)
-		{
-			best = &gir_labels[node->label - 1];
-			*length = i;
-		}
-		node = i < n ? child(node, folded[i]) : NULL;
-	}
-	return best;
+	label = (skipped == 3 && is_numeral(first)) || may_be_ending(last) ? find_worded(s, len) : NULL;
+	return label == NULL && len >= MIN_PATH ? find_path(s, len) : label;
 }
 
 const GirLabel *
