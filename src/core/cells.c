@@ -104,7 +104,14 @@ gir_is_glued(const char *s, uint32_t len)
 bool
 gir_is_sign(const char *s, uint32_t len)
 {
-	return (len == 1 && *s == '*') || (len == 2 && memcmp(s, "×", 2) == 0);
+	static const char *const signs[] = {"*", "×", "零", "…", "……", "（空）", "(空)"};
+
+	if (!gir_may_be_sign(*s))
+		return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (len == strlen(signs[i]) && memcmp(s, signs[i], len) == 0)
+			return true;
+	return false;
 }
 
 /* What a cell is, by its text alone: sets kind, label and glued. */

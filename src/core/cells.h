@@ -148,8 +148,15 @@ extern void gir_grid_leave_numbers(GirGrid *grid);
 /* 00, 012: digits that are no figure, for two cells' run together. */
 extern bool gir_is_glued(const char *s, uint32_t len);
 
-/* * or ×: no figure is told in this cell, though what the sign stands for only the report knows. */
+/* * × 零 … （空）: the whole of a cell that tells no figure, though what the sign stands for only the report knows. */
 extern bool gir_is_sign(const char *s, uint32_t len);
+
+/* By its first byte. */
+static inline bool
+gir_may_be_sign(char c)
+{
+	return c == '*' || c == '(' || c == '\xC3' || c == '\xE2' || c == '\xE9' || c == '\xEF';
+}
 
 /* Make room for more cells; false when that fails, with the status set. */
 extern bool gir_grid_grow(GirGrid *grid);

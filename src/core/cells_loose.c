@@ -423,7 +423,7 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 		*kind = GIR_CELL_EMPTY;
 		return true;
 	}
-	if (gir_is_sign(s, token.len) && !is_bullet(l->grid, token))
+	if (gir_may_be_sign(*s) && gir_is_sign(s, token.len) && !is_bullet(l->grid, token))
 	{
 		*kind = GIR_CELL_MARK;
 		return true;

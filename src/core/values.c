@@ -391,7 +391,7 @@ is_plain_text(const char *s, size_t len, bool signed_words)
 
 	if (c == 0x4EBA)			/* 人 */
 		return !is_begun(s, s + len, "人民币");
-	if (!gir_is_han(c) || c == 0x65E0 || c == 0x7121 || c == 0x4E0D)	/* 无 無 不 */
+	if (!gir_is_han(c) || c == 0x3007 || c == 0x65E0 || c == 0x7121 || c == 0x4E0D)	/* 〇 无 無 不 */
 		return false;
 	return !signed_words || (c != 0x51CF && c != 0x6E1B && c != 0x589E);	/* 减 減 增 */
 }
