@@ -445,7 +445,7 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 	return true;
 }
 
-/* Does a token begin there that is no figure and no mark?  It begins with a Han character other than those of 无 and 不适用. */
+/* Does a token begin there that is no figure and no mark?  It begins with a Han character other than those of 无, 零 and 不适用. */
 static inline bool
 begins_letters(const char *p, const char *end)
 {
@@ -453,7 +453,7 @@ begins_letters(const char *p, const char *end)
 
 	if (b < 0xE4 || b > 0xE9 || end - p < 3 || is_change(p, end))
 		return false;
-	return b == 0xE5 || (memcmp(p, "无", 3) != 0 && memcmp(p, "無", 3) != 0 && memcmp(p, "不", 3) != 0);
+	return b == 0xE5 || (memcmp(p, "无", 3) != 0 && memcmp(p, "無", 3) != 0 && memcmp(p, "不", 3) != 0 && memcmp(p, "零", 3) != 0);
 }
 
 static bool

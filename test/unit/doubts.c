@@ -132,6 +132,17 @@ static const Doubt in_tabs[] = {
 	{"money in myriads", "160.5964", "160.5964万", "table2.fees.amount", "1605964"},
 	{"thousands parted by a blank", "行政许可\t1472", "行政许可\t1 472", "table2.licensing.decisions", "1472"},
 	{"two figures parted by two", "行政许可\t1472", "行政许可\t1  472", "table2.licensing.decisions", ""},
+	{"a word before the figures of table 4, the last of them blank", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "数量\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.review.upheld", "2"},
+	{"and that one", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "数量\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.litigation_after_review.total", "blank"},
+	{"a year before them", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "2023\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.review.upheld", ""},
+	{"a number before them, below a head of its own", "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "序号\t行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n1\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.review.upheld", ""},
+	{"blank, and last year's table 4 below", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n上年情况\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "table4.review.upheld", "blank"},
+	{"a number below a blank field", "行政事业性收费\t160.5964\n", "行政事业性收费\t\n2026\n", "table2.fees.amount", ""},
+	{"what is left of a page's blanks", "332\t155\t", "&nbsp;332\t155&nbsp;&nbsp;\t", "table3.granted.commercial", "155"},
+	{"of its paragraphs", "行政强制\t17", "行政强制<o:p></o:p>\t<o:p></o:p>17<o:p />", "table2.coercion.decisions", "17"},
+	{"a label behind those of its groups", "\t\t2.其他法律行政法规禁止公开", "三、本年度办理结果（三）不予公开-2.其他法律行政法规禁止公开", "table3.denied_law.total", "154"},
+	{"behind another row's", "\t\t2.其他法律行政法规禁止公开", "1.属于国家秘密2.其他法律行政法规禁止公开", "table3.denied_law.total", ""},
+	{"a list's shape before a label", "行政强制\t17", "● 行政强制\t17", "table2.coercion.decisions", "17"},
 };
 
 /* The heads of table 3 in one row, and what stands before them. */
@@ -153,6 +164,14 @@ static const Doubt in_lines[] = {
 	{"a group without the end of its name", "（六）其他处理", "（六）其他", "table3.other_other.total", "144"},
 	{"another row under its number", "2.重复申请", "2.要求行政机关确认或重新出具已获取信息", "table3.not_processed_repeat.total", ""},
 	{"a page's number for a blank", "405\n667\n50\n75\n1684", "405\n667\n50\n1609\n4", "table3.granted.total", ""},
+	{"the next chapter's number for a blank total", "165\n四、政府信息公开行政复议", "4 政府信息公开行政复议", "table3.carried_out.total", ""},
+	{"a small number for it", "165\n四、", "5\n四、", "table3.carried_out.total", ""},
+	{"a wrong total there", "165\n四、", "155\n四、", "table3.carried_out.total", "155"},
+	{"a star for a figure", "50\n75\n1684", "50\n*\n1684", "table3.granted.total", "1684"},
+	{"a word for it", "50\n75\n1684", "50\n零\n1684", "table3.granted.total", "1684"},
+	{"which tells none", "50\n75\n1684", "50\n零\n1684", "table3.granted.other", ""},
+	{"a star before one", "行政强制\n17", "行政强制\n* 17", "table2.coercion.decisions", "17"},
+	{"the year below table 4 for a blank", "7\n0\n1\n1\n9\n", "7\n0\n1\n1\n2026\n", "table4.review.upheld", ""},
 	{"a piece of a figure above its row", "本年收费金额（单位：万元）\n行政事业性收费\n160.5964", "本年收费金额（单位：万元）\n160\n行政事业性收费\n160.5964", "table2.fees.amount", "1605964"},
 	{"figures before the first label", "规章\n0\n0\n1\n行政规范性文件\n12\n3\n45", "0\n0\n1\n规章\n12\n3\n45\n行政规范性文件", "table2.regulations.issued", ""},
 };
@@ -170,6 +189,12 @@ static const Doubt in_bars[] = {
 
 static const Doubt in_blanks[] = {
 	{"as it is", "", "", "table3.granted.total", "1684"},
+	{"the foot of a page behind a row", "50 75 1684", "50 75 1684 - 3 -", "table3.granted.total", "1684"},
+	{"another one", "50 75 1684", "50 75 1684 3 / 6", "table3.granted.total", "1684"},
+	{"behind one that does not add up", "50 75 1684", "50 75 1683 - 3 -", "table3.granted.total", ""},
+	{"thousands parted by a blank, and two figures that may be one", "12 3 45\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 1472", "17 132 45\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 7 755 083", "table2.normative_documents.issued", ""},
+	{"no thousands", "12 3 45\n", "17 132 45\n", "table2.normative_documents.issued", "17"},
+	{"lines of figures above their labels", "规章 0 0 1\n行政规范性文件 12 3 45\n", "0 0 1\n规章\n12 3 45\n行政规范性文件\n", "table2.normative_documents.issued", ""},
 	{"pieces of figures above a row", "三、本年度办理结果 （一）予以公开 332 155 405 667 50 75 1684", "                    33    168\n三、本年度办理结果 （一）予以公开 2 155 405 667 50 75 4", "table3.granted.natural_person", ""},
 };
 
@@ -320,6 +345,75 @@ test_missing_head(void)
 	expect("table2.normative_documents.issued", "", "and one of them is not there");
 }
 
+/* A page's number, for a blank, above the line with which pages begin: told by the page before. */
+static void
+test_running_head(void)
+{
+	write_report();
+	spread('\n');
+	replace("行政强制\n17\n", "行政强制\n17\n1\n枫堰县水务局年报\n");
+	replace("160.5964\n", "2\n枫堰县水务局年报\n");
+	expect("table2.fees.amount", "", "a number above a running head");
+	replace("1\n枫堰县水务局年报\n", "");
+	expect("table2.fees.amount", "2", "above a line that does not recur");
+}
+
+/* Blanks leave no trace, and a number behind table 4 makes up for one. */
+static void
+test_completed(const char *number)
+{
+	write_report();
+	spread('\n');
+	replace("1\n1\n9\n", "1\n1\n");
+	replace("1\n1\n", number);
+	replace("405\n667\n50\n75\n1684", "405\n667\n50\n75");
+	expect("table4.review.upheld", "", number);
+}
+
+/* 三、 of two figures more: rows are numbered behind their figures, and the totals are blank. */
+static void
+test_numbered_rows(void)
+{
+	char	   *p = text + sprintf(text, "%s", head);
+
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
+		p += sprintf(p, "%s\t%d\t5\t4\t3\t2\t1\t%d\n", rows[r], r == 18 ? 4 : 9, (int) r + 1);
+	strcpy(p, tail);
+	spread('\n');
+	expect("table3.not_processed_massive.total", "", "numbers of rows for blank totals");
+}
+
+/* Table 2 is not there: one row tells which form it is. */
+static void
+test_form_by_row(void)
+{
+	char	   *from;
+	char	   *to;
+
+	write_report();
+	from = strstr(text, "第二十条第（一）项");
+	to = strstr(text, "三、收到和处理");
+	memmove(from, to, strlen(to) + 1);
+	from = strstr(text, "1.申请人无正当理由逾期不补正");
+	to = strstr(text, "\t（七）总计");
+	memmove(from + sprintf(from, "5\t5\t4\t3\t2\t1\t20\n"), to, strlen(to) + 1);
+	spread('\n');
+	gir_report_read(text, strlen(text), NULL, NULL, &report);
+	ok(report.reading.choice == GIR_FORM_FOUND && report.reading.figures.form == &gir_forms[0], "（六）其他处理 with figures of its own, and no table 2: a form of 2019");
+}
+
+/* A whole report on one line. */
+static void
+test_one_line(const char *what, const char *with)
+{
+	write_report();
+	spread(' ');
+	for (char *p = text; (p = strchr(p, '\n')) != NULL; p++)
+		*p = ' ';
+	replace("本年度各项工作有序开展。", with);
+	expect("table3.granted.total", "1684", what);
+}
+
 /* Links to others' reports fill the head of a text on one line. */
 static void
 test_links(void)
@@ -348,6 +442,15 @@ main(void)
 	test_columns();
 	test_barred_lines();
 	test_missing_head();
+	test_running_head();
+	test_completed("1\n1\n4\n");
+	test_completed("1\n1\n12件\n");
+	test_completed("1\n1\n2026\n");
+	test_numbered_rows();
+	test_form_by_row();
+	test_one_line("a report on one line", "本年度各项工作有序开展。");
+	test_one_line("blanks in it", "单位：件        填表日期：2024年1月      填表人：张三");
+	test_one_line("soft hyphens in it", "本年\u00AD度各\u00AD项工作有\u00AD序开展。");
 	test_links();
 	return done();
 }
