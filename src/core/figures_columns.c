@@ -883,14 +883,26 @@ begins_below_second_head(const Fit *fit, const Candidate *c)
 		fit->grid->cells[c->first + (uint32_t) c->begin].col == heads[1];
 }
 
-/* 数量 | 1 | 5 | … : a row of table 4 that begins with a word, and has no other, and more cells than columns. */
+/* Words with which a row of figures begins that has a cell of its own before them. */
+static bool
+is_lead(const GirGrid *grid, const GirGridCell *cell)
+{
+	static const char *const words[] = {"数量", "件数", "本年", "合计", "案件"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (cell->len >= strlen(words[i]) && memcmp(grid->text + cell->off, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* 数量 | 1 | 5 | … : a row of table 4 that begins with a word, and has no other, and more cells than columns, or one of those words. */
 static bool
 begins_with_name(const Fit *fit, const Candidate *c)
 {
 	const GirGridCell *cells = &fit->grid->cells[c->first];
 	uint16_t	letter;
 
-	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->n <= c->columns || cells[0].kind != GIR_CELL_TEXT || gir_fold(fit->grid->text + cells[0].off, cells[0].len, &letter, 1) == 0)
+	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || (c->n <= c->columns && (c->n == 0 || !is_lead(fit->grid, &cells[0]))) || cells[0].kind != GIR_CELL_TEXT || gir_fold(fit->grid->text + cells[0].off, cells[0].len, &letter, 1) == 0)
 		return false;
 	for (int i = 1; i < c->n; i++)
 		if (cells[i].kind == GIR_CELL_TEXT)
@@ -904,7 +916,7 @@ place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
 {
 	const GirGridCell *cells = &fit->grid->cells[c->first];
 
-	if (c->end > n)
+	if (c->n <= n || c->end > n)
 		return false;
 	for (int i = 0; i < n; i++)
 	{

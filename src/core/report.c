@@ -158,6 +158,15 @@ mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *
 	}
 }
 
+/* Is the second name the end of the first, which has been torn at a line's end? */
+static bool
+ends_with_name(const char *name, const char *end)
+{
+	size_t		n = strlen(name);
+
+	return n > strlen(end) && strcmp(name + n - strlen(end), end) == 0;
+}
+
 /*
  * An agency on a line of its own, above the title (adopted) or below it, or one that may be the site's (doubtful), is taken when the other line, preamble or signature name it too,
  * or none names another.  False when the agency is left open.
@@ -197,7 +206,11 @@ settle_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 	{
 		if (gir_head_is_said(t, others[i]))
+		{
+			if (ends_with_name(others[i], t->agency))
+				memcpy(t->agency, others[i], strlen(others[i]) + 1);
 			return true;
+		}
 		denied |= others[i][0] != '\0';
 	}
 	if (!denied)
