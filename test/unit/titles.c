@@ -50,6 +50,17 @@ static const Case dresses[] = {
 	{"其他 among the page's properties", "政府信息公开年报\n发布日期\t2024-01-26\t主题分类\t其他\n青垣市水务局2023年\a", NOTHING, "青垣市水务局2023年\a", "青垣市水务局", 2023},
 	{"a preamble that names agency and year", "", "按照《中华人民共和国政府信息公开条例》的要求，现公布青垣市水务局2023年政府信息公开工作年度报告。", "", NULL, "青垣市水务局", 2023},
 	{"other years' titles on one line", "青垣市2020年\a青垣市2021年\a青垣市2022年\a当前位置：青垣市人民政府", PERIOD("2023"), "", NULL, "", 2023},
+	{"a sentence that a hard wrap has broken within the name", "", "根据《中华人民共和国政府信息公开条例》的要求，青垣市自\n然资源和规划局编制2023年政府信息公开工作年度报告\n。全文包括总体情况。", "", NULL, "青垣市自然资源和规划局", 2023},
+	{"a title that one has broken there", "2023年\a-青垣市自然资源和\n规划局", "按照要求，青垣市自然资源和规划局编制本报告。", "", NULL, "青垣市自然资源和规划局", 2023},
+	{"the year of the page's path, all on one line", "青垣市水务局\a 首页 > 2024年 > 年报 青垣市水务局 \a 现将青垣市水务局2023年政府信息公开工作情况报告如下。", NOTHING, NULL, "青垣市水务局", 2023},
+	{"others' reports before a title that names nobody", "北澜区审计局2023年\a [2024-01-10]\n石桥沟乡人民政府2022年\a [2023-01-11]\n青垣市教育局2023年\a [2024-01-12]\n2023年\a", "按照要求，青垣市水务局编制2023年政府信息公开工作年度报告。", "", NULL, "青垣市水务局", 2023},
+	{"a day of the week before it", "2024年1月19日星期五今天是青垣市水务局2023年\a", NOTHING, NULL, "", 2023},
+	{"a title without a year, and 现将", "\a", "现将青垣市水务局2023年政府信息公开工作情况报告如下。", "", NULL, "青垣市水务局", 2023},
+	{"limits of the period in points", "青垣市水务局\a", "本报告所列数据的统计期限自2023.1.1至2023.12.31。", "", NULL, "青垣市水务局", 2023},
+	{"in strokes", "青垣市水务局\a", "统计期限为2023-01-01到2023-12-31", "", NULL, "青垣市水务局", 2023},
+	{"limits of half a year", "青垣市水务局\a", "统计期限自2023.1.1至2023.6.30。", "", NULL, "青垣市水务局", 0},
+	{"a year for the limits", "青垣市水务局\a", "本报告所列数据的统计期限2023年度。", "", NULL, "青垣市水务局", 2023},
+	{"a federation below the title", "2023年\a\n青垣市残联", "按照要求，青垣市残联编制2023年政府信息公开工作年度报告。", "", NULL, "青垣市残联", 2023},
 	{"a menu of years without titles", "首页 政务公开 2019年年报 2020年年报 2021年年报\n2023年\a\n青垣市水务局", NOTHING, "2023年\a", "青垣市水务局", 2023},
 };
 
