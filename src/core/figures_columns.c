@@ -9,6 +9,7 @@
 enum
 {
 	MAX_OWN = 2,				/* columns of one's own in table 3; more are hidden ones, or two tables side by side */
+	MIN_CUT = 8,				/* rows without the first column, before it is said that it is not the form's */
 	MIN_ALIKE = 15				/* rows with the same columns, before these are believed */
 };
 
@@ -78,6 +79,13 @@ is_topped(const Fit *fit, const Candidate *c)
 	Ends		ends = read_ends(fit, c);
 
 	return ends.last > 0 && ends.last * 2 >= ends.sum;
+}
+
+/* The mirror of a row without a total: as many cells as columns, and only the first is blank. */
+static bool
+is_firstless(const Candidate *c, int n)
+{
+	return n == APPLICANTS && !c->broken && c->n == n && c->begin == 1 && c->end == n - 1;
 }
 
 static bool
@@ -157,6 +165,13 @@ learn_shape(Fit *fit, int block)
 		s->whole += c->n == n && !c->broken && c->end == n - 1;
 		s->totalless += is_totalless(c, n);
 		s->topped += n == APPLICANTS && is_totalless(c, n) && is_topped(fit, c);
+		if (is_firstless(c, n))
+		{
+			Ends		ends = read_ends(fit, c);
+
+			s->firstless += ends.sum > 0;
+			s->firstless_sums += ends.sum > 0 && ends.last * 2 == ends.sum;
+		}
 		s->inside += has_blank_inside(fit, c);
 		s->says_blanks |= fit->grid->layout == GIR_LAYOUT_BARS && says_blanks(fit, c);
 		s->over += c->begin >= 0 && c->end - c->begin + 1 > n;
@@ -927,6 +942,13 @@ place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
 	return true;
 }
 
+/* In many rows the first column is blank, in none it is not, and they have no sums: the last column is not there, and a blank one stands before the others. */
+static bool
+is_cut_right(const Shape *s, const Candidate *c)
+{
+	return c->columns == APPLICANTS && s->complete == 0 && s->firstless >= MIN_CUT && s->firstless_sums * 2 < s->firstless;
+}
+
 bool
 gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 {
@@ -989,7 +1011,12 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	/* 件 1 0 among more cells than columns: a unit in a column of its own */
 	if (n > 1 && n < APPLICANTS && c->n > n && c->begin >= 0 && c->end - c->begin + 1 == n && fit->grid->cells[c->first + (uint32_t) c->begin].kind == GIR_CELL_TEXT)
 		return false;
-	if (c->begin < 0)
+	/* 80 65 件: a unit in such a column behind; if a blank is not there, it might be any */
+	if (n > 1 && n < APPLICANTS && c->end > 0 && c->end <= n && gir_figures_is_unit(fit->grid, &fit->grid->cells[c->first + (uint32_t) c->end], 1))
+		start = c->end == n ? 0 : -1;
+	else if (is_cut_right(s, c))
+		return false;
+	else if (c->begin < 0)
 		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
 		start = c->begin;

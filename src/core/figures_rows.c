@@ -569,18 +569,13 @@ is_rest_below(const Fit *fit, const Candidate *c)
 }
 
 bool
-gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r)
+gir_figures_is_unit(const GirGrid *grid, const GirGridCell *cell, int max)
 {
 	static const uint16_t units[] = {0x4EF6, 0x9879, 0x6761, 0x5B97, 0x4E2A, 0x8D77, 0x5143};	/* 件 项 条 宗 个 起 元 */
-	const GirGridCell *cell;
 	uint16_t	letters[8];
-	int			n;
+	int			n = cell->kind == GIR_CELL_TEXT ? gir_fold(grid->text + cell->off, cell->len, letters, 8) : 0;
 
-	if (r >= grid->nrows || grid->rows[r].ncells == 0)
-		return false;
-	cell = gir_row_cells(grid, &grid->rows[r]);
-	n = cell->kind == GIR_CELL_TEXT ? gir_fold(grid->text + cell->off, cell->len, letters, 8) : 0;
-	if (n == 0 || n > (grid->rows[r].kind == GIR_ROW_LOOSE ? 8 : 1))
+	if (n == 0 || n > max)
 		return false;
 	for (int k = 0; k < n; k++)
 	{
@@ -592,6 +587,12 @@ gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r)
 			return false;
 	}
 	return true;
+}
+
+bool
+gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r)
+{
+	return r < grid->nrows && grid->rows[r].ncells > 0 && gir_figures_is_unit(grid, gir_row_cells(grid, &grid->rows[r]), grid->rows[r].kind == GIR_ROW_LOOSE ? 8 : 1);
 }
 
 /* Does the row above have the figures of two rows, in running text, on two lines?  Then the second of these may be this row's. */

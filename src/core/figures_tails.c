@@ -151,7 +151,7 @@ is_too_small(const Fit *fit, const Candidate *c)
 	const GirValue *total = fit->out->figures.cells + fit->form->rows[c->row].first_cell + c->columns - 1;
 	__int128	sum = 0;
 
-	if (c->n != c->columns || (b->table == GIR_TABLE4 ? c->columns != PADDED_WIDTH : b->table != GIR_TABLE3 || c->row != b->first_row + b->nrows - 1) ||
+	if (c->n != c->columns || b->table == GIR_TABLE2 || (c->columns != PADDED_WIDTH && c->row != b->first_row + b->nrows - 1) ||
 		total->state != GIR_NUMBER || gir_value_scaled(total) < 0)
 		return false;
 	for (int i = 1; i < b->ncolumns; i++)
@@ -246,20 +246,28 @@ count_marks(const Fit *fit, const Candidate *c)
 	return marks;
 }
 
-/* - 4 - */
+/* Nothing but a blank behind that figure? */
+static bool
+has_blank_behind(const Fit *fit, const GirGridCell *cell)
+{
+	return fit->grid->text[cell->off + cell->len] == ' ';
+}
+
+/* - 4 -, and no other marks, or with blanks within where the others have something else between them? */
 static bool
 ends_between_strokes(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->end];
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+	const GirGridCell *last = &cells[c->end];
 
-	return last->kind == GIR_CELL_MARK && last[-2].kind == GIR_CELL_MARK && number_of(fit, last - 1) >= 0;
+	return last->kind == GIR_CELL_MARK && last[-2].kind == GIR_CELL_MARK && number_of(fit, last - 1) >= 0 &&
+		(count_marks(fit, c) == 2 || (!has_blank_behind(fit, cells) && has_blank_behind(fit, last - 2) && has_blank_behind(fit, last - 1)));
 }
 
 bool
 gir_figures_is_completed(const Fit *fit, const Candidate *c)
 {
 	const GirValue *figures = fit->out->figures.cells + fit->form->rows[c->row].first_cell;
-	int			marks;
 
 	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->begin < 0)
 		return false;
@@ -267,6 +275,5 @@ gir_figures_is_completed(const Fit *fit, const Candidate *c)
 		return true;
 	if (c->kind != GIR_ROW_LOOSE || c->n != PADDED_WIDTH)
 		return false;
-	marks = count_marks(fit, c);
-	return (marks == 2 && ends_between_strokes(fit, c)) || (marks == 0 && fit->spacing.drops_blanks && is_one_short(figures, PADDED_WIDTH / DISPUTE_GROUPS));
+	return ends_between_strokes(fit, c) || (count_marks(fit, c) == 0 && fit->spacing.drops_blanks && is_one_short(figures, PADDED_WIDTH / DISPUTE_GROUPS));
 }

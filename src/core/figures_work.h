@@ -61,6 +61,8 @@ typedef struct Shape
 	int			exact_rows;		/* complete rows with no other cells */
 	int			totalless;		/* rows with as many cells as columns, of which all but the last begin and end filled */
 	int			topped;			/* of these, rows whose last figure is no less than the others together: it is a total, and a column is not there */
+	int			firstless;		/* rows not of noughts with as many cells as columns, of which only the first is blank */
+	int			firstless_sums; /* of these, such that add up */
 	int			inside;			/* rows with a blank between figures */
 	int			off_heads;		/* complete rows that do not begin below the first head */
 	int			rows;
@@ -366,6 +368,9 @@ counts(const GirGrid *grid, const GirGridRow *row, uint32_t i)
 
 /* Collect the candidates, and where the heads stand. */
 extern void gir_figures_find_rows(Fit *fit);
+
+/* Is the cell 件, （项） or up to max of them? */
+extern bool gir_figures_is_unit(const GirGrid *grid, const GirGridCell *cell, int max);
 
 /* 件, （项） or several of them as the first cell of row r: of figures on the line above. */
 extern bool gir_figures_begin_with_unit(const GirGrid *grid, uint32_t r);

@@ -138,6 +138,8 @@ static const Doubt in_tabs[] = {
 	{"a number before them, below a head of its own", "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "序号\t行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n1\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.review.upheld", ""},
 	{"blank, and last year's table 4 below", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n上年情况\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "table4.review.upheld", "blank"},
 	{"a number below a blank field", "行政事业性收费\t160.5964\n", "行政事业性收费\t\n2026\n", "table2.fees.amount", ""},
+	{"a unit behind too few figures", "行政规范性文件\t12\t3\t45\n", "行政规范性文件\t12\t3\t件\n", "table2.normative_documents.issued", ""},
+	{"behind all, the first of them blank", "行政规范性文件\t12\t3\t45\n", "行政规范性文件\t\t12\t3\t件\n", "table2.normative_documents.repealed", "12"},
 	{"what is left of a page's blanks", "332\t155\t", "&nbsp;332\t155&nbsp;&nbsp;\t", "table3.granted.commercial", "155"},
 	{"of its paragraphs", "行政强制\t17", "行政强制<o:p></o:p>\t<o:p></o:p>17<o:p />", "table2.coercion.decisions", "17"},
 	{"a label behind those of its groups", "\t\t2.其他法律行政法规禁止公开", "三、本年度办理结果（三）不予公开-2.其他法律行政法规禁止公开", "table3.denied_law.total", "154"},
@@ -414,6 +416,18 @@ test_one_line(const char *what, const char *with)
 	expect("table3.granted.total", "1684", what);
 }
 
+/* A converter has cut off the last column, and a blank one stands before the first. */
+static void
+test_cut_column(void)
+{
+	char	   *p = text + sprintf(text, "%s", head);
+
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
+		p += sprintf(p, "%s\t\t%d\t5\t4\t3\t2\t1\n", rows[r], (int) r + 1);
+	strcpy(p, tail);
+	expect("table3.granted.commercial", "", "no totals, and a blank before the other columns");
+}
+
 /* Links to others' reports fill the head of a text on one line. */
 static void
 test_links(void)
@@ -448,6 +462,7 @@ main(void)
 	test_completed("1\n1\n2026\n");
 	test_numbered_rows();
 	test_form_by_row();
+	test_cut_column();
 	test_one_line("a report on one line", "本年度各项工作有序开展。");
 	test_one_line("blanks in it", "单位：件        填表日期：2024年1月      填表人：张三");
 	test_one_line("soft hyphens in it", "本年\u00AD度各\u00AD项工作有\u00AD序开展。");
