@@ -138,7 +138,6 @@ static const Doubt in_tabs[] = {
 	{"a number before them, below a head of its own", "行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "序号\t行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n1\t2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t\n", "table4.review.upheld", ""},
 	{"blank, and last year's table 4 below", "2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n上年情况\n行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t4\t1\t5\t12\t3\t1\t0\t2\t6\t7\t0\t1\t1\t9\n", "table4.review.upheld", "blank"},
 	{"a number below a blank field", "行政事业性收费\t160.5964\n", "行政事业性收费\t\n2026\n", "table2.fees.amount", ""},
-	{"a unit behind too few figures", "行政规范性文件\t12\t3\t45\n", "行政规范性文件\t12\t3\t件\n", "table2.normative_documents.issued", ""},
 	{"behind all, the first of them blank", "行政规范性文件\t12\t3\t45\n", "行政规范性文件\t\t12\t3\t件\n", "table2.normative_documents.repealed", "12"},
 	{"what is left of a page's blanks", "332\t155\t", "&nbsp;332\t155&nbsp;&nbsp;\t", "table3.granted.commercial", "155"},
 	{"of its paragraphs", "行政强制\t17", "行政强制<o:p></o:p>\t<o:p></o:p>17<o:p />", "table2.coercion.decisions", "17"},
