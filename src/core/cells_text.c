@@ -1100,7 +1100,7 @@ continues_cell(const GirGrid *grid)
 
 /*
  * Does a tab end each cell, and not begin it: text, line break, tab, as where </p> and </td> have been replaced?  Then every stretch of such
- * lines ends with nothing but a tab.
+ * lines ends with nothing but a tab; a line behind words in one is their rest.
  */
 static bool
 ends_with_tabs(GirGrid *grid, const char *text, size_t len)
@@ -1110,13 +1110,17 @@ ends_with_tabs(GirGrid *grid, const char *text, size_t len)
 	int			stretches = 0;
 	bool		open = false;
 	bool		empty = true;
+	bool		words = false;
 
 	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line) && (open || empty))
 	{
 		bool		cell = is_cell_line(&line);
 
+		if (open && words && !cell && !is_blank(line.start, line.end))
+			continue;
 		stretches += cell && !open;
 		empty = cell ? is_blank(line.start, line.end) : empty;
+		words = cell && !empty && !is_value(line.start + 1, line.end);
 		open = cell;
 	}
 	return empty && stretches >= MIN_STRETCHES;
@@ -1162,8 +1166,9 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 	while (gir_grid_goes_on(grid, p) && next_line(&p, text + len, &line))
 	{
 		bool		cell = is_cell_line(&line);
+		bool		rest = open && !cell && !is_blank(line.start, line.end) && continues_cell(grid);
 
-		if (open && behind && !cell)
+		if (open && behind && !cell && !rest)
 			end_cells(grid);
 		if (cell)
 		{
@@ -1179,7 +1184,7 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 				gir_grid_cell(grid, span_of(grid, line.start + 1, line.end));
 			p = grid->status == GIR_OK ? gir_grid_run(grid, p, text + len, '\t', '\n') : p;
 		}
-		else if (open && (behind || line.start == line.end || is_blank(line.start, line.end)))
+		else if (open && (behind ? !rest : is_blank(line.start, line.end)))
 		{
 			open = false;
 			if (behind && line.start < line.end)
@@ -1193,7 +1198,7 @@ read_cells(GirGrid *grid, const char *text, size_t len)
 				p = add_fields(grid, line.start, &line, text + len, '\t');
 			open = false;
 		}
-		else if (open && continues_cell(grid))
+		else if (rest)
 			gir_grid_extend(grid, (uint32_t) (line.end - grid->text));
 		else
 		{
