@@ -942,11 +942,14 @@ place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
 	return true;
 }
 
-/* In many rows the first column is blank, in none it is not, and they have no sums: the last column is not there, and a blank one stands before the others. */
+/*
+ * In many rows the first column is blank, in none it is not, and they have no sums: the last column is not there, and a blank one stands before the others.
+ * A converter that draws bars has taken the widths of the columns for true.
+ */
 static bool
-is_cut_right(const Shape *s, const Candidate *c)
+is_cut_right(const Fit *fit, const Candidate *c, const Shape *s)
 {
-	return c->columns == APPLICANTS && s->complete == 0 && s->firstless >= MIN_CUT && s->firstless_sums * 2 < s->firstless;
+	return fit->grid->layout == GIR_LAYOUT_BARS && c->columns == APPLICANTS && s->complete == 0 && s->firstless >= MIN_CUT && s->firstless_sums * 2 < s->firstless;
 }
 
 bool
@@ -1014,7 +1017,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	/* 80 65 件: a unit in such a column behind; if a blank is not there, it might be any */
 	if (n > 1 && n < APPLICANTS && c->end > 0 && c->end <= n && gir_figures_is_unit(fit->grid, &fit->grid->cells[c->first + (uint32_t) c->end], 1))
 		start = c->end == n ? 0 : -1;
-	else if (is_cut_right(s, c))
+	else if (is_cut_right(fit, c, s))
 		return false;
 	else if (c->begin < 0)
 		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;

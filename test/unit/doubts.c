@@ -424,6 +424,7 @@ test_cut_column(void)
 	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
 		p += sprintf(p, "%s\t\t%d\t5\t4\t3\t2\t1\n", rows[r], (int) r + 1);
 	strcpy(p, tail);
+	spread('|');
 	expect("table3.granted.commercial", "", "no totals, and a blank before the other columns");
 }
 
