@@ -292,6 +292,8 @@ csv_separator(const Census *c)
 {
 	int			n = c->comma_lines > c->semicolon_lines ? c->comma_lines : c->semicolon_lines;
 
+	if (c->bar_lines >= MIN_LINES && c->bar_lines * 2 >= c->comma_lines + c->semicolon_lines)
+		return '\0';			/* in cells between bars: 8,750 */
 	if (n < MIN_RECORDS && c->slash_lines >= MIN_LINES && c->tab_lines + c->bar_lines == 0)
 		return '/';
 	return n < MIN_RECORDS || n <= c->tab_lines ? 0 : n == c->comma_lines ? ',' : ';';

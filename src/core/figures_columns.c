@@ -929,9 +929,12 @@ begins_with_name(const Fit *fit, const Candidate *c)
 static bool
 place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
 {
+	static const char among[] = "其中";
 	const GirGridCell *cells = &fit->grid->cells[c->first];
+	const char *word = fit->grid->text + cells[0].off;
 
-	if (c->n <= n || c->end > n)
+	/* 其中：县本级 is not all, and 2022年 may be another year's */
+	if (c->n <= n || c->end > n || (cells[0].len >= strlen(among) && memcmp(word, among, strlen(among)) == 0) || (*word >= '0' && *word <= '9'))
 		return false;
 	for (int i = 0; i < n; i++)
 	{

@@ -321,8 +321,8 @@ is_one_of_two(const Fit *fit, const Candidate *c)
 {
 	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
 
-	return c->columns == PADDED_WIDTH && c->grid_row + 1 < fit->grid->nrows && c->begin >= 0 && below->count[GIR_CELL_LABEL] == 0 &&
-		below->count[GIR_CELL_NUMBER] >= PADDED_WIDTH;
+	return c->columns == PADDED_WIDTH && c->grid_row + 1 < fit->grid->nrows && c->begin >= 0 && below->count[GIR_CELL_NUMBER] >= PADDED_WIDTH &&
+		(below->count[GIR_CELL_LABEL] == 0 || (below->kind == c->kind && below->kind != GIR_ROW_LOOSE && below->ncells >= PADDED_WIDTH && below->count[GIR_CELL_LABEL] == 1));
 }
 
 /*
