@@ -102,12 +102,10 @@ gir_is_glued(const char *s, uint32_t len)
 }
 
 bool
-gir_is_sign(const char *s, uint32_t len)
+gir_is_listed_sign(const char *s, uint32_t len)
 {
 	static const char *const signs[] = {"*", "×", "零", "…", "……", "（空）", "(空)"};
 
-	if (!gir_may_be_sign(*s))
-		return false;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (len == strlen(signs[i]) && memcmp(s, signs[i], len) == 0)
 			return true;

@@ -149,13 +149,13 @@ extern void gir_grid_leave_numbers(GirGrid *grid);
 extern bool gir_is_glued(const char *s, uint32_t len);
 
 /* * × 零 … （空）: the whole of a cell that tells no figure, though what the sign stands for only the report knows. */
-extern bool gir_is_sign(const char *s, uint32_t len);
+extern bool gir_is_listed_sign(const char *s, uint32_t len);
 
-/* By its first byte. */
 static inline bool
-gir_may_be_sign(char c)
+gir_is_sign(const char *s, uint32_t len)
 {
-	return c == '*' || c == '(' || c == '\xC3' || c == '\xE2' || c == '\xE9' || c == '\xEF';
+	/* nearly all tokens differ in their first byte */
+	return (*s == '*' || *s == '(' || *s == '\xC3' || *s == '\xE2' || *s == '\xE9' || *s == '\xEF') && gir_is_listed_sign(s, len);
 }
 
 /* Make room for more cells; false when that fails, with the status set. */

@@ -394,12 +394,16 @@ is_piece(const Loose *l, const char *p, const char *end)
 static bool
 is_bullet(const GirGrid *grid, GirSpan token)
 {
-	const char *star = grid->text + token.off;
+	const char *start = grid->text + token.off;
 	const char *end = grid->text + grid->len;
-	const char *word = gir_skip_blanks(star + token.len, end);
+	const char *word = gir_skip_blanks(start + token.len, end);
 	const char *p = word;
 
-	if (*star != '*' || gir_skip_blanks(gir_line_start(grid->text, star), star) != star)
+	if (*start != '*')
+		return false;
+	while (start > grid->text && start[-1] == ' ')
+		start--;
+	if (start > grid->text && start[-1] != '\n')
 		return false;
 	while (p < end && *p != ' ' && *p != '\t' && *p != '\n')
 		p++;
@@ -423,7 +427,7 @@ is_figure_token(const Loose *l, GirSpan token, GirCellKind *kind)
 		*kind = GIR_CELL_EMPTY;
 		return true;
 	}
-	if (gir_may_be_sign(*s) && gir_is_sign(s, token.len) && !is_bullet(l->grid, token))
+	if (gir_is_sign(s, token.len) && !is_bullet(l->grid, token))
 	{
 		*kind = GIR_CELL_MARK;
 		return true;

@@ -268,13 +268,14 @@ take_cells(GirGrid *grid, const GirDocumentPart *part)
 void
 gir_document_read(const char *source, size_t len, GirPoll poll, void *context, GirDocument *d)
 {
+	bool		tags = memchr(source, '<', len) != NULL;
 	bool		page;
 	bool		tables;
 
 	memset(d, 0, sizeof(*d));
 	gir_grid_init(&d->grid, source, len, poll, context);
-	page = memchr(source, '<', len) != NULL && is_page(d, source, len);
-	tables = !page && find_tag(d, source, source + len, "table") != NULL;
+	page = tags && is_page(d, source, len);
+	tables = tags && !page && find_tag(d, source, source + len, "table") != NULL;
 	gir_residue_leave(&d->grid, !page && !tables, &d->residue);
 	if (d->grid.status != GIR_OK)
 		return;

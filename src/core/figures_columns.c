@@ -46,30 +46,27 @@ is_totalless(const Candidate *c, int n)
 	return !c->broken && c->n == n && c->begin == 0 && c->end == n - 2;
 }
 
-/* Sum of the figures of a row of table 3, its first and its last one. */
-typedef struct Ends
+Ends
+gir_figures_read_ends(const Fit *fit, const GirGridCell *cells, int n)
 {
-	__int128	first;
-	__int128	last;
-	__int128	sum;
-} Ends;
+	Ends		ends = {0, 0, 0};
+
+	for (int i = 0; i < n; i++)
+	{
+		GirValue	v;
+
+		gir_value_read(fit->grid->text + cells[i].off, cells[i].len, true, &v);
+		ends.last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
+		ends.sum += ends.last;
+		ends.first = i == 0 ? ends.last : ends.first;
+	}
+	return ends;
+}
 
 static Ends
 read_ends(const Fit *fit, const Candidate *c)
 {
-	Ends		ends = {0, 0, 0};
-
-	for (int i = c->begin; i <= c->end; i++)
-	{
-		const GirGridCell *cell = &fit->grid->cells[c->first + (uint32_t) i];
-		GirValue	v;
-
-		gir_value_read(fit->grid->text + cell->off, cell->len, true, &v);
-		ends.last = v.state == GIR_NUMBER ? gir_value_scaled(&v) : 0;
-		ends.sum += ends.last;
-		ends.first = i == c->begin ? ends.last : ends.first;
-	}
-	return ends;
+	return gir_figures_read_ends(fit, &fit->grid->cells[c->first + (uint32_t) c->begin], c->end - c->begin + 1);
 }
 
 /* Is the row's last figure no less than the others together, and not 0? */
@@ -905,7 +902,7 @@ is_lead(const GirGrid *grid, const GirGridCell *cell)
 	static const char *const words[] = {"数量", "件数", "本年", "合计", "案件"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (cell->len >= strlen(words[i]) && memcmp(grid->text + cell->off, words[i], strlen(words[i])) == 0)
+		if (begins_with(grid, cell, words[i]))
 			return true;
 	return false;
 }
@@ -917,7 +914,8 @@ begins_with_name(const Fit *fit, const Candidate *c)
 	const GirGridCell *cells = &fit->grid->cells[c->first];
 	uint16_t	letter;
 
-	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || (c->n <= c->columns && (c->n == 0 || !is_lead(fit->grid, &cells[0]))) || cells[0].kind != GIR_CELL_TEXT || gir_fold(fit->grid->text + cells[0].off, cells[0].len, &letter, 1) == 0)
+	if (c->columns != PADDED_WIDTH || c->kind == GIR_ROW_GRID || c->n == 0 || cells[0].kind != GIR_CELL_TEXT || (c->n <= c->columns && !is_lead(fit->grid, &cells[0])) ||
+		gir_fold(fit->grid->text + cells[0].off, cells[0].len, &letter, 1) == 0)
 		return false;
 	for (int i = 1; i < c->n; i++)
 		if (cells[i].kind == GIR_CELL_TEXT)
@@ -929,12 +927,11 @@ begins_with_name(const Fit *fit, const Candidate *c)
 static bool
 place_behind_name(const Fit *fit, const Candidate *c, int n, int *at)
 {
-	static const char among[] = "其中";
 	const GirGridCell *cells = &fit->grid->cells[c->first];
-	const char *word = fit->grid->text + cells[0].off;
+	char		letter = fit->grid->text[cells[0].off];
 
 	/* 其中：县本级 is not all, and 2022年 may be another year's */
-	if (c->n <= n || c->end > n || (cells[0].len >= strlen(among) && memcmp(word, among, strlen(among)) == 0) || (*word >= '0' && *word <= '9'))
+	if (c->n <= n || c->end > n || begins_with(fit->grid, &cells[0], "其中") || (letter >= '0' && letter <= '9'))
 		return false;
 	for (int i = 0; i < n; i++)
 	{

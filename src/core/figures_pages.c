@@ -195,32 +195,19 @@ is_foot(const Fit *fit, const GirGridCell *cells)
 		(cells[0].len < cells[2].len || (cells[0].len == cells[2].len && memcmp(text + cells[0].off, text + cells[2].off, cells[0].len) <= 0));
 }
 
-/* Is the last of the n cells the sum of the others? */
-static bool
-is_sum_of(const Fit *fit, const GirGridCell *cells, int n)
-{
-	__int128	excess = 0;
-
-	for (int i = 0; i < n; i++)
-	{
-		GirValue	value;
-
-		gir_value_read(fit->grid->text + cells[i].off, cells[i].len, false, &value);
-		if (value.state == GIR_NUMBER)
-			excess += i == n - 1 ? -gir_value_scaled(&value) : gir_value_scaled(&value);
-	}
-	return excess == 0;
-}
-
 void
 gir_figures_leave_feet(Fit *fit)
 {
 	for (int i = 0; i < fit->ncandidates; i++)
 	{
 		Candidate  *c = &fit->candidates[i];
+		const GirGridCell *cells = &fit->grid->cells[c->first];
+		Ends		ends;
 
-		if (!is_applicant_row(fit, c) || c->n != APPLICANTS + 3 || !is_foot(fit, &fit->grid->cells[c->first + APPLICANTS]) ||
-			!is_sum_of(fit, &fit->grid->cells[c->first], APPLICANTS))
+		if (!is_applicant_row(fit, c) || c->n != APPLICANTS + 3 || !is_foot(fit, &cells[APPLICANTS]))
+			continue;
+		ends = gir_figures_read_ends(fit, cells, APPLICANTS);
+		if (ends.last * 2 != ends.sum)
 			continue;
 		c->n = APPLICANTS;
 		c->end = APPLICANTS - 1;

@@ -391,7 +391,7 @@ is_beside_own_head(const Fit *fit, const GirGridCell *cell)
 	if (cell-- == fit->grid->cells || cell->kind != GIR_CELL_TEXT)
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (cell->len == strlen(words[i]) && memcmp(fit->grid->text + cell->off, words[i], cell->len) == 0)
+		if (cell->len == strlen(words[i]) && begins_with(fit->grid, cell, words[i]))
 			return true;
 	return false;
 }
@@ -414,7 +414,7 @@ is_captioned_as_other(const Fit *fit, const GirGridCell *cell)
 	if (cell-- == fit->grid->cells || cell->kind != GIR_CELL_TEXT)
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (cell->len >= strlen(words[i]) && memcmp(fit->grid->text + cell->off, words[i], strlen(words[i])) == 0)
+		if (begins_with(fit->grid, cell, words[i]))
 			return true;
 	return false;
 }
@@ -497,7 +497,7 @@ see_label(Fit *fit, const GirGridCell *cell, uint32_t r)
 static bool
 is_footnote(const GirGrid *grid, const GirGridCell *cell)
 {
-	return cell->kind == GIR_CELL_TEXT && cell->len > 12 && (memcmp(grid->text + cell->off, "注：", 6) == 0 || memcmp(grid->text + cell->off, "注:", 4) == 0);
+	return cell->kind == GIR_CELL_TEXT && cell->len > 12 && (begins_with(grid, cell, "注：") || begins_with(grid, cell, "注:"));
 }
 
 /* First and last cell that is not empty; is a label among them? */
@@ -1029,7 +1029,7 @@ begins_last_sections(const GirGrid *grid, const GirGridRow *row)
 	const GirGridCell *cell = gir_row_cells(grid, row);
 
 	return row->ncells > 0 && cell->kind == GIR_CELL_TEXT && cell->len > 2 * strlen("五、") &&
-		(memcmp(grid->text + cell->off, "五、", strlen("五、")) == 0 || memcmp(grid->text + cell->off, "六、", strlen("六、")) == 0);
+		(begins_with(grid, cell, "五、") || begins_with(grid, cell, "六、"));
 }
 
 static void

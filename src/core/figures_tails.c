@@ -56,7 +56,6 @@ is_on_next_line(const Fit *fit, const Candidate *c)
 static bool
 is_of_chapter(const Fit *fit, const Candidate *c)
 {
-	static const char problems[] = "存在";
 	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) c->n - 1];
 	const GirGridCell *next = last + 1;
 	int			number = number_of(fit, last);
@@ -65,7 +64,7 @@ is_of_chapter(const Fit *fit, const Candidate *c)
 		return false;
 	if (next->kind == GIR_CELL_LABEL)
 		return gir_label(next->label)->in[fit->f].section >= 0;
-	return next->kind == GIR_CELL_TEXT && next->len > strlen(problems) && memcmp(fit->grid->text + next->off, problems, strlen(problems)) == 0;
+	return next->kind == GIR_CELL_TEXT && begins_with(fit->grid, next, "存在");
 }
 
 /* The last figure of a candidate of table 3, -1 if it may number no row. */
@@ -85,7 +84,8 @@ last_number(const Fit *fit, const Candidate *c)
 void
 gir_figures_learn_tails(Fit *fit)
 {
-	int			rows = 0;
+	int			rows[GIR_ROW_LOOSE + 1] = {0};
+	int			numbers = 0;
 	int			steps = 0;
 	int			before = -1;
 
@@ -93,11 +93,13 @@ gir_figures_learn_tails(Fit *fit)
 	{
 		int			number = last_number(fit, &fit->candidates[i]);
 
-		rows += number >= 0;
+		rows[fit->candidates[i].kind] += fit->candidates[i].row >= 0;
+		numbers += number >= 0;
 		steps += before >= 0 && number == before + 1;
 		before = number;
 	}
-	fit->spacing.counts_rows = rows >= MIN_COUNTED && steps * 2 > rows;
+	fit->spacing.counts_rows = numbers >= MIN_COUNTED && steps * 2 > numbers;
+	fit->spacing.in_fields = rows[GIR_ROW_FIELDS] >= MIN_FIELDS * rows[GIR_ROW_LOOSE];
 }
 
 /*
@@ -127,17 +129,8 @@ is_below_fields(const Fit *fit, const Candidate *c)
 {
 	const GirGridCell *label = &fit->grid->cells[c->first] - 1;
 	uint32_t	end = label->off + label->len;
-	int			fields = 0;
-	int			loose = 0;
 
-	if (c->columns == PADDED_WIDTH || c->label_col < 0 || end >= fit->grid->len || fit->grid->text[end] != '\t' || c->begin < 0)
-		return false;
-	for (int i = 0; i < fit->ncandidates; i++)
-	{
-		fields += fit->candidates[i].row >= 0 && fit->candidates[i].kind == GIR_ROW_FIELDS;
-		loose += fit->candidates[i].row >= 0 && fit->candidates[i].kind == GIR_ROW_LOOSE;
-	}
-	return fields >= MIN_FIELDS * loose;
+	return fit->spacing.in_fields && c->columns != PADDED_WIDTH && c->label_col >= 0 && end < fit->grid->len && fit->grid->text[end] == '\t' && c->begin >= 0;
 }
 
 /*
@@ -222,17 +215,25 @@ has_lone_unit(const Fit *fit, const Candidate *c)
 	return unit && units == 1;
 }
 
-/* Is the first or the last figure a year, and no other? */
+/* Is the first or the last figure a year, and no other as large? */
 static bool
 has_year(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *cells = &fit->grid->cells[c->first];
+	int			year = 0;
 	int			years = 0;
+	int			at = 0;
 
 	for (int i = c->begin; i <= c->end; i++)
-		years += number_of(fit, &cells[i]) >= FIRST_YEAR;
-	return years == 1 && ((number_of(fit, &cells[c->begin]) >= FIRST_YEAR && number_of(fit, &cells[c->begin]) <= LAST_YEAR) ||
-						  (number_of(fit, &cells[c->end]) >= FIRST_YEAR && number_of(fit, &cells[c->end]) <= LAST_YEAR));
+	{
+		int			number = number_of(fit, &fit->grid->cells[c->first + (uint32_t) i]);
+
+		if (number < FIRST_YEAR)
+			continue;
+		year = number;
+		years++;
+		at = i;
+	}
+	return years == 1 && year <= LAST_YEAR && (at == c->begin || at == c->end);
 }
 
 /* How many marks are among the figures? */

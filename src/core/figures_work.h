@@ -107,6 +107,7 @@ typedef struct Spacing
 	bool		prints_blanks;	/* they are printed as a word: a cell that is not there has been lost */
 	bool		repeats;		/* a row of table 2 has its figures once for each column that their cells span */
 	bool		counts_rows;	/* the last figures of most rows are numbers of rows */
+	bool		in_fields;		/* nearly all rows have fields on their line */
 	bool		parts_thousands;	/* 7 755 083 is one figure: so may 17 132 be */
 } Spacing;
 
@@ -142,6 +143,14 @@ typedef struct Edge
 	int			there;			/* of these, rows that end there */
 	int			empty;			/* of these, rows whose last cell is empty */
 } Edge;
+
+/* Sum of the figures of a row of table 3, its first and its last one. */
+typedef struct Ends
+{
+	__int128	first;
+	__int128	last;
+	__int128	sum;
+} Ends;
 
 typedef struct Fit
 {
@@ -307,6 +316,12 @@ moves_blanks(const Fit *fit, const GirBlock *b)
 }
 
 static inline bool
+begins_with(const GirGrid *grid, const GirGridCell *cell, const char *word)
+{
+	return cell->len >= strlen(word) && memcmp(grid->text + cell->off, word, strlen(word)) == 0;
+}
+
+static inline bool
 is_same_text(const Fit *fit, const GirGridCell *a, const GirGridCell *b)
 {
 	return a->len == b->len && memcmp(fit->grid->text + a->off, fit->grid->text + b->off, a->len) == 0;
@@ -399,6 +414,9 @@ extern uint64_t gir_figures_of_others(const Fit *fit);
 
 /* ---- figures_columns.c ---- */
 
+/* Of n cells that are side by side; one that is no number counts as 0. */
+extern Ends gir_figures_read_ends(const Fit *fit, const GirGridCell *cells, int n);
+
 /* Learn from the candidates how rows stand that are no running text; are the heads in the form's order? */
 extern void gir_figures_learn_columns(Fit *fit);
 
@@ -441,7 +459,7 @@ extern void gir_figures_leave_feet(Fit *fit);
 
 /* ---- figures_tails.c ---- */
 
-/* Do the last figures of most rows of table 3 count them: a column of numbers, and the totals are blank? */
+/* Do the last figures of most rows of table 3 count them: a column of numbers, and the totals are blank?  Have nearly all rows fields on their line? */
 extern void gir_figures_learn_tails(Fit *fit);
 
 /* Is the last figure of a candidate in running text a number of what follows?  agrees: its row adds up. */

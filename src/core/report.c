@@ -132,6 +132,15 @@ is_government(const char *agency)
 	return n >= sizeof(ends) - 1 && strcmp(agency + n - (sizeof(ends) - 1), ends) == 0;
 }
 
+/* Is the second name the end of the first? */
+static bool
+ends_with_name(const char *name, const char *end)
+{
+	size_t		n = strlen(name);
+
+	return n > strlen(end) && strcmp(name + n - strlen(end), end) == 0;
+}
+
 /* The beginning of the agency's name may stand on the line above: when preamble or signature say so. */
 static void
 mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *w, Title *t)
@@ -149,22 +158,13 @@ mend_agency(const GirDocument *d, const Head *head, size_t preamble, Witnesses *
 		char		line[GIR_MAX_AGENCY + 1];
 
 		gir_head_to_utf8(&s, 0, s.n, line, GIR_MAX_AGENCY);
-		if (all <= n || strcmp(names[i] + all - n, t->agency) != 0 || strncmp(names[i], line, all - n) != 0 || line[all - n] != '\0')
+		if (!ends_with_name(names[i], t->agency) || strncmp(names[i], line, all - n) != 0 || line[all - n] != '\0')
 			continue;
 		memcpy(t->agency, names[i], all + 1);
 		t->at--;
 		t->parts++;
 		return;
 	}
-}
-
-/* Is the second name the end of the first, which has been torn at a line's end? */
-static bool
-ends_with_name(const char *name, const char *end)
-{
-	size_t		n = strlen(name);
-
-	return n > strlen(end) && strcmp(name + n - strlen(end), end) == 0;
 }
 
 /*

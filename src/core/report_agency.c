@@ -17,19 +17,6 @@ gir_head_take_agency(const Chars *s, int from, int to, char *agency)
 	return true;
 }
 
-/* The characters of about so many bytes from p on. */
-static void
-chars_at(const char *text, const char *p, const char *end, int bytes, Chars *s)
-{
-	const char *to = end - p > bytes ? p + bytes : end;
-
-	while (to > p && to < end && ((unsigned char) *to & 0xC0) == 0x80)
-		to--;
-	s->n = s->stars = 0;
-	memset(s->seen, 0, sizeof(s->seen));
-	add_chars(s, text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (to - p)});
-}
-
 static int
 find_first(const Chars *s, const char *const *words, int n)
 {

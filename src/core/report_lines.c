@@ -894,17 +894,13 @@ find_stated(const char *text, size_t len)
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		for (const char *p = text; (p = gir_find(p, (size_t) (end - p), verbs[i])) != NULL; p += strlen(verbs[i]))
 		{
-			const char *start = p + strlen(verbs[i]);
-			const char *stop = end - start > MAX_STATED ? start + MAX_STATED : end;
-			Chars		s = {0};
+			Chars		s;
 			int			from;
 			int			to;
 			int			topic;
 			int			year;
 
-			while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
-				stop--;
-			add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+			chars_at(text, p + strlen(verbs[i]), end, MAX_STATED, &s);
 			year = gir_head_find_year(&s, 0, &from, &to);
 			if (year == 0 || (from > 6 && !is_name(&s, from)) || (topic = find(&s, to, "信息公开")) < 0 || topic > to + 3 || find(&s, topic, "报告") < 0)
 				continue;
@@ -979,14 +975,10 @@ find_limits(const char *text, size_t len)
 
 	for (const char *p = text; (p = gir_find(p, (size_t) (end - p), word)) != NULL; p += sizeof(word) - 1)
 	{
-		const char *start = p + sizeof(word) - 1;
-		const char *stop = end - start > MAX_LIMITS ? start + MAX_LIMITS : end;
-		Chars		s = {0};
+		Chars		s;
 		int			year;
 
-		while (stop > start && stop < end && ((unsigned char) *stop & 0xC0) == 0x80)
-			stop--;
-		add_chars(&s, text, (GirSpan) {(uint32_t) (start - text), (uint32_t) (stop - start)});
+		chars_at(text, p + sizeof(word) - 1, end, MAX_LIMITS, &s);
 		year = year_of_limits(&s);
 		if (year != 0)
 			return year;

@@ -98,6 +98,20 @@ add_chars(Chars *chars, const char *text, GirSpan span)
 	return true;
 }
 
+/* The characters of about so many bytes from p on. */
+static inline void
+chars_at(const char *text, const char *p, const char *end, int bytes, Chars *s)
+{
+	const char *to = end - p > bytes ? p + bytes : end;
+
+	while (to > p && to < end && ((unsigned char) *to & 0xC0) == 0x80)
+		to--;
+	s->n = s->stars = 0;
+	s->menu = false;
+	memset(s->seen, 0, sizeof(s->seen));
+	add_chars(s, text, (GirSpan) {(uint32_t) (p - text), (uint32_t) (to - p)});
+}
+
 /* Position of a word at or after from, or -1. */
 static inline int
 find(const Chars *s, int from, const char *word)

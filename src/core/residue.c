@@ -69,97 +69,66 @@ is_of_word(const char *p)
 	return (unsigned char) *p > ' ' && *p != '|' && *p != ',' && *p != ';' && *p != '&';
 }
 
-/* What is left of a page's tags at p, and up to *behind; *blank: a reader sees a blank there.  False when it is none. */
-static bool
-is_markup(const GirGrid *grid, const char *p, const char **behind, bool *blank)
+/* The next <o:p>, </o:p> or the like. */
+static const char *
+find_tag(GirGrid *grid, const char *p, const char **behind)
 {
 	static const char *const tags[] = {"<o:p>", "</o:p>", "<o:p/>", "<o:p />"};
-	static const char space[] = "&nbsp;";
 	const char *end = grid->text + grid->len;
 
-	*blank = false;
-	for (size_t i = 0; *p == '<' && i < sizeof(tags) / sizeof(tags[0]); i++)
-		if ((size_t) (end - p) >= strlen(tags[i]) && memcmp(p, tags[i], strlen(tags[i])) == 0)
-		{
-			*behind = p + strlen(tags[i]);
-			return true;
-		}
-	*behind = p;
-	while ((size_t) (end - *behind) >= sizeof(space) - 1 && memcmp(*behind, space, sizeof(space) - 1) == 0)
-		*behind += sizeof(space) - 1;
-	*blank = true;
-	return *behind > p && ((p > grid->text && is_of_word(p - 1)) || (*behind < end && is_of_word(*behind)));
-}
-
-/* The first of it at or after p. */
-static const char *
-find_markup(GirGrid *grid, const char *p, const char **behind, bool *blank)
-{
-	const char *end = grid->text + grid->len;
-	const char *tag = memchr(p, '<', (size_t) (end - p));
-	const char *space = memchr(p, '&', (size_t) (end - p));
-
-	while ((tag != NULL || space != NULL) && gir_grid_goes_on(grid, p))
+	while (gir_grid_goes_on(grid, p) && (p = memchr(p, '<', (size_t) (end - p))) != NULL)
 	{
-		p = space == NULL || (tag != NULL && tag < space) ? tag : space;
-		if (is_markup(grid, p, behind, blank))
-			return p;
-		if (p == tag)
-			tag = memchr(p + 1, '<', (size_t) (end - p - 1));
-		else
-			space = memchr(p + 1, '&', (size_t) (end - p - 1));
+		for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+			if ((size_t) (end - p) >= strlen(tags[i]) && memcmp(p, tags[i], strlen(tags[i])) == 0)
+			{
+				*behind = p + strlen(tags[i]);
+				return p;
+			}
+		p++;
 	}
 	return NULL;
 }
 
-/* What is to be taken away next, of each kind. */
-typedef struct Next
+/* The next run of &nbsp; with a word before it or behind. */
+static const char *
+find_blanks(GirGrid *grid, const char *p, const char **behind)
 {
-	const char *reading;		/* NULL: no more */
-	const char *behind_reading;
-	const char *markup;			/* likewise */
-	const char *behind_markup;
-	bool		blank;
-} Next;
+	static const char blank[] = "&nbsp;";
+	const size_t n = sizeof(blank) - 1;
+	const char *end = grid->text + grid->len;
 
-/* Move on to what stands at or after p, as far as it is sought at all. */
-static void
-move_on(GirGrid *grid, Next *next, const char *p)
-{
-	if (next->reading != NULL && next->reading < p)
-		next->reading = find_reading(grid, p, &next->behind_reading);
-	if (next->markup != NULL && next->markup < p)
-		next->markup = find_markup(grid, p, &next->behind_markup, &next->blank);
+	while (gir_grid_goes_on(grid, p) && (p = memchr(p, '&', (size_t) (end - p))) != NULL)
+	{
+		*behind = p;
+		while ((size_t) (end - *behind) >= n && memcmp(*behind, blank, n) == 0)
+			*behind += n;
+		if (*behind > p && ((p > grid->text && is_of_word(p - 1)) || (*behind < end && is_of_word(*behind))))
+			return p;
+		p = *behind > p ? *behind : p + 1;
+	}
+	return NULL;
 }
 
-static void
-start(GirGrid *grid, bool readings, bool plain, Next *next)
+/* The kinds of it; the first is in pages, too. */
+typedef enum Kind
 {
-	memset(next, 0, sizeof(*next));
-	if (readings)
-		next->reading = find_reading(grid, grid->text, &next->behind_reading);
-	if (plain)
-		next->markup = find_markup(grid, grid->text, &next->behind_markup, &next->blank);
-}
+	READING,
+	TAG,
+	BLANKS,						/* a reader sees a blank there */
+	KINDS
+} Kind;
 
-/* How many readings there are, and in *all how many cuts to be made. */
+static const char *(*const find[KINDS])(GirGrid *, const char *, const char **) = {find_reading, find_tag, find_blanks};
+
 static uint32_t
-count(GirGrid *grid, bool plain, uint32_t *all)
+count(GirGrid *grid, Kind kind)
 {
 	const char *p = grid->text;
-	uint32_t	readings = 0;
+	uint32_t	n = 0;
 
-	while (find_reading(grid, p, &p) != NULL)
-		readings++;
-	*all = readings;
-	if (plain)
-	{
-		bool		blank;
-
-		for (p = grid->text; find_markup(grid, p, &p, &blank) != NULL;)
-			++*all;
-	}
-	return readings;
+	while (find[kind](grid, p, &p) != NULL)
+		n++;
+	return n;
 }
 
 static void
@@ -173,12 +142,21 @@ void
 gir_residue_leave(GirGrid *grid, bool plain, GirResidue *residue)
 {
 	const char *from = grid->text;
-	Next		next;
-	uint32_t	all;
-	uint32_t	readings = count(grid, plain, &all);
+	const char *next[KINDS] = {NULL};
+	const char *behind[KINDS];
+	uint32_t	all = 0;
 
 	memset(residue, 0, sizeof(*residue));
-	if (readings < MIN_READINGS && all == readings)
+	for (Kind k = READING; k < (plain ? KINDS : TAG); k++)
+	{
+		uint32_t	n = count(grid, k);
+
+		if (n < (k == READING ? MIN_READINGS : 1))
+			continue;
+		all += n;
+		next[k] = find[k](grid, from, &behind[k]);
+	}
+	if (all == 0)
 		return;
 	residue->text = malloc(grid->len + 1);
 	residue->cuts = malloc(all * sizeof(GirResidueCut));
@@ -187,15 +165,21 @@ gir_residue_leave(GirGrid *grid, bool plain, GirResidue *residue)
 		grid->status = GIR_OUT_OF_MEMORY;
 		return;
 	}
-	for (start(grid, readings >= MIN_READINGS, plain, &next); next.reading != NULL || next.markup != NULL; move_on(grid, &next, from))
+	for (;;)
 	{
-		bool		reading = next.markup == NULL || (next.reading != NULL && next.reading < next.markup);
+		Kind		first = KINDS;
 
-		append(residue, from, reading ? next.reading : next.markup);
-		if (!reading && next.blank)
+		for (Kind k = READING; k < KINDS; k++)
+			if (next[k] != NULL && (first == KINDS || next[k] < next[first]))
+				first = k;
+		if (first == KINDS)
+			break;
+		append(residue, from, next[first]);
+		if (first == BLANKS)
 			residue->text[residue->len++] = ' ';
-		from = reading ? next.behind_reading : next.behind_markup;
+		from = behind[first];
 		residue->cuts[residue->ncuts++] = (GirResidueCut) {(uint32_t) residue->len, (uint32_t) ((size_t) (from - grid->text) - residue->len)};
+		next[first] = find[first](grid, from, &behind[first]);
 	}
 	append(residue, from, grid->text + grid->len);
 	residue->text[residue->len] = '\0';

@@ -163,6 +163,8 @@ static const Shape shapes[] = {
 	{.name = "pinyin", .unit = "開(kāi)"},
 	{.name = "pinyin run together", .start = "開", .unit = "(kai)"},
 	{.name = "pinyin that does not end", .unit = "開(kāikāikāi"},
+	{.name = "references in text", .unit = "局&nbsp;政\n"},
+	{.name = "stars on one line", .unit = "规章 * * * "},
 	{.name = "pages", .unit = "行政强制\n1\n\f"},
 	{.name = "empty bold print", .unit = "****"},
 	{.name = "cells behind empty bold print", .unit = "****规章|****1|****2\n"},
