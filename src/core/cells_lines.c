@@ -373,7 +373,7 @@ joins(const Reader *r, Piece *piece, GirSpan line)
 		return true;
 	}
 	/* a figure at the end of a row is not the number of the label below, and a stroke behind a label is no part of it */
-	if (line.len == 0 || (apart && content_of(r, piece) == FIGURE) || is_lone_mark(text_of(r, line), line.len) || !wraps(r, piece, line))
+	if (line.len == 0 || content_of(r, piece) == FIGURE || is_lone_mark(text_of(r, line), line.len) || !wraps(r, piece, line))
 		return false;
 	piece->lines[piece->n++] = line;
 	return true;

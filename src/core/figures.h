@@ -72,7 +72,7 @@ typedef struct GirReading
 	GirSpan		evidence[GIR_FORM_COUNT][GIR_MAX_EVIDENCE];
 	GirTableEvidence tables[GIR_TABLE_COUNT];
 	int			applications;	/* how often the label of row 一 was met: once for each table 3 in the text */
-	uint32_t	second;			/* offset of the second one */
+	uint32_t	second;			/* offset of the first label that may be of a second report's tables, 0 without one */
 	uint32_t	first_table;	/* offset of the first label of a table, UINT32_MAX without one */
 	uint32_t	values;			/* cells with a number */
 	uint8_t		fate[GIR_MAX_ROWS];	/* GirRowFate of each row of the form; table 4 has but one, that of its first group */

@@ -92,7 +92,7 @@ find_second(const char *text, GirReport *report)
 	Titles		titles;
 	const Title *best;
 
-	if (report->reading.applications < 2)
+	if (to == 0)
 		return;
 	if (from < to && to - from > MAX_REACH)
 		from = to - MAX_REACH;	/* the title stands right above its tables */
