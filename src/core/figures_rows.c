@@ -12,6 +12,7 @@ enum
 {
 	MAX_HEADS = 240,			/* bytes in which the five heads of table 4 stand, torn */
 	MAX_PADDED = 1200,			/* ... and padded */
+	MIN_CORNERS = 3,			/* rows that end with the word in the corner of the next one's heads */
 	NEAR_HEADS = 2				/* rows of one's own between the heads of a block of table 2 and its rows */
 };
 
@@ -118,12 +119,13 @@ keep_dispute_head(Fit *fit, int kind, int col)
 	fit->ndispute_cols++;
 }
 
+/* Right of the head, and before the label or the figures of a row in the same line. */
 static bool
 has_text_after(const GirGrid *grid, const GirGridCell *cell, uint32_t r)
 {
 	const GirGridCell *end = grid->cells + grid->rows[r].first + grid->rows[r].ncells;
 
-	while (++cell < end)
+	while (++cell < end && cell->kind != GIR_CELL_LABEL && cell->kind != GIR_CELL_NUMBER)
 		if (cell->kind == GIR_CELL_TEXT && grid->rows[r].kind != GIR_ROW_LOOSE)
 			return true;
 	return false;
@@ -1170,6 +1172,53 @@ drop_unheaded(Fit *fit)
 	fit->ncandidates = n;
 }
 
+/* The last cell of a row of table 3, if it is a word and the heads of the applicants follow it: 271 | 类别, and 自然人 below; NULL of others. */
+static const GirGridCell *
+corner_behind(const Fit *fit, const Candidate *c)
+{
+	const GirGridCell *last = &fit->grid->cells[c->first + (uint32_t) (c->end < 0 ? 0 : c->end)];
+	const GirGridRow *below = &fit->grid->rows[c->grid_row + 1];
+	const GirMeaning *head;
+	int			block;
+
+	if ((c->kind != GIR_ROW_FIELDS && c->kind != GIR_ROW_CELLS) || c->row < 0 || c->columns != APPLICANTS || c->end < 1 || last->kind != GIR_CELL_TEXT ||
+		c->grid_row + 1 >= fit->grid->nrows || below->ncells == 0 || gir_row_cells(fit->grid, below)->kind != GIR_CELL_LABEL)
+		return NULL;
+	head = &gir_label(gir_row_cells(fit->grid, below)->label)->in[fit->f];
+	block = fit->form->rows[c->row].block;
+	return (head->columns >> block & 1) && head->column[block] == fit->form->blocks[block].first_column ? last : NULL;
+}
+
+/*
+ * Cells one a line, where each row is a table with heads of its own: the word in the corner of the heads is no cell of the row above, and no words
+ * before it are, such as the caption of that table.
+ */
+static void
+leave_corners(Fit *fit)
+{
+	const GirGridCell *word = NULL;
+	const GirGridCell *corner;
+	int			corners = 0;
+
+	for (int i = 0; i < fit->ncandidates; i++)
+		if ((corner = corner_behind(fit, &fit->candidates[i])) != NULL && (word == NULL || is_same_text(fit, word, corner)))
+		{
+			word = corner;
+			corners++;
+		}
+	for (int i = 0; corners >= MIN_CORNERS && i < fit->ncandidates; i++)
+	{
+		Candidate  *c = &fit->candidates[i];
+
+		corner = corner_behind(fit, c);
+		if (corner == NULL || !is_same_text(fit, word, corner))
+			continue;
+		for (c->n = c->end; c->n > 0 && corner[-1].kind == GIR_CELL_TEXT; corner--)
+			c->n--;
+		measure(fit->grid, c);
+	}
+}
+
 void
 gir_figures_find_rows(Fit *fit)
 {
@@ -1181,4 +1230,5 @@ gir_figures_find_rows(Fit *fit)
 		fit->dispute_singles = 0;
 	}
 	drop_unheaded(fit);
+	leave_corners(fit);
 }

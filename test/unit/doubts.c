@@ -429,6 +429,56 @@ test_cut_column(void)
 	expect("table3.granted.commercial", "", "no totals, and a blank before the other columns");
 }
 
+/* Each row of table 3 a small table with heads of its own, cells one a line, a bar behind or between them. */
+static void
+test_small_tables(const char *between, const char *behind, const char *caption)
+{
+	static const char *const heads[] = {"类别", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"};
+	char	   *p = text + sprintf(text, "%s", head);
+
+	p = strstr(text, "（本列数据");
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
+	{
+		const char *label = strrchr(rows[r], '\t');
+
+		p += sprintf(p, "%s", caption);
+		for (int i = 0; i < 8; i++)
+			p += sprintf(p, "%s%s", heads[i], i < 7 ? between : behind);
+		p += sprintf(p, "%s", label ? label + 1 : rows[r]);
+		for (int i = 0; i < 7; i++)
+			p += sprintf(p, "%s%d", between, i < 6 ? (int) r + i : 6 * (int) r + 15);
+		p += sprintf(p, "%s", behind);
+	}
+	strcpy(p, tail);
+	expect("table3.new_received.total", "15", "a table for each row: the first");
+	expect("table3.granted.natural_person", "2", "a table for each row");
+	expect("table3.granted.total", "27", "its last cell, and not the corner of the next");
+}
+
+/* A total that is as large as the next label's number. */
+static void
+test_total_above_label(void)
+{
+	char		spaced[sizeof(text)];
+	char	   *p;
+	char	   *q;
+
+	write_report();
+	p = strstr(text, "\n\t\t3.其他\t");
+	for (q = p; q[-1] != '\t';)
+		q--;
+	memmove(q + 1, p, strlen(p) + 1);
+	*q = '3';
+	q = spaced;
+	for (p = text; *p != '\0'; p++)
+		if (*p != '\t' || p[-1] != '\n')
+			q += *p == '\t' ? sprintf(q, "\n\t\n") : sprintf(q, "%c", *p);
+		else
+			p[0] = '\n';		/* no cell stands for what a merged label covers */
+	strcpy(text, spaced);
+	expect("table3.other_unpaid.total", "3", "a total of 3 above 3.其他");
+}
+
 /* Links to others' reports fill the head of a text on one line. */
 static void
 test_links(void)
@@ -468,5 +518,9 @@ main(void)
 	test_one_line("blanks in it", "单位：件        填表日期：2024年1月      填表人：张三");
 	test_one_line("soft hyphens in it", "本年\u00AD度各\u00AD项工作有\u00AD序开展。");
 	test_links();
+	test_small_tables(" |\n", " |\n", "");
+	test_small_tables("\n|\n", "\n|\n", "");
+	test_small_tables("   | \n    ", "   |\n", "（表）予以公开\n| \n    ");
+	test_total_above_label();
 	return done();
 }
