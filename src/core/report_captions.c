@@ -238,11 +238,12 @@ find_counted_year(const GirGrid *grid, Caption *caption)
 		const char *s = grid->text + cell->off;
 		const char *year;
 
+		if (cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2'))
+			continue;
 		caption->line = (GirSpan) {cell->off, cell->len};
-		if (cell->kind == GIR_CELL_TEXT && *s == '2' && is_dated_corner(grid, cell))
+		if (cell->kind == GIR_CELL_TEXT && is_dated_corner(grid, cell))
 			return true;
-		if ((cell->kind != GIR_CELL_LABEL && (cell->kind != GIR_CELL_TEXT || *s != '2')) || cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION ||
-			(cell->kind == GIR_CELL_LABEL && !is_new_row(gir_label(cell->label))))
+		if (cell->len <= MIN_COUNTED || cell->len >= MAX_CAPTION || (cell->kind == GIR_CELL_LABEL && !is_new_row(gir_label(cell->label))))
 			continue;
 		year = memchr(s, '2', MIN_COUNTED);
 		if (year == NULL || year + 7 > s + cell->len || year[1] != '0' || memcmp(year + 4, "年", 3) != 0)
