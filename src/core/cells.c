@@ -131,7 +131,7 @@ classify(const GirGrid *grid, GirGridCell *cell)
 		cell->kind = GIR_CELL_NUMBER;
 	else if (cell->len > MAX_CELL)
 		cell->kind = GIR_CELL_TEXT;
-	else if ((label = gir_label_find(s, cell->len)) != NULL)
+	else if (cell->len > 3 && (label = gir_label_find(s, cell->len)) != NULL)	/* no label is one character */
 	{
 		cell->kind = GIR_CELL_LABEL;
 		cell->label = (int16_t) gir_label_number(label);
@@ -140,7 +140,9 @@ classify(const GirGrid *grid, GirGridCell *cell)
 	{
 		gir_value_read(s, cell->len, true, &value);
 		/* whatever gireport's own mark stands for, it is printed in the cell */
-		cell->kind = (value.marked && value.state != GIR_NUMBER) || gir_is_sign(s, cell->len) ? GIR_CELL_MARK : kinds[value.state];
+		cell->kind = value.marked && value.state != GIR_NUMBER ? GIR_CELL_MARK : kinds[value.state];
+		if (cell->kind == GIR_CELL_TEXT && gir_is_sign(s, cell->len))
+			cell->kind = GIR_CELL_MARK;
 		cell->glued = cell->kind == GIR_CELL_TEXT && gir_is_glued(s, cell->len);
 	}
 }

@@ -525,6 +525,24 @@ read_mark(const char *s, size_t len, GirValue *value)
 	return true;
 }
 
+/* One character, as in most cells that hold no plain figure: a stroke, or a full-width digit. */
+static bool
+read_char(const char *s, size_t len, GirValue *value)
+{
+	const char *p = s;
+	uint32_t	c = gir_next_char(&p, s + len);
+
+	if (p != s + len)
+		return false;
+	if (is_dash_char(c))
+		value->state = GIR_DASH;
+	else if (c >= 0xFF10 && c <= 0xFF19)
+		value->digits = c - 0xFF10;
+	else
+		return false;
+	return true;
+}
+
 void
 gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 {
@@ -535,6 +553,8 @@ gir_value_parse(const char *s, size_t len, bool signed_words, GirValue *value)
 		value->state = GIR_BLANK;
 		return;
 	}
+	if (len <= 3 && read_char(s, len, value))
+		return;
 	if (is_plain_text(s, len, signed_words))
 	{
 		value->state = GIR_TEXT;
