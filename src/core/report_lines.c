@@ -290,12 +290,8 @@ static bool
 ends_like_agency(const Chars *s)
 {
 	for (size_t i = 0; i < sizeof(agency_ends) / sizeof(agency_ends[0]); i++)
-	{
-		int			n = word_length(agency_ends[i]);
-
-		if (s->n > n + 1 && find(s, s->n - n, agency_ends[i]) == s->n - n)
+		if (ends_with(s, agency_ends[i]) && s->n > word_length(agency_ends[i]) + 1)
 			return true;
-	}
 	return false;
 }
 

@@ -209,7 +209,7 @@ cut(Chars *s, int from, int to)
 static inline bool
 ends_with(const Chars *s, const char *word)
 {
-	int			n = word_length(word);
+	int			n = may_have(s, word) ? word_length(word) : s->n;
 
 	return s->n > n && follows(s, s->n - n, word);
 }
