@@ -76,6 +76,22 @@ is_last(const Fit *fit, const GirGridCell *cell)
 	return cell->len > 0 && cell->off + cell->len == fit->end;
 }
 
+/* Does the text end behind the candidate's last figure, or label, with separators and no line break?  What is blank there may have been cut off. */
+static inline bool
+ends_behind(const Fit *fit, const Candidate *c)
+{
+	static const char separators[] = "\t|,; \r\n";
+	const GirGridCell *last = &fit->grid->cells[c->first] + c->end;
+	const char *p = fit->grid->text + last->off + last->len;
+	const char *end = fit->grid->text + fit->end;
+
+	if (c->grid_row + 1 < fit->grid->nrows || p > end || (p < end && end[-1] == '\n'))
+		return false;
+	while (p < end && memchr(separators, *p, sizeof(separators) - 1) != NULL)
+		p++;
+	return p == end;
+}
+
 /*
  * Or does the text end with the second line of a label that goes around its figures: 行政 1482 / 许可?  A second line of theirs may be
  * missing.
@@ -109,7 +125,7 @@ set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
 		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
 
 		numbers += set_value(fit, first + i, from);
-		if (from != NULL && (is_last(fit, from) || (i == n - 1 && ends_with_label(fit, c))))
+		if ((from != NULL && (is_last(fit, from) || (c->kind == GIR_ROW_CELLS && at[i] == c->end && ends_behind(fit, c)))) || (i == n - 1 && (ends_with_label(fit, c) || (at[i] > c->end && ends_behind(fit, c)))))
 			fit->at_end = first + i;
 	}
 	fit->out->values += numbers;
@@ -355,9 +371,20 @@ count_applicants(Fit *fit, int b)
 	}
 }
 
+static bool
+is_row_blank(const Fit *fit, const GirRow *row)
+{
+	int			n = fit->form->blocks[row->block].ncolumns;
+
+	for (int i = 0; i < n; i++)
+		if (fit->out->figures.cells[row->first_cell + i].state != GIR_BLANK)
+			return false;
+	return n > 1;
+}
+
 /*
  * A figure with which the text ends may have gone on where the text was cut.  It is believed only as a total that agrees with the rest
- * of its row.
+ * of its row; and a blank, only where the whole row is, and has more cells.
  */
 static void
 check_end(Fit *fit)
@@ -369,10 +396,11 @@ check_end(Fit *fit)
 		return;
 	b = gir_cell_block(fit->form, fit->at_end);
 	row = gir_cell_row(fit->form, fit->at_end);
-	if (fit->at_end == row->first_cell + b->total_column && gir_figures_add_up(fit, (int) (row - fit->form->rows)))
+	if (fit->out->figures.cells[fit->at_end].state == GIR_BLANK ? is_row_blank(fit, row) :
+		fit->at_end == row->first_cell + b->total_column && gir_figures_add_up(fit, (int) (row - fit->form->rows)))
 		return;
-	/* or it is the number of a label, and the figures before it may be other columns' */
-	if (fit->grid->nrows > 0 && fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_LOOSE)
+	/* or it is the number of a label, and the figures before it may be other columns'; so may they, where each cell has a line of its own */
+	if (fit->grid->nrows > 0 && (fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_LOOSE || fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_CELLS))
 		set_row_state(fit, row->first_cell, b->ncolumns, GIR_UNREADABLE);
 	else
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);

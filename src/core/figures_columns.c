@@ -647,13 +647,50 @@ ends_as_heads(const Fit *fit, const Candidate *c)
 	return last_col(fit, c) <= last->col || fit->extra_column;
 }
 
+/* Does the label of a row begin with a number or with what may be around it: 1. 一、 （二）? */
+static bool
+is_numbered(const Fit *fit, const Candidate *c)
+{
+	static const char *const numerals[] = {"（", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	unsigned char first = label->len > 0 ? (unsigned char) fit->grid->text[label->off] : 0;
+
+	if (first == '(' || (first >= '0' && first <= '9') || first == 0xEF)	/* full width */
+		return true;
+	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
+		if (begins_with(fit->grid, label, numerals[i]))
+			return true;
+	return false;
+}
+
 /*
- * Nearly all complete rows have as many cells as columns, and no more; a row that has more has had a cell doubled or moved into it.
+ * In a box, where labels are wrapped, the number of a label and its row's figures are on one line.  Of a row that is blank, and whose label alone
+ * has no number, that line may have moved away.
  */
 static bool
-is_odd_row(const Shape *s)
+has_lost_line(const Fit *fit, const Candidate *c)
 {
-	return s->complete >= 5 && s->exact_rows * 10 >= s->complete * 9;
+	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	int			numbered = 0;
+	int			others = 0;
+
+	if (fit->grid->layout != GIR_LAYOUT_BARS || c->columns != APPLICANTS || c->label_col < 0 || is_numbered(fit, c) ||
+		gir_label_find(fit->grid->text + label->off, label->len) != NULL)
+		return false;
+	for (int i = 0; i < fit->ncandidates; i++)
+		if (&fit->candidates[i] != c && fit->candidates[i].row >= 0 && fit->candidates[i].columns == APPLICANTS && fit->candidates[i].label_col >= 0)
+			is_numbered(fit, &fit->candidates[i]) ? numbered++ : others++;
+	return others * 4 < numbered;
+}
+
+/*
+ * Nearly all complete rows have as many cells as columns, and no more, or most rows do, and have blank totals; a row that has more has had a cell
+ * doubled or moved into it.  Of cells before the first figure, those that a merged label has left say nothing.
+ */
+static bool
+is_odd_row(const Candidate *c, const Shape *s)
+{
+	return (s->complete >= 5 && s->exact_rows * 10 >= s->complete * 9) || (c->begin == 0 && s->totalless >= 5 && s->totalless * 2 >= s->rows);
 }
 
 /* Exactly as many cells as columns, each with a figure: whatever the columns of the grid, as in tables that Word has drawn by eye. */
@@ -1007,7 +1044,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 		return true;
 	if (fit->extra_column && n == APPLICANTS && c->begin >= 0 && !leaves_room(fit, c, s))
 		return false;			/* the last cell may be a remark */
-	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(s))
+	if (c->kind != GIR_ROW_FIELDS && n == APPLICANTS && c->n > n && is_odd_row(c, s))
 		return false;
 	if (c->label_col < 0 && c->end - c->begin + 1 == n && first_head(fit, c) >= 0 && first_head(fit, c) != c->begin)
 		return false;			/* table 4, and the first figure is not where the heads begin */
@@ -1020,7 +1057,7 @@ gir_figures_place(const Fit *fit, const Candidate *c, int *at)
 	else if (is_cut_right(fit, c, s))
 		return false;
 	else if (c->begin < 0)
-		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) ? 0 : -1;
+		start = c->n >= n && !(c->kind == GIR_ROW_CELLS && (is_broken(fit, c - 1) || is_broken(fit, c + 1))) && !has_lost_line(fit, c) ? 0 : -1;
 	else if (c->end - c->begin + 1 == n || (n == 1 && is_repeated(fit, c)))
 		start = c->begin;
 	else if (c->end - c->begin + 1 > n)

@@ -479,6 +479,75 @@ test_total_above_label(void)
 	expect("table3.other_unpaid.total", "3", "a total of 3 above 3.其他");
 }
 
+/* Table 3 as cells, a line each, and a bar behind them; the totals are blank. */
+static char *
+write_cells(void)
+{
+	char	   *p = text + sprintf(text, "%s", head);
+
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
+	{
+		const char *label = strrchr(rows[r], '\t');
+
+		p += sprintf(p, "%s |\n", label ? label + 1 : rows[r]);
+		for (int i = 0; i < 6; i++)
+			p += sprintf(p, "%d |\n", (int) r + 20 + i);
+		p += sprintf(p, "|\n");
+	}
+	strcpy(p, tail);
+	return text;
+}
+
+static void
+test_cells(void)
+{
+	write_cells();
+	expect("table3.granted.other", "27", "cells, and blank totals");
+	replace("23 |\n24 |\n25 |\n26 |\n27 |\n28 |\n|\n", "23 |\n24 |\n25 |\n26 |\n26 |\n27 |\n28 |\n|\n");
+	expect("table3.partly_granted.total", "", "a cell that is doubled is no total");
+	write_cells();
+	replace("（一）予以公开 |\n", "（一）予以公开 |||\n");
+	*strstr(text, "27 |\n|\n（二）部分公开") = '\0';
+	expect("table3.granted.research", "", "a text that ends in its row");
+}
+
+/* A box in which labels have two lines, and the figures stand on the first, which one row has lost. */
+static void
+test_box(void)
+{
+	static const char rule[] = "+----------+----+----+----+----+----+----+-----+\n";
+	static const char line[] = "| 1.属于   | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n";
+	char	   *p = text + sprintf(text, "%s", head);
+
+	p = strstr(text, "（本列数据");
+	p += sprintf(p, "%s|          | 自 | 商 | 科 | 社 | 法 | 其 | 总  |\n|          | 然 | 业 | 研 | 会 | 律 | 他 | 计  |\n", rule);
+	p += sprintf(p, "|          | 人 | 企 | 机 | 公 | 服 |    |     |\n|          |    | 业 | 构 | 益 | 务 |    |     |\n%s", rule);
+	p += sprintf(p, "%s| 国家秘密 |    |    |    |    |    |    |     |\n%s", line, rule);
+	p += sprintf(p, "| 2.其他法 | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n| 律行政法 |    |    |    |    |    |    |     |\n| 规禁止公 |    |    |    |    |    |    |     |\n| 开       |    |    |    |    |    |    |     |\n%s", rule);
+	p += sprintf(p, "| 3.危及“三 | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n| 安全一稳定”|    |    |    |    |    |    |     |\n%s", rule);
+	p += sprintf(p, "| 4.       | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n| 保护第   |    |    |    |    |    |    |     |\n| 三方合法 |    |    |    |    |    |    |     |\n| 权益     |    |    |    |    |    |    |     |\n%s", rule);
+	p += sprintf(p, "| 6.属于四 |    |    |    |    |    |    |     |\n| 类过程性 |    |    |    |    |    |    |     |\n| 信息     |    |    |    |    |    |    |     |\n%s", rule);
+	strcpy(p, tail);
+	spread('|');
+	expect("table3.denied_third_party.total", "21", "a box");
+	expect("table3.denied_process.total", "blank", "a blank row of it");
+	replace("| 4.       | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n", "");
+	expect("table3.denied_third_party.total", "", "a row that has lost its first line is not blank");
+}
+
+/* The text was cut right before a figure: what is blank there is not. */
+static void
+test_cut_before(char c, const char *what, const char *path)
+{
+	char	   *p;
+
+	write_report();
+	spread(c);
+	p = strstr(text, what);
+	p[strlen(what)] = '\0';
+	expect(path, "", "a text that ends before a figure");
+}
+
 /* Links to others' reports fill the head of a text on one line. */
 static void
 test_links(void)
@@ -522,5 +591,10 @@ main(void)
 	test_small_tables("\n|\n", "\n|\n", "");
 	test_small_tables("   | \n    ", "   |\n", "（表）予以公开\n| \n    ");
 	test_total_above_label();
+	test_cells();
+	test_box();
+	test_cut_before('\t', "50\t75\t", "table3.granted.total");
+	test_cut_before('|', "50|75|", "table3.granted.total");
+	test_cut_before('\t', "行政事业性收费\t", "table2.fees.amount");
 	return done();
 }
