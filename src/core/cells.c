@@ -131,7 +131,7 @@ classify(const GirGrid *grid, GirGridCell *cell)
 		cell->kind = GIR_CELL_NUMBER;
 	else if (cell->len > MAX_CELL)
 		cell->kind = GIR_CELL_TEXT;
-	else if (cell->len > 3 && (label = gir_label_find(s, cell->len)) != NULL)	/* no label is one character */
+	else if ((label = gir_label_find(s, cell->len)) != NULL)
 	{
 		cell->kind = GIR_CELL_LABEL;
 		cell->label = (int16_t) gir_label_number(label);

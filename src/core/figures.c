@@ -81,11 +81,15 @@ static inline bool
 ends_behind(const Fit *fit, const Candidate *c)
 {
 	static const char separators[] = "\t|,; \r\n";
-	const GirGridCell *last = &fit->grid->cells[c->first] + c->end;
-	const char *p = fit->grid->text + last->off + last->len;
+	const GirGridCell *last;
 	const char *end = fit->grid->text + fit->end;
+	const char *p;
 
-	if (c->grid_row + 1 < fit->grid->nrows || p > end || (p < end && end[-1] == '\n'))
+	if (c->grid_row + 1 < fit->grid->nrows || (c->end < 0 && c->label_col < 0))
+		return false;
+	last = &fit->grid->cells[c->first] + c->end;
+	p = fit->grid->text + last->off + last->len;
+	if (p > end || (p < end && end[-1] == '\n'))
 		return false;
 	while (p < end && memchr(separators, *p, sizeof(separators) - 1) != NULL)
 		p++;
@@ -113,6 +117,26 @@ set_cell(Fit *fit, int cell, const GirGridCell *from)
 		fit->at_end = cell;
 }
 
+/* Note the cell in which the text ends, if it is one of the candidate's, or behind which it may have been cut. */
+static void
+note_end(Fit *fit, const Candidate *c, int first, int n, const int *at)
+{
+	const GirGridCell *cells = &fit->grid->cells[c->first];
+	bool		behind = ends_behind(fit, c);
+	int			last = c->n - 1;	/* which may be a blank that is printed */
+
+	if (ends_with_label(fit, c) || (behind && at[n - 1] > c->end))
+	{
+		fit->at_end = first + n - 1;
+		return;
+	}
+	if (last < 0 || !is_last(fit, &cells[last]))
+		last = c->end >= 0 && (is_last(fit, &cells[c->end]) || (behind && c->kind == GIR_ROW_CELLS)) ? c->end : -1;
+	for (int i = 0; last >= 0 && i < n; i++)
+		if (at[i] == last)
+			fit->at_end = first + i;
+}
+
 /* The n cells of a row from first on: at tells which of the candidate's cells each is, if any. */
 static void
 set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
@@ -125,9 +149,8 @@ set_row(Fit *fit, const Candidate *c, int first, int n, const int *at)
 		const GirGridCell *from = at[i] >= 0 && at[i] < c->n ? &cells[at[i]] : NULL;
 
 		numbers += set_value(fit, first + i, from);
-		if ((from != NULL && (is_last(fit, from) || (c->kind == GIR_ROW_CELLS && at[i] == c->end && ends_behind(fit, c)))) || (i == n - 1 && (ends_with_label(fit, c) || (at[i] > c->end && ends_behind(fit, c)))))
-			fit->at_end = first + i;
 	}
+	note_end(fit, c, first, n, at);
 	fit->out->values += numbers;
 }
 
@@ -371,8 +394,9 @@ count_applicants(Fit *fit, int b)
 	}
 }
 
+/* Was each of the row's cells, which are several, read as blank? */
 static bool
-is_row_blank(const Fit *fit, const GirRow *row)
+was_read_blank(const Fit *fit, const GirRow *row)
 {
 	int			n = fit->form->blocks[row->block].ncolumns;
 
@@ -391,16 +415,18 @@ check_end(Fit *fit)
 {
 	const GirBlock *b;
 	const GirRow *row;
+	GirRowKind	kind;
 
 	if (fit->at_end < 0)
 		return;
 	b = gir_cell_block(fit->form, fit->at_end);
 	row = gir_cell_row(fit->form, fit->at_end);
-	if (fit->out->figures.cells[fit->at_end].state == GIR_BLANK ? is_row_blank(fit, row) :
+	if (fit->out->figures.cells[fit->at_end].state == GIR_BLANK ? was_read_blank(fit, row) :
 		fit->at_end == row->first_cell + b->total_column && gir_figures_add_up(fit, (int) (row - fit->form->rows)))
 		return;
 	/* or it is the number of a label, and the figures before it may be other columns'; so may they, where each cell has a line of its own */
-	if (fit->grid->nrows > 0 && (fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_LOOSE || fit->grid->rows[fit->grid->nrows - 1].kind == GIR_ROW_CELLS))
+	kind = (GirRowKind) fit->grid->rows[fit->grid->nrows - 1].kind;	/* a cell is at the end: there are rows */
+	if (kind == GIR_ROW_LOOSE || kind == GIR_ROW_CELLS)
 		set_row_state(fit, row->first_cell, b->ncolumns, GIR_UNREADABLE);
 	else
 		set_row_state(fit, fit->at_end, 1, GIR_UNREADABLE);

@@ -651,16 +651,11 @@ ends_as_heads(const Fit *fit, const Candidate *c)
 static bool
 is_numbered(const Fit *fit, const Candidate *c)
 {
-	static const char *const numerals[] = {"（", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 	const GirGridCell *label = &fit->grid->cells[c->first - 1];
-	unsigned char first = label->len > 0 ? (unsigned char) fit->grid->text[label->off] : 0;
+	const char *p = fit->grid->text + label->off;
+	uint32_t	first = label->len > 0 ? gir_narrow(gir_next_char(&p, p + label->len)) : 0;
 
-	if (first == '(' || (first >= '0' && first <= '9') || first == 0xEF)	/* full width */
-		return true;
-	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
-		if (begins_with(fit->grid, label, numerals[i]))
-			return true;
-	return false;
+	return first == '(' || (first >= '0' && first <= '9') || gir_han_digit(first) >= 0;
 }
 
 /*
@@ -670,16 +665,24 @@ is_numbered(const Fit *fit, const Candidate *c)
 static bool
 has_lost_line(const Fit *fit, const Candidate *c)
 {
-	const GirGridCell *label = &fit->grid->cells[c->first - 1];
+	const GirGridCell *label;
 	int			numbered = 0;
 	int			others = 0;
 
-	if (fit->grid->layout != GIR_LAYOUT_BARS || c->columns != APPLICANTS || c->label_col < 0 || is_numbered(fit, c) ||
-		gir_label_find(fit->grid->text + label->off, label->len) != NULL)
+	if (fit->grid->layout != GIR_LAYOUT_BARS || c->columns != APPLICANTS || c->label_col < 0 || is_numbered(fit, c))
 		return false;
-	for (int i = 0; i < fit->ncandidates; i++)
-		if (&fit->candidates[i] != c && fit->candidates[i].row >= 0 && fit->candidates[i].columns == APPLICANTS && fit->candidates[i].label_col >= 0)
-			is_numbered(fit, &fit->candidates[i]) ? numbered++ : others++;
+	label = &fit->grid->cells[c->first - 1];
+	if (gir_label_find(fit->grid->text + label->off, label->len) != NULL)
+		return false;			/* it is not wrapped */
+	for (const Candidate *other = fit->candidates; other < fit->candidates + fit->ncandidates; other++)
+	{
+		if (other == c || other->row < 0 || other->columns != APPLICANTS || other->label_col < 0)
+			continue;
+		if (is_numbered(fit, other))
+			numbered++;
+		else
+			others++;
+	}
 	return others * 4 < numbered;
 }
 

@@ -1036,10 +1036,10 @@ begins_last_sections(const GirGrid *grid, const GirGridRow *row)
 
 /* Does this label begin a second set of tables: row 一 again, or a row of table 2 that was there, behind one of table 3 or 4? */
 static bool
-begins_second(Fit *fit, int form_row)
+begins_second(const Fit *fit, int form_row)
 {
 	if (fit->form->rows[form_row].role == GIR_ROLE_NEW)
-		return ++fit->out->applications == 2;
+		return fit->out->applications == 2;
 	return fit->out->second == 0 && table_of(fit, form_row) == GIR_TABLE2 && fit->seen[form_row] && fit->last_row >= 0 &&
 		table_of(fit, fit->last_row) != GIR_TABLE2;
 }
@@ -1078,6 +1078,7 @@ see_row(Fit *fit, uint32_t r)
 		fit->table = (int) fit->form->blocks[fit->form->rows[form_row].block].table;
 		fit->out->tables[fit->table].labels++;
 		begin_tables(fit, &cells[i]);
+		fit->out->applications += fit->form->rows[form_row].role == GIR_ROLE_NEW;
 		if (begins_second(fit, form_row))
 			fit->out->second = cells[i].off;
 		if (i == last && (beside || row->kind == GIR_ROW_LOOSE))

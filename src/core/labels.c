@@ -565,7 +565,7 @@ gir_label_find(const char *s, size_t len)
 	uint16_t	last;
 	int			skipped = 0;
 
-	if (len <= 16 && is_ascii(s, len))
+	if (len <= 3 || (len <= 16 && is_ascii(s, len)))	/* no label is one character */
 		return NULL;
 	first = next_folded(&at, &p, end);
 	if (first == 0 || !gir_label_may_begin(first))

@@ -209,8 +209,11 @@ cut(Chars *s, int from, int to)
 static inline bool
 ends_with(const Chars *s, const char *word)
 {
-	int			n = may_have(s, word) ? word_length(word) : s->n;
+	int			n;
 
+	if (!may_have(s, word))
+		return false;
+	n = word_length(word);
 	return s->n > n && follows(s, s->n - n, word);
 }
 

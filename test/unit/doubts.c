@@ -429,22 +429,30 @@ test_cut_column(void)
 	expect("table3.granted.commercial", "", "no totals, and a blank before the other columns");
 }
 
+/* The label next to the figures, without those of its groups. */
+static const char *
+own_label(size_t row)
+{
+	const char *tab = strrchr(rows[row], '\t');
+
+	return tab ? tab + 1 : rows[row];
+}
+
 /* Each row of table 3 a small table with heads of its own, cells one a line, a bar behind or between them. */
 static void
 test_small_tables(const char *between, const char *behind, const char *caption)
 {
 	static const char *const heads[] = {"类别", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"};
-	char	   *p = text + sprintf(text, "%s", head);
+	char	   *p;
 
+	strcpy(text, head);
 	p = strstr(text, "（本列数据");
 	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
 	{
-		const char *label = strrchr(rows[r], '\t');
-
 		p += sprintf(p, "%s", caption);
 		for (int i = 0; i < 8; i++)
 			p += sprintf(p, "%s%s", heads[i], i < 7 ? between : behind);
-		p += sprintf(p, "%s", label ? label + 1 : rows[r]);
+		p += sprintf(p, "%s", own_label(r));
 		for (int i = 0; i < 7; i++)
 			p += sprintf(p, "%s%d", between, i < 6 ? (int) r + i : 6 * (int) r + 15);
 		p += sprintf(p, "%s", behind);
@@ -460,42 +468,40 @@ static void
 test_total_above_label(void)
 {
 	char		spaced[sizeof(text)];
-	char	   *p;
-	char	   *q;
+	char	   *total;
+	char	   *next;
+	char	   *q = spaced;
 
 	write_report();
-	p = strstr(text, "\n\t\t3.其他\t");
-	for (q = p; q[-1] != '\t';)
-		q--;
-	memmove(q + 1, p, strlen(p) + 1);
-	*q = '3';
-	q = spaced;
-	for (p = text; *p != '\0'; p++)
-		if (*p != '\t' || p[-1] != '\n')
-			q += *p == '\t' ? sprintf(q, "\n\t\n") : sprintf(q, "%c", *p);
-		else
-			p[0] = '\n';		/* no cell stands for what a merged label covers */
+	next = strstr(text, "\n\t\t3.其他\t");
+	for (total = next; total[-1] != '\t';)
+		total--;
+	memmove(total + 1, next, strlen(next) + 1);
+	*total = '3';
+	for (const char *p = text; *p != '\0'; p++)
+	{
+		if (*p == '\t' && q[-1] == '\n')
+			continue;			/* no cell stands for what a merged label covers */
+		q += *p == '\t' ? sprintf(q, "\n\t\n") : sprintf(q, "%c", *p);
+	}
 	strcpy(text, spaced);
 	expect("table3.other_unpaid.total", "3", "a total of 3 above 3.其他");
 }
 
 /* Table 3 as cells, a line each, and a bar behind them; the totals are blank. */
-static char *
+static void
 write_cells(void)
 {
 	char	   *p = text + sprintf(text, "%s", head);
 
 	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++)
 	{
-		const char *label = strrchr(rows[r], '\t');
-
-		p += sprintf(p, "%s |\n", label ? label + 1 : rows[r]);
+		p += sprintf(p, "%s |\n", own_label(r));
 		for (int i = 0; i < 6; i++)
 			p += sprintf(p, "%d |\n", (int) r + 20 + i);
 		p += sprintf(p, "|\n");
 	}
 	strcpy(p, tail);
-	return text;
 }
 
 static void
@@ -517,8 +523,9 @@ test_box(void)
 {
 	static const char rule[] = "+----------+----+----+----+----+----+----+-----+\n";
 	static const char line[] = "| 1.属于   | 1  | 2  | 3  | 4  | 5  | 6  | 21  |\n";
-	char	   *p = text + sprintf(text, "%s", head);
+	char	   *p;
 
+	strcpy(text, head);
 	p = strstr(text, "（本列数据");
 	p += sprintf(p, "%s|          | 自 | 商 | 科 | 社 | 法 | 其 | 总  |\n|          | 然 | 业 | 研 | 会 | 律 | 他 | 计  |\n", rule);
 	p += sprintf(p, "|          | 人 | 企 | 机 | 公 | 服 |    |     |\n|          |    | 业 | 构 | 益 | 务 |    |     |\n%s", rule);
